@@ -1,0 +1,11 @@
+/** An expected failure is a value: `reason` says in plain words what was wrong and what to do. */
+export type Result<T, Reason extends string = string> =
+  | { ok: true; value: T }
+  | { ok: false; reason: Reason; say: string }
+
+export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
+
+export const no = <Reason extends string>(
+  reason: Reason,
+  say: string,
+): { ok: false; reason: Reason; say: string } => ({ ok: false, reason, say })

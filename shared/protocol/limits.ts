@@ -1,0 +1,30 @@
+/** Every limit of the wire, with its unit. Each has a test in `tests/faults`. */
+export const LIMITS = {
+  /** Largest frame a client may send, bytes. A pasted narrative of 30,000 words is about 400 kB. */
+  frameBytes: 4 * 1024 * 1024,
+  /** Largest awareness state of one client, bytes of JSON. */
+  awarenessBytes: 2 * 1024,
+  /** Sync frames one connection may send in a second, sustained, and the burst above it. */
+  framesPerSecond: 200,
+  framesBurst: 2_000,
+  /** Bytes one connection may send in a second, sustained, and the burst above it. */
+  bytesPerSecond: 1024 * 1024,
+  bytesBurst: 16 * 1024 * 1024,
+  /** Unsent bytes towards one slow reader before it is dropped to a resync. */
+  unsentBytes: 8 * 1024 * 1024,
+  /** A socket must send sync step 1 within this time, ms. */
+  firstFrameMs: 10_000,
+  /** Ping interval, ms; two missed answers end the socket. */
+  heartbeatMs: 15_000,
+  /** Awareness frames are sent on at most this often, ms. */
+  awarenessMs: 50,
+  /** Open sockets of one person, and of one server. */
+  socketsPerPerson: 40,
+  /** Root fragments (sections) of one narrative, removed ones included. */
+  sections: 60,
+  /** Largest document, bytes of its full encoding. */
+  documentBytes: 32 * 1024 * 1024,
+  /** A request body, bytes; an uploaded image, bytes. */
+  bodyBytes: 256 * 1024,
+  imageBytes: 8 * 1024 * 1024,
+} as const

@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'pure', include: ['tests/shared/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'server',
+          include: ['tests/{server,contracts,convergence,faults}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: { name: 'dom', environment: 'happy-dom', include: ['tests/client/**/*.test.{ts,tsx}'] },
+      },
+      { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+})
