@@ -1,0 +1,36 @@
+import { SCHEMA_VERSION } from '../protocol/frames.ts'
+
+/**
+ * The schema version in which each kind of node came. A client that declares a lower version than a document
+ * needs would delete what it does not know, so it is told to reload before it has read a word.
+ */
+export const KIND_SINCE: Readonly<Record<string, number>> = {
+  paragraph: 1,
+  heading: 1,
+  bulletList: 1,
+  orderedList: 1,
+  listItem: 1,
+  blockquote: 1,
+  horizontalRule: 1,
+  hardBreak: 1,
+  callout: 2,
+  table: 2,
+  tableRow: 2,
+  tableHeader: 2,
+  tableCell: 2,
+  figure: 2,
+  image: 2,
+  figcaption: 2,
+  crossReference: 2,
+}
+
+/** The schema version a document with these kinds of node needs; null when a kind is unknown to this build. */
+export function versionFor(kinds: Iterable<string>): number | null {
+  let version = 1
+  for (const kind of kinds) {
+    const since = KIND_SINCE[kind]
+    if (since === undefined || since > SCHEMA_VERSION) return null
+    version = Math.max(version, since)
+  }
+  return version
+}
