@@ -1,0 +1,97 @@
+import type { Editor, Extensions } from '@tiptap/core'
+import type { ComponentType, ReactNode } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { ThemePage } from '../../shared/domain/workspace.ts'
+import type { NumberedSection } from '../../shared/narrative/sections.ts'
+import type { Person } from '../../shared/people/person.ts'
+
+/** A value that changes without React: read it with `useSyncExternalStore(store.subscribe, store.get)`. */
+export interface Store<T> {
+  get(): T
+  subscribe(listener: () => void): () => void
+}
+
+/** The editors of the sections that are mounted now; a folded or far-off section has none. */
+export interface EditorRegistry {
+  get(section: string): Editor | undefined
+  /** The editor that has, or last had, the caret. */
+  active(): Editor | undefined
+  /** Called when an editor is mounted or unmounted, or another one becomes active. */
+  subscribe(listener: () => void): () => void
+}
+
+/** ProseMirror positions in one section's editor; `from` equals `to` for a caret. */
+export interface NarrativeSelection {
+  section: string
+  from: number
+  to: number
+}
+
+/** What a narrative page hands to the features mounted in it. Stable for the life of a page, save where said. */
+export interface NarrativeContext {
+  workspace: string
+  theme: ThemeId
+  me: Person
+  page: ThemePage
+  doc: Y.Doc
+  awareness: Awareness
+  /** In their order, with their numbers. */
+  sections: Store<readonly NumberedSection[]>
+  editors: EditorRegistry
+  /** Where the caret or selection is; stays when focus leaves the text. */
+  selection: Store<NarrativeSelection | null>
+  /** True while the live link is up. */
+  online: Store<boolean>
+  canEdit: boolean
+  canComment: boolean
+  /** One column, comments in a sheet (changes with the window). */
+  narrow: boolean
+  /** What scrolls: the page itself, so measure with `getBoundingClientRect` and `window.scrollY`. */
+  scrollToSection(section: string): void
+  /** Unfolds and mounts a section's editor when it is not. */
+  ensureMounted(section: string): Promise<Editor>
+  /** Selects words, brings them into view and puts the focus in the text. */
+  select(selection: NarrativeSelection): Promise<void>
+  /** "Since you were last here …", to stand under the margin's head; null when there is nothing to say. */
+  since: ReactNode
+  /** Opens a sheet of the phone's dock by its id; null closes it. */
+  openSheet(id: string | null): void
+}
+
+/** A button of the toolbar and the bubble menu, also reached by its shortcut. */
+export interface NarrativeAction {
+  id: string
+  label: string
+  icon: ReactNode
+  /** Tiptap's notation, such as `Mod-Alt-m`. */
+  shortcut?: string
+  /** Where it is shown. */
+  on: readonly ('toolbar' | 'bubble')[]
+  /** Shown but not to be pressed, with the reason; undefined when it can be pressed. */
+  refused?(context: NarrativeContext): string | undefined
+  run(context: NarrativeContext): void
+}
+
+/** An entry of the phone's dock. Its sheet takes room from the text and never lies over it. */
+export interface DockItem {
+  id: string
+  label: string
+  icon: ReactNode
+  Sheet: ComponentType<{ context: NarrativeContext; close(): void }>
+}
+
+/** What other features put into the narrative page; `client/app` composes them. */
+export interface NarrativeSlots {
+  /** Further extensions of a section's editor, such as the marks of comments. */
+  extensions?(place: { section: string; doc: Y.Doc; context: NarrativeContext }): Extensions
+  /** Around the whole page, for providers and dialogs. */
+  Frame?: ComponentType<{ context: NarrativeContext; children: ReactNode }>
+  /** The column beside the paper, as tall as the text; not mounted when narrow. */
+  Margin?: ComponentType<{ context: NarrativeContext }>
+  actions?: readonly NarrativeAction[]
+  dock?: readonly DockItem[]
+  /** Lines for the help sheet. */
+  shortcuts?: readonly { keys: string; does: string }[]
+}
