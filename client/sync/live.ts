@@ -1,0 +1,117 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { CLOSE, closeReason, type Next } from '../../shared/protocol/close-codes.ts'
+import { LiveEvent } from '../../shared/protocol/live.ts'
+
+/** The one channel per workspace that says what changed; pages then read again what they show. */
+export interface Live {
+  close(): void
+}
+
+export interface LiveOptions {
+  workspace: string
+  member: string
+  queries: QueryClient
+  /** This person's rights changed, or they were removed or signed out. */
+  you(what: 'rights' | 'removed' | 'signed out'): void
+}
+
+/** While the socket is down pages read again this often, ms. */
+export const POLL_MS = 15_000
+const BACKOFF_MS = [400, 800, 1_600, 2_500]
+
+/** What a page reads again after an event; the keys are those of `client/sync/records.ts`. */
+export function touched(event: LiveEvent, workspace: string): QueryKey[] {
+  if (event.type === 'you') return [[]]
+  switch (event.what) {
+    case 'home':
+    case 'presence':
+      return [['home', workspace]]
+    case 'people':
+      return [
+        ['members', workspace],
+        ['invitations', workspace],
+        ['home', workspace],
+        ['theme', workspace],
+      ]
+    case 'wording':
+      return [
+        ['home', workspace],
+        ['theme', workspace],
+      ]
+    case 'comments':
+      return [
+        ['comments', workspace, event.theme],
+        ['home', workspace],
+      ]
+  }
+}
+
+/** Opens the channel; it comes back by itself, and polls while it is away. */
+export function openLive({ workspace, member, queries, you }: LiveOptions): Live {
+  let socket: WebSocket | null = null
+  let failures = 0
+  let closed = false
+  let again: ReturnType<typeof setTimeout> | undefined
+  let missed = false
+
+  const readAll = (): void => void queries.invalidateQueries()
+  const heard = (text: unknown): void => {
+    const event = LiveEvent.safeParse(parse(text))
+    if (!event.success) return // a newer server says more than this page knows
+    for (const queryKey of touched(event.data, workspace)) void queries.invalidateQueries({ queryKey })
+    if (event.data.type === 'you') you(event.data.what)
+  }
+  const open = (): void => {
+    const url = `${location.origin.replace(/^http/, 'ws')}/live/${workspace}?as=${encodeURIComponent(member)}`
+    const mine = new WebSocket(url)
+    socket = mine
+    mine.addEventListener('open', () => {
+      failures = 0
+      if (missed) readAll()
+      missed = false
+    })
+    mine.addEventListener('message', (message) => heard(message.data))
+    mine.addEventListener('close', (event) => {
+      if (closed || socket !== mine) return
+      socket = null
+      missed = true
+      const next = nextOf(event.code)
+      if (next === 'sign in') return you('signed out')
+      if (next !== 'reconnect') return // polling goes on
+      again = setTimeout(open, BACKOFF_MS[Math.min(failures++, BACKOFF_MS.length - 1)])
+    })
+  }
+  const back = (): void => {
+    if (socket !== null) return
+    clearTimeout(again)
+    open()
+  }
+  const poll = setInterval(() => {
+    if (socket?.readyState !== WebSocket.OPEN) readAll()
+  }, POLL_MS)
+  window.addEventListener('online', back)
+  open()
+
+  return {
+    close() {
+      closed = true
+      clearInterval(poll)
+      clearTimeout(again)
+      window.removeEventListener('online', back)
+      socket?.close()
+    },
+  }
+}
+
+function nextOf(code: number): Next {
+  const reason = closeReason(code)
+  return reason === undefined ? 'reconnect' : CLOSE[reason].next
+}
+
+function parse(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : null
+  } catch {
+    return null
+  }
+}

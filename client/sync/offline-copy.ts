@@ -1,0 +1,64 @@
+import { IndexeddbPersistence } from 'y-indexeddb'
+import * as Y from 'yjs'
+
+/** The copy of a document on this device; the server's words and the author's own, until they are saved. */
+export interface OfflineCopy {
+  /** Empties the copy: its words were refused and are kept elsewhere. */
+  clear(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Reading the copy may take this long before the room opens without it, ms. */
+const PATIENCE_MS = 3_000
+
+/** Reads the copy into the document and keeps it there; null when this browser keeps nothing. */
+export async function openOfflineCopy(name: string, doc: Y.Doc): Promise<OfflineCopy | null> {
+  if (!(await canKeep())) return null
+  const persistence = new IndexeddbPersistence(name, doc)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), PATIENCE_MS)
+  })
+  await Promise.race([persistence.whenSynced, late])
+  clearTimeout(timer)
+  return {
+    async clear() {
+      await clearUpdates(persistence)
+      await persistence.destroy()
+    },
+    close: async () => void (await persistence.destroy()),
+  }
+}
+
+/** Updates that came from the copy: everything with this origin is not new to the device. */
+export const fromCopy = (origin: unknown): boolean => origin instanceof IndexeddbPersistence
+
+// Not deleteDatabase: it waits for other tabs that hold the same copy, and the next open waits behind it.
+async function clearUpdates(persistence: IndexeddbPersistence): Promise<void> {
+  const db = persistence.db
+  if (db === null) return
+  await new Promise<void>((resolve, reject) => {
+    const transaction = db.transaction('updates', 'readwrite')
+    transaction.objectStore('updates').clear()
+    transaction.addEventListener('complete', () => resolve())
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not cleared')))
+  })
+}
+
+let keeps: Promise<boolean> | null = null
+
+function canKeep(): Promise<boolean> {
+  keeps ??= new Promise<boolean>((resolve) => {
+    try {
+      const request = indexedDB.open('tl.probe', 1)
+      request.addEventListener('success', () => {
+        request.result.close()
+        resolve(true)
+      })
+      request.addEventListener('error', () => resolve(false))
+    } catch {
+      resolve(false)
+    }
+  })
+  return keeps
+}

@@ -1,0 +1,167 @@
+import type { z } from 'zod'
+import type { Route } from '../../shared/api/route.ts'
+import { routes } from '../../shared/api/routes.ts'
+import { ApiProblem, call, type Args, type ReplyOf } from './api.ts'
+import { currentMember } from './identity.ts'
+import { drawer, type Drawer } from './kept.ts'
+
+export type RouteName = keyof typeof routes
+
+/** A record write that waits on this device, or came back refused. */
+export interface Waiting {
+  /** Sorts in the order written. */
+  id: string
+  member: string
+  route: RouteName
+  params: Record<string, string>
+  body: unknown
+  /** Milliseconds since 1970. */
+  at: number
+  /** Why the server will not take it; its author decides what becomes of it. */
+  refused: { kind: ApiProblem['kind']; say: string } | null
+}
+
+export type Sent<R> = { sent: true; reply: R } | { sent: false; waiting: Waiting }
+
+export interface Outbox {
+  /** Sends a write now, or keeps it for later when the server cannot be reached. Throws when it is refused. */
+  send<N extends RouteName>(
+    route: N,
+    args: Args<(typeof routes)[N]>,
+  ): Promise<Sent<ReplyOf<(typeof routes)[N]>>>
+  /** Delivers what waits, in order; called when the link is back. */
+  flush(): Promise<void>
+  /** What waits or was refused, oldest first; the same array until something changes. */
+  list(): readonly Waiting[]
+  subscribe(listener: () => void): () => void
+  throwAway(id: string): Promise<void>
+  /** Offers a refused write again. */
+  offerAgain(id: string): Promise<void>
+}
+
+interface Parts {
+  kept: Drawer<Waiting>
+  call: (route: AnyRoute, args: { params: unknown; body: unknown }) => Promise<unknown>
+  member(): string | null
+  now(): number
+  /** One tab delivers at a time. */
+  exclusive<T>(act: () => Promise<T>): Promise<T>
+  /** Called after each delivery, so that pages read again what changed. */
+  delivered(waiting: Waiting): void
+}
+type AnyRoute = Route<z.ZodType, z.ZodType | undefined, z.ZodType>
+
+/** An outbox over its parts; `outbox` below is the one of this page. */
+export function createOutbox(parts: Parts): Outbox {
+  let entries: readonly Waiting[] = []
+  let counter = 0
+  let flushing: Promise<void> | null = null
+  let ready: Promise<void> | null = null
+  const listeners = new Set<() => void>()
+
+  const read = async (): Promise<void> => {
+    entries = [...(await parts.kept.all()).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    for (const tell of listeners) tell()
+  }
+  const mine = (): Waiting[] => entries.filter((one) => one.member === parts.member() && one.refused === null)
+  const deliver = (one: Waiting): Promise<unknown> =>
+    parts.call(routes[one.route] as unknown as AnyRoute, { params: one.params, body: one.body })
+
+  // A later write never overtakes an earlier one: an edit must not arrive before the comment it edits.
+  const flushOnce = async (): Promise<void> => {
+    await read()
+    for (const one of mine()) {
+      try {
+        await deliver(one)
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error
+        if (error.passes || error.kind === 'signed out' || error.kind === 'choose') break
+        await parts.kept.put(one.id, { ...one, refused: { kind: error.kind, say: error.message } })
+        continue
+      }
+      await parts.kept.remove(one.id)
+      parts.delivered(one)
+    }
+    await read()
+  }
+  const flush = (): Promise<void> => {
+    flushing ??= parts.exclusive(flushOnce).finally(() => {
+      flushing = null
+    })
+    return flushing
+  }
+  const keep = async (route: RouteName, args: { params?: unknown; body?: unknown }): Promise<Waiting> => {
+    const waiting: Waiting = {
+      id: `${String(parts.now()).padStart(15, '0')}-${String(counter++).padStart(6, '0')}`,
+      member: parts.member() ?? '',
+      route,
+      params: (args.params ?? {}) as Record<string, string>,
+      body: args.body,
+      at: parts.now(),
+      refused: null,
+    }
+    await parts.kept.put(waiting.id, waiting)
+    await read()
+    return waiting
+  }
+
+  return {
+    async send(route, args) {
+      // What an earlier page left waiting goes first, so it must be known before anything is sent.
+      ready ??= read().catch(() => {})
+      await ready
+      if (mine().length > 0) {
+        const waiting = await keep(route, args)
+        void flush().catch(() => {})
+        return { sent: false, waiting }
+      }
+      try {
+        const reply = await parts.call(routes[route] as unknown as AnyRoute, {
+          params: args.params,
+          body: args.body,
+        })
+        return { sent: true, reply: reply as never }
+      } catch (error) {
+        if (!(error instanceof ApiProblem && error.passes)) throw error
+        return { sent: false, waiting: await keep(route, args) }
+      }
+    },
+    flush,
+    list: () => entries,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async throwAway(id) {
+      await parts.kept.remove(id)
+      await read()
+    },
+    async offerAgain(id) {
+      const one = entries.find((entry) => entry.id === id)
+      if (one === undefined) return
+      await parts.kept.put(id, { ...one, refused: null })
+      await flush()
+    },
+  }
+}
+
+const deliveredListeners = new Set<(waiting: Waiting) => void>()
+
+/** Calls back after each delivery of a waiting write; returns how to stop. */
+export function onDelivered(listener: (waiting: Waiting) => void): () => void {
+  deliveredListeners.add(listener)
+  return () => deliveredListeners.delete(listener)
+}
+
+/** The outbox of this page. */
+export const outbox: Outbox = createOutbox({
+  kept: drawer('outbox'),
+  call: (route, args) => call(route, args as Args<AnyRoute>),
+  member: currentMember,
+  now: () => Date.now(),
+  exclusive: async (act) =>
+    'locks' in navigator ? navigator.locks.request('tl.outbox', async () => act()) : act(),
+  delivered: (waiting) => {
+    for (const tell of deliveredListeners) tell(waiting)
+  },
+})

@@ -1,0 +1,95 @@
+import { useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { routes } from '../../shared/api/routes.ts'
+import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { Comment } from '../../shared/annotations/comments.ts'
+import type { Home, StoredText, ThemePage } from '../../shared/domain/workspace.ts'
+import { ApiProblem, call } from './api.ts'
+import { currentMember } from './identity.ts'
+import { drawer } from './kept.ts'
+
+/** Keys of what pages read; `live.ts` says which of them an event touches. */
+export const keys = {
+  signedIn: () => ['signed-in'] as const,
+  home: (workspace: string) => ['home', workspace] as const,
+  theme: (workspace: string, theme: ThemeId) => ['theme', workspace, theme] as const,
+  text: (workspace: string, theme: ThemeId) => ['text', workspace, theme] as const,
+  comments: (workspace: string, theme: ThemeId) => ['comments', workspace, theme] as const,
+  members: (workspace: string) => ['members', workspace] as const,
+  invitations: (workspace: string) => ['invitations', workspace] as const,
+  devices: (workspace: string) => ['devices', workspace] as const,
+}
+
+/** What a page has of a record: now, or the last this device knew. */
+export interface Known<T> {
+  data: T | undefined
+  /** `data` is the last known; the server's answer is awaited or did not come. */
+  stale: boolean
+  problem: ApiProblem | null
+  retry(): void
+}
+
+/** Home, live; the last known while the server is awaited. */
+export const useHome = (workspace: string): Known<Home> =>
+  useKnown(keys.home(workspace), () => call(routes.home, { params: { workspace } }))
+
+/** What stands beside a narrative, live. */
+export const useThemePage = (workspace: string, theme: ThemeId): Known<ThemePage> =>
+  useKnown(keys.theme(workspace, theme), () => call(routes.themePage, { params: { workspace, theme } }))
+
+/** The comments of a theme, live. */
+export const useComments = (workspace: string, theme: ThemeId): Known<Comment[]> =>
+  useKnown(keys.comments(workspace, theme), () => call(routes.comments, { params: { workspace, theme } }))
+
+/** The last stored text, read only when it is needed: while the live link is down. */
+export const useStoredText = (workspace: string, theme: ThemeId, needed: boolean): Known<StoredText> =>
+  useKnown(
+    keys.text(workspace, theme),
+    () => call(routes.storedText, { params: { workspace, theme } }),
+    needed,
+  )
+
+/** A record with its last known value kept on this device, so that a page opens with something to read. */
+export function useKnown<T>(key: QueryKey, read: () => Promise<T>, enabled = true): Known<T> {
+  const place = [currentMember(), ...key].join('|')
+  const [last, setLast] = useState<{ place: string; value: T } | null>(null)
+  const query = useQuery({ queryKey: key, queryFn: read, enabled })
+  useEffect(() => {
+    let gone = false
+    const found = (value: T | undefined): void => {
+      if (!gone && value !== undefined) setLast({ place, value })
+    }
+    void lastKnown<T>()
+      .get(place)
+      .then(found, () => {}) // nothing kept: nothing to show
+    return () => {
+      gone = true
+    }
+  }, [place])
+  useEffect(() => {
+    if (query.data !== undefined)
+      void lastKnown<T>()
+        .put(place, query.data)
+        .catch(() => {})
+  }, [place, query.data])
+  return known(query, last?.place === place ? last.value : undefined)
+}
+
+function known<T>(query: UseQueryResult<T>, last: T | undefined): Known<T> {
+  const problem = query.error === null ? null : asProblem(query.error)
+  // What one may no longer see is not shown from memory either.
+  const barred = problem !== null && !problem.passes
+  return {
+    data: barred ? undefined : (query.data ?? last),
+    stale: query.data === undefined || query.isError,
+    problem,
+    retry: () => void query.refetch(),
+  }
+}
+
+const asProblem = (error: Error): ApiProblem =>
+  error instanceof ApiProblem
+    ? error
+    : new ApiProblem('broken', 'Something went wrong on this page. Reload it and try again.')
+
+const lastKnown = <T>() => drawer<T>('last-known')

@@ -1,0 +1,297 @@
+import * as Y from 'yjs'
+import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
+import type { Notice } from '../../shared/protocol/frames.ts'
+import { connect, type Connection } from './connection.ts'
+import { fromCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts'
+import { ownWords } from './own-words.ts'
+import { createRefusals, type Refusal } from './refusals.ts'
+import { type Facts, heard, savedState, type SavedEvent, type SavedState, UNKNOWN } from './saved.ts'
+import { createTail, leftBehind, type LeftBehind, type Tail } from './tail.ts'
+
+/** What a page sees of a room. A new snapshot means: draw again. Typing alone never makes one. */
+export interface RoomSnapshot {
+  doc: Y.Doc
+  provider: Connection['provider'] | null
+  /** Rises when the local copy was thrown away: editors are made anew (`key={generation}`). */
+  generation: number
+  /** The copy of this device has been read: there may be words to show. */
+  loaded: boolean
+  /** The server's words have been here since the room was opened. */
+  synced: boolean
+  /** null until the server says otherwise than `may()`. */
+  write: boolean | null
+  refusals: readonly Refusal[]
+  /** The socket has not opened for a while; the page offers the stored text. */
+  unreachable: boolean
+  /** What the server said it could not do, while it lasts ("no room"). */
+  trouble: string | null
+}
+
+/** The link is only worth a word after this time without it, ms. */
+const MOMENT_MS = 2_000
+const UNREACHABLE_MS = 5_000
+
+/** One room of one person in this tab: document, link, offline copy, and what became of their edits. */
+export class Room {
+  readonly name: string
+  readonly member: string
+  #facts: Facts = UNKNOWN
+  #state: SavedState = savedState(UNKNOWN)
+  #snapshot: RoomSnapshot
+  #connection: Connection | null = null
+  #copy: OfflineCopy | null = null
+  #tail: Tail
+  #left: LeftBehind
+  #refusals = createRefusals()
+  #keeping = false
+  #closed = false
+  #timers = new Set<ReturnType<typeof setTimeout>>()
+  #listeners = new Set<() => void>()
+  #savedListeners = new Set<() => void>()
+
+  constructor(name: string, member: string) {
+    this.name = name
+    this.member = member
+    const doc = new Y.Doc()
+    this.#tail = createTail(localStorage, this.#owner, String(doc.clientID))
+    this.#left = leftBehind(localStorage, this.#owner)
+    this.#snapshot = {
+      doc,
+      provider: null,
+      generation: 0,
+      loaded: false,
+      synced: false,
+      write: null,
+      refusals: [],
+      unreachable: false,
+      trouble: null,
+    }
+    void this.#open(doc)
+  }
+
+  get #owner(): string {
+    return `${this.member}:${this.name}`
+  }
+
+  get = (): RoomSnapshot => this.#snapshot
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  saved = (): SavedState => this.#state
+  onSaved = (listener: () => void): (() => void) => {
+    this.#savedListeners.add(listener)
+    return () => this.#savedListeners.delete(listener)
+  }
+
+  /** The author has read why, and has their words or does not want them. */
+  throwAway = async (): Promise<void> => {
+    const settled = this.#snapshot.refusals
+    this.#draw({ refusals: [] })
+    this.#hear({ type: 'settled' })
+    await Promise.all(settled.map((refusal) => this.#refusals.throwAway(refusal)))
+  }
+
+  /** Own edits that the server has not confirmed. */
+  waiting = (): number => this.#facts.pending
+
+  /** Tries the link again now. */
+  retry = (): void => this.#snapshot.provider?.connect()
+
+  /** Ends the link and closes the copy; what is not saved stays on this device. */
+  close(): void {
+    this.#closed = true
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#connection?.destroy()
+    void this.#copy?.close()
+    this.#snapshot.doc.destroy()
+  }
+
+  async #open(doc: Y.Doc): Promise<void> {
+    const [copy, refusals] = await Promise.all([
+      openOfflineCopy(this.#copyName, doc),
+      this.#refusals.of(this.member, this.name).catch(() => []),
+    ])
+    this.#copy = copy
+    if (this.#closed) return void copy?.close()
+    for (const update of this.#left.updates) Y.applyUpdate(doc, update, 'tail')
+    for (const refusal of refusals) this.#hear({ type: 'refused', edits: refusal.edits, say: refusal.say })
+    this.#hear({ type: 'loaded', pending: this.#left.edits, kept: copy !== null })
+    this.#draw({ loaded: true, refusals })
+    this.#join(doc)
+  }
+
+  get #copyName(): string {
+    return `tl.room:${this.#owner}`
+  }
+
+  #join(doc: Y.Doc): void {
+    const connection = this.#connect(doc)
+    this.#connection = connection
+    // After the provider's own listener, so that "carried" speaks of the socket that took it.
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === connection.provider || origin === 'tail' || fromCopy(origin)) return
+      this.#hear({ type: 'edited', carried: connection.open() })
+      const kept = this.#tail.add(update, this.#facts.pending, Date.now())
+      if (!kept && this.#copy === null) this.#hear({ type: 'loaded', pending: 0, kept: false })
+    })
+    this.#draw({ provider: connection.provider })
+    this.#after(MOMENT_MS, () => this.#hear({ type: 'still down' }))
+    this.#after(UNREACHABLE_MS, () => this.#seeWhetherReachable())
+  }
+
+  #connect(doc: Y.Doc): Connection {
+    return connect(this.name, this.member, doc, {
+      connecting: () => this.#hear({ type: 'connecting' }),
+      connected: () => {
+        this.#hear({ type: 'connected' })
+        this.#draw({ unreachable: false })
+      },
+      disconnected: () => {
+        this.#hear({ type: 'disconnected' })
+        this.#after(MOMENT_MS, () => this.#hear({ type: 'still down' }))
+        this.#after(UNREACHABLE_MS, () => this.#seeWhetherReachable())
+      },
+      synced: () => {
+        this.#hear({ type: 'synced' })
+        this.#draw({ synced: true })
+      },
+      sent: () => this.#hear({ type: 'sent' }),
+      acked: (count) => this.#hear({ type: 'acked', count }),
+      notice: (notice) => this.#notice(notice),
+      closed: (reason) => this.#ended(reason),
+    })
+  }
+
+  #seeWhetherReachable(): void {
+    if (this.#facts.link !== 'open') this.#draw({ unreachable: true })
+  }
+
+  #said: string | null = null
+
+  #notice(notice: Notice): void {
+    if (notice.type === 'rights') return this.#draw({ write: notice.write })
+    if (notice.why === 'not stored') return this.#draw({ trouble: notice.say })
+    this.#said = notice.say
+  }
+
+  #ended(reason: CloseReason): void {
+    const { next } = CLOSE[reason]
+    const say = this.#said ?? CLOSE[reason].say
+    this.#said = null
+    switch (next) {
+      case 'reconnect':
+        return
+      case 'reload':
+      case 'sign in':
+        return this.#hear({ type: 'ended', next, say })
+      case 'keep words':
+        return void this.#startAfresh(say)
+      case 'stop':
+        // Words the server cannot read would be offered again at every load: keep them apart, like a refusal.
+        return reason === 'malformed' && this.#facts.pending > 0
+          ? void this.#startAfresh(say)
+          : this.#hear({ type: 'ended', next: 'stop', say })
+    }
+  }
+
+  /**
+   * The server does not take what this device has. Load its words into a new document beside ours, keep what
+   * only ours has, and only then let go of our copy: at no moment are the author's words nowhere.
+   */
+  async #startAfresh(say: string): Promise<void> {
+    if (this.#keeping) return this.#hear({ type: 'ended', next: 'stop', say })
+    this.#keeping = true
+    const mine = this.#snapshot.doc
+    const old = this.#connection
+    old?.provider.disconnect()
+    const fresh = new Y.Doc()
+    let reached: (how: 'synced' | CloseReason) => void = () => {}
+    const answer = new Promise<'synced' | CloseReason>((resolve) => {
+      reached = resolve
+    })
+    const look = connect(this.name, this.member, fresh, {
+      connecting() {},
+      connected() {},
+      disconnected() {},
+      synced: () => reached('synced'),
+      sent() {},
+      acked() {},
+      notice() {},
+      closed: (reason) => {
+        if (CLOSE[reason].next !== 'reconnect') reached(reason)
+      },
+    })
+    const outcome = await answer
+    look.destroy()
+    this.#keeping = false
+    if (this.#closed) return
+    if (outcome !== 'synced') {
+      const { next } = CLOSE[outcome]
+      return this.#hear({
+        type: 'ended',
+        next: next === 'reload' || next === 'sign in' ? next : 'stop',
+        say: CLOSE[outcome].say,
+      })
+    }
+    await this.#keepWords(mine, fresh, say)
+    old?.destroy()
+    this.#left.drop()
+    this.#tail.drop()
+    await this.#copy?.clear()
+    this.#copy = await openOfflineCopy(this.#copyName, fresh)
+    this.#tail = createTail(localStorage, this.#owner, String(fresh.clientID))
+    this.#hear({ type: 'started afresh' })
+    this.#draw({ doc: fresh, provider: null, generation: this.#snapshot.generation + 1 })
+    this.#join(fresh)
+    mine.destroy()
+  }
+
+  async #keepWords(mine: Y.Doc, server: Y.Doc, say: string): Promise<void> {
+    const words = ownWords(mine, server)
+    if (words.length === 0 && this.#facts.pending === 0) return
+    const edits = Math.max(this.#facts.pending, words.length)
+    const refusal: Refusal = {
+      id: `${mine.clientID}-${Date.now()}`,
+      member: this.member,
+      room: this.name,
+      at: Date.now(),
+      say,
+      edits,
+      words,
+    }
+    await this.#refusals.keep(refusal).catch(() => {}) // still shown in this window
+    this.#draw({ refusals: [...this.#snapshot.refusals, refusal] })
+    this.#hear({ type: 'refused', edits, say })
+  }
+
+  #hear(event: SavedEvent): void {
+    const before = this.#facts
+    this.#facts = heard(before, event)
+    if (before.pending > 0 && this.#facts.pending === 0 && event.type !== 'started afresh') {
+      this.#tail.drop()
+      this.#left.drop()
+    }
+    const state = savedState(this.#facts)
+    if (state.at === 'saved' && this.#snapshot.trouble !== null) this.#draw({ trouble: null })
+    if (same(state, this.#state)) return
+    this.#state = state
+    for (const tell of this.#savedListeners) tell()
+  }
+
+  #draw(change: Partial<RoomSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change }
+    for (const tell of this.#listeners) tell()
+  }
+
+  #after(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      act()
+    }, ms)
+    this.#timers.add(timer)
+  }
+}
+
+const same = (a: SavedState, b: SavedState): boolean => JSON.stringify(a) === JSON.stringify(b)
