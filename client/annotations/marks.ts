@@ -1,0 +1,138 @@
+import { Extension } from '@tiptap/core'
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { Range } from '../../shared/annotations/anchors.ts'
+import { flatDoc, toOffsets, toPositions } from './flat-doc.ts'
+import type { Drawn, Places } from './places.ts'
+
+interface Marks {
+  set: DecorationSet
+  /** The marks have followed every edit since they were drawn, so they know where words went. */
+  followed: boolean
+}
+
+export const marksKey = new PluginKey<Marks>('annotations')
+
+/**
+ * Draws the words that comments are about in one section's editor. An own edit moves the marks with it; an edit
+ * from elsewhere arrives as a new document, so the marks wait for the next frame's `draw`. Nothing is resolved
+ * here: y-tiptap tells the shared document of an own edit only after the view has changed.
+ */
+export const marksOf = (section: string, places: Places): Extension =>
+  Extension.create({ name: 'annotationMarks', addProseMirrorPlugins: () => [marksPlugin(section, places)] })
+
+const fromElsewhere = (tr: Transaction): boolean => {
+  const meta: unknown = tr.getMeta(ySyncPluginKey)
+  return typeof meta === 'object' && meta !== null && 'isChangeOrigin' in meta && meta.isChangeOrigin === true
+}
+
+export function marksPlugin(section: string, places: Places): Plugin<Marks> {
+  return new Plugin<Marks>({
+    key: marksKey,
+    state: {
+      init: () => ({ set: DecorationSet.empty, followed: false }),
+      apply(tr, marks) {
+        const drawn: unknown = tr.getMeta(marksKey)
+        if (drawn instanceof DecorationSet) return { set: drawn, followed: true }
+        if (!tr.docChanged) return marks
+        if (fromElsewhere(tr)) return { set: marks.set, followed: false }
+        return { set: marks.set.map(tr.mapping, tr.doc), followed: marks.followed }
+      },
+    },
+    props: {
+      decorations: (state) => marksKey.getState(state)?.set ?? null,
+      handleClick(view, pos) {
+        const id = markAt(view.state, pos)
+        if (id !== null) places.choose(id, 'text')
+        return false
+      },
+    },
+    view(view) {
+      const unmount = places.mount(section, {
+        draw: (list, text) => draw(view, list, text),
+        ranges: () => ranges(view.state),
+      })
+      return {
+        update(view, before) {
+          if (view.state.doc !== before.doc) places.touched(section)
+          if (view.state.selection.eq(before.selection) || !view.hasFocus()) return
+          if (view.state.doc !== before.doc || !view.state.selection.empty) return
+          places.choose(markAt(view.state, view.state.selection.head), 'caret')
+        },
+        destroy: unmount,
+      }
+    },
+  })
+}
+
+/** The comment whose words are at a position: the shortest where several overlap; null for none. */
+export function markAt(state: EditorState, pos: number): string | null {
+  const found = marksKey.getState(state)?.set.find(pos, pos) ?? []
+  const [closest] = found.toSorted((a, b) => a.to - a.from - (b.to - b.from))
+  return closest === undefined ? null : idOf(closest)
+}
+
+function draw(view: EditorView, list: readonly Drawn[], text: string): void {
+  const { state } = view
+  // The editor has not caught up with the shared document yet; its next change asks again.
+  if (view.isDestroyed || flatDoc(state.doc).text !== text) return
+  const decorations = list.flatMap((mark) => {
+    const at = toPositions(state.doc, mark)
+    return at === null ? [] : [decoration(at, mark)]
+  })
+  const before = marksKey.getState(state)
+  if (before?.followed === true && same(before.set.find(), decorations)) return
+  view.dispatch(
+    state.tr.setMeta(marksKey, DecorationSet.create(state.doc, decorations)).setMeta('addToHistory', false),
+  )
+}
+
+const decoration = ({ from, to }: Range, mark: Drawn): Decoration =>
+  Decoration.inline(
+    from,
+    to,
+    {
+      nodeName: 'mark',
+      class: `a p-${mark.partner}${mark.selected ? ' on' : ''}`,
+      'data-comment': mark.id,
+      'aria-description': mark.says,
+    },
+    { id: mark.id, look: `${mark.partner} ${mark.selected} ${mark.says}` },
+  )
+
+const spec = (one: Decoration): { id?: unknown; look?: unknown } => one.spec
+
+const idOf = (one: Decoration): string | null => {
+  const { id } = spec(one)
+  return typeof id === 'string' ? id : null
+}
+
+const key = (one: Decoration): string =>
+  `${one.from} ${one.to} ${String(spec(one).id)} ${String(spec(one).look)}`
+
+function same(a: readonly Decoration[], b: readonly Decoration[]): boolean {
+  const keys = new Set(a.map(key))
+  return a.length === b.length && b.every((one) => keys.has(key(one)))
+}
+
+/** Where own edits have carried the marks, as ranges of the flat text; null when they cannot be trusted. */
+function ranges(state: EditorState): ReadonlyMap<string, Range> | null {
+  const marks = marksKey.getState(state)
+  if (marks === undefined || !marks.followed) return null
+  const found = new Map<string, Range>()
+  for (const one of marks.set.find()) {
+    const id = idOf(one)
+    if (id === null) continue
+    const range = toOffsets(state.doc, one)
+    const before = found.get(id)
+    // A mark that was cut in two by a structural edit is one range from its first to its last word.
+    found.set(
+      id,
+      before === undefined
+        ? range
+        : { from: Math.min(before.from, range.from), to: Math.max(before.to, range.to) },
+    )
+  }
+  return found
+}

@@ -1,0 +1,280 @@
+import type * as Y from 'yjs'
+import {
+  findIn,
+  makeAnchor,
+  placeOf,
+  resembles,
+  type Place,
+  type Range,
+} from '../../shared/annotations/anchors.ts'
+import type { Anchor } from '../../shared/annotations/comments.ts'
+import { flatten, type Flat } from '../../shared/annotations/flat.ts'
+import type { PartnerKind } from '../../shared/domain/partners.ts'
+import { fragmentOf, sectionOfRoot, sections } from '../../shared/narrative/sections.ts'
+import { cell, type Cell } from './cell.ts'
+
+/** A comment as far as its place is concerned. */
+export interface Thread {
+  id: string
+  anchor: Anchor
+  /** Rises with every change of the record; an anchor of ours counts until the record has moved on. */
+  version: number
+  partner: PartnerKind
+  /** What a screen reader says of the marked words. */
+  says: string
+  /** Its words are marked in the text. */
+  marked: boolean
+}
+
+/** Words to mark in a section: offsets of its flat text. */
+export interface Drawn extends Range {
+  id: string
+  partner: PartnerKind
+  says: string
+  selected: boolean
+}
+
+/** A mounted section editor, as the marks plugin offers it. */
+export interface Canvas {
+  /** Marks these; `text` is the flat text the offsets count in. */
+  draw(marks: readonly Drawn[], text: string): void
+  ranges(): ReadonlyMap<string, Range> | null
+}
+
+export type ChosenBy = 'text' | 'caret' | 'note' | 'link'
+
+export interface Chosen {
+  id: string
+  by: ChosenBy
+}
+
+/** Time as `places` sees it; tests bring their own. */
+export interface Beat {
+  frame(run: () => void): void
+  /** Runs after a while without a further call. */
+  idle(run: () => void): void
+}
+
+export type Places = ReturnType<typeof createPlaces>
+
+/**
+ * Where the words of each comment are, kept up with the document: once a frame for sections that changed, once
+ * idle for words that were gone. After an own structural edit it makes the anchor afresh from where the marks
+ * went, at once for this page and through `onMoved` for everyone.
+ */
+export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, anchor: Anchor) => void) {
+  let threads: readonly Thread[] = []
+  const found: Cell<ReadonlyMap<string, Place | null>> = cell(new Map())
+  const chosen: Cell<Chosen | null> = cell(null)
+  /** Called after each drawing: marks may stand elsewhere on the page now. */
+  const drawn: Cell<number> = cell(0)
+  const canvases = new Map<string, Canvas>()
+  const flats = new Map<string, Flat>()
+  const own = new Map<string, { anchor: Anchor; version: number }>()
+  const dirty = new Set<string>()
+  const mine = new Set<string>()
+  /** Words this person took out and may put down again, and what the sections they wrote in were before. */
+  const inHand = new Set<string>()
+  const earlier = new Map<string, string>()
+  let all = true
+  let asked = false
+
+  const flat = (section: string): Flat => {
+    const known = flats.get(section) ?? flatten(fragmentOf(doc, section))
+    flats.set(section, known)
+    return known
+  }
+
+  const anchorOf = (thread: Thread): Anchor => own.get(thread.id)?.anchor ?? thread.anchor
+
+  const ask = (): void => {
+    if (asked) return
+    asked = true
+    beat.frame(resolve)
+  }
+
+  const onTransaction = (tr: Y.Transaction): void => {
+    const changed = new Set<unknown>(tr.changedParentTypes.keys())
+    for (const [name, type] of doc.share) {
+      if (!changed.has(type)) continue
+      if (name === 'sections') all = true
+      const section = sectionOfRoot(name)
+      if (section === null) continue
+      if (tr.local) {
+        mine.add(section)
+        if (!earlier.has(section)) earlier.set(section, flats.get(section)?.text ?? '')
+      }
+      flats.delete(section)
+      dirty.add(section)
+    }
+    if (all || dirty.size > 0) ask()
+  }
+  doc.on('afterTransaction', onTransaction)
+
+  function resolve(): void {
+    asked = false
+    const ids = sections(doc).map(({ id }) => id)
+    const next = new Map<string, Place | null>()
+    let gone = false
+    for (const thread of threads) {
+      const anchor = anchorOf(thread)
+      const before = found.get().get(thread.id)
+      const at = before?.section ?? anchor.section
+      const stale = all || before === undefined || dirty.has(anchor.section) || dirty.has(at)
+      if (!stale) next.set(thread.id, before)
+      else {
+        if (mine.has(at)) remake(thread, at)
+        const place = placeOf(doc, flat, anchorOf(thread), ids)
+        if (place === null && before && mine.has(at)) {
+          inHand.add(thread.id)
+          earlier.set(at, flat(at).text)
+        }
+        next.set(thread.id, place)
+      }
+      gone ||= next.get(thread.id) === null
+    }
+    // Words that were gone may be back in any section: look again when nobody is typing.
+    if (gone || earlier.size > 0) beat.idle(lookAgain)
+    all = false
+    dirty.clear()
+    mine.clear()
+    show(next)
+  }
+
+  function show(next: ReadonlyMap<string, Place | null>): void {
+    if (!alike(found.get(), next)) found.set(next)
+    for (const section of canvases.keys()) paint(section)
+    drawn.set(drawn.get() + 1)
+  }
+
+  function lookAgain(): void {
+    const ids = sections(doc).map(({ id }) => id)
+    const next = new Map(found.get())
+    for (const thread of threads) {
+      const before = next.get(thread.id)
+      const own = before === null || before?.section !== anchorOf(thread).section
+      if (before === undefined || !own) continue
+      const put = putDown(thread)
+      if (put !== null) moved(thread, put)
+      const place = placeOf(doc, flat, anchorOf(thread), ids)
+      // Only the one who moved the words says so, or every open page would.
+      if (place !== null && place.section !== anchorOf(thread).section && earlier.has(place.section))
+        moved(thread, place)
+      next.set(thread.id, place)
+      if (place !== null) inHand.delete(thread.id)
+    }
+    earlier.clear()
+    show(next)
+  }
+
+  /** Where this person has put down the words they took out: they stand there now and did not before. */
+  function putDown(thread: Thread): (Range & { section: string }) | null {
+    const { quote } = thread.anchor
+    if (!inHand.has(thread.id) || quote.length < 5) return null
+    for (const [section, before] of earlier) {
+      const { text } = flat(section)
+      const from = text.indexOf(quote)
+      const once = from !== -1 && !text.includes(quote, from + 1)
+      if (once && !before.includes(quote)) return { section, from, to: from + quote.length }
+    }
+    return null
+  }
+
+  /** After an own edit: where the marks went is the truth, if the words there still pass for the quoted ones. */
+  function remake(thread: Thread, section: string): void {
+    const anchor = anchorOf(thread)
+    const { text } = flat(section)
+    const exact = anchor.section === section ? findIn(doc, flat(section), anchor) : null
+    if (exact?.by === 'exact') return
+    const carried = canvases.get(section)?.ranges()?.get(thread.id)
+    const words = carried === undefined ? '' : text.slice(carried.from, carried.to)
+    if (
+      carried !== undefined &&
+      exact?.by === 'edited' &&
+      carried.from === exact.from &&
+      carried.to === exact.to
+    )
+      return
+    if (carried !== undefined && resembles(words, anchor.quote)) return moved(thread, { section, ...carried })
+    const place = anchor.section === section ? findIn(doc, flat(section), anchor, true) : null
+    if (place !== null && place.by !== 'edited') moved(thread, { section, ...place })
+  }
+
+  function moved(thread: Thread, { section, from, to }: Range & { section: string }): void {
+    const anchor = makeAnchor(section, flat(section), { from, to }, thread.anchor.quote)
+    if (anchor === null) return
+    own.set(thread.id, { anchor, version: thread.version })
+    onMoved(thread.id, anchor)
+  }
+
+  function paint(section: string): void {
+    const canvas = canvases.get(section)
+    if (canvas === undefined) return
+    const marks: Drawn[] = []
+    for (const { id, partner, says, marked } of threads) {
+      const place = found.get().get(id)
+      const selected = chosen.get()?.id === id
+      if (place?.section === section && (marked || selected))
+        marks.push({ id, partner, says, selected, from: place.from, to: place.to })
+    }
+    canvas.draw(marks, flat(section).text)
+  }
+
+  return {
+    doc,
+    found,
+    chosen,
+    drawn,
+    flat,
+    setThreads(list: readonly Thread[]): void {
+      threads = list
+      const versions = new Map(list.map(({ id, version }) => [id, version]))
+      for (const [id, { version }] of own) if (versions.get(id) !== version) own.delete(id)
+      all = true
+      ask()
+    },
+    /** Selects a comment; null takes back only what the caret had selected. */
+    choose(id: string | null, by: ChosenBy): void {
+      const now = chosen.get()
+      if (id === null && by === 'caret' && now?.by !== 'caret' && now?.by !== 'text') return
+      if (now?.id === id && (by === 'caret' || now?.by === by)) return
+      chosen.set(id === null ? null : { id, by })
+      ask()
+    },
+    /** The anchor that stands for a comment now. */
+    anchor: (id: string): Anchor | undefined => {
+      const thread = threads.find((one) => one.id === id)
+      return thread === undefined ? undefined : anchorOf(thread)
+    },
+    mount(section: string, canvas: Canvas): () => void {
+      canvases.set(section, canvas)
+      ask()
+      return () => {
+        if (canvases.get(section) === canvas) canvases.delete(section)
+      }
+    },
+    /** A mounted editor shows other words than before. */
+    touched(section: string): void {
+      if (canvases.has(section)) ask()
+    },
+    close(): void {
+      doc.off('afterTransaction', onTransaction)
+      canvases.clear()
+    },
+  }
+}
+
+function alike(a: ReadonlyMap<string, Place | null>, b: ReadonlyMap<string, Place | null>): boolean {
+  if (a.size !== b.size) return false
+  for (const [id, place] of b) {
+    const other = a.get(id)
+    if (other === undefined || (other === null) !== (place === null)) return false
+    if (
+      other !== null &&
+      place !== null &&
+      (other.section !== place.section || other.from !== place.from || other.to !== place.to)
+    )
+      return false
+  }
+  return true
+}
