@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { ChevronDown, LogOut, Users } from 'lucide-react'
+import { useNavigate } from 'react-router'
+import { ROLE_NAMES } from '../../shared/domain/roles.ts'
+import { routes } from '../../shared/api/routes.ts'
+import { initials } from '../../shared/people/person.ts'
+import { may } from '../../shared/permissions.ts'
+import { call } from '../sync/api.ts'
+import { actAs, forget } from '../sync/identity.ts'
+import { useSignedIn } from '../sync/signed-in.ts'
+import { announce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { MenuButton, MenuItem, MenuSection } from '../ui/menu.tsx'
+import { PartnerTab } from '../ui/partner.tsx'
+import { chooseTheme, THEME_NAMES, THEMES, useTheme } from '../ui/theme.ts'
+
+/** Who this window is: how it looks, the other people of this browser, and the way out. */
+export function AccountMenu({ workspace }: { workspace: string }) {
+  const { me, people } = useSignedIn(workspace)
+  const theme = useTheme()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  if (me === null) return null
+  const { person, partnerShort } = me
+  const label = `${person.name}, ${partnerShort}`
+  const others = people.filter((one) => one.person.id !== person.id)
+
+  const become = (other: (typeof people)[number]): void => {
+    actAs(other.person.id, other.workspace.slug)
+    queries.clear()
+    void navigate(`/w/${other.workspace.slug}`)
+  }
+  const signOut = async (): Promise<void> => {
+    try {
+      await call(routes.signOut, { params: { member: person.id } })
+    } catch {
+      announce('Could not sign out: the server did not answer. Try again.')
+      return
+    }
+    forget(person.id)
+    queries.clear()
+    void navigate('/')
+  }
+  return (
+    <MenuButton
+      label="You and this window"
+      trigger={
+        <Button look="plain" aria-label={`You: ${label}, ${ROLE_NAMES[person.role]}. Looks and sign out`}>
+          <PartnerTab partner={person.partner} letters={initials(person.name)} label={label} />
+          <ChevronDown className="i" strokeWidth={1.75} aria-hidden />
+        </Button>
+      }
+    >
+      <MenuSection title={label}>
+        {may(person, { do: 'see members' }) ? (
+          <MenuItem label="People and my devices" icon={Users} href={`/w/${workspace}/people`} />
+        ) : null}
+        <MenuItem label="Sign out here" icon={LogOut} onAction={() => void signOut()} />
+      </MenuSection>
+      {others.length === 0 ? null : (
+        <MenuSection title="Others in this browser">
+          {others.map((other) => (
+            <MenuItem
+              key={other.person.id}
+              label={`${other.person.name}, ${other.partnerShort}`}
+              onAction={() => become(other)}
+            />
+          ))}
+        </MenuSection>
+      )}
+      <MenuSection title="Looks">
+        {THEMES.map((one) => (
+          <MenuItem
+            key={one}
+            label={THEME_NAMES[one]}
+            chosen={one === theme}
+            onAction={() => chooseTheme(one)}
+          />
+        ))}
+      </MenuSection>
+    </MenuButton>
+  )
+}

@@ -1,0 +1,63 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { RouterProvider } from 'react-aria-components'
+import { Route, Routes, useNavigate } from 'react-router'
+import { ApiProblem } from '../sync/api.ts'
+import { BarProvider } from '../ui/bar.tsx'
+import { Mishap } from './mishap.tsx'
+import { NotHere, Opening } from './states.tsx'
+import { Shell } from './shell.tsx'
+import { Workspace } from './workspace.tsx'
+
+const JoinPage = lazy(async () => ({ default: (await import('../people/index.ts')).JoinPage }))
+const PeoplePage = lazy(async () => ({ default: (await import('../people/index.ts')).PeoplePage }))
+const HomePage = lazy(async () => ({ default: (await import('../workspace/index.ts')).HomePage }))
+const FrontPage = lazy(async () => ({ default: (await import('../people/index.ts')).FrontPage }))
+const NarrativeRoute = lazy(async () => ({
+  default: (await import('./narrative-route.tsx')).NarrativeRoute,
+}))
+
+/** The whole client: routes, and the place where features meet. */
+export function App() {
+  const [queries] = useState(newQueries)
+  const navigate = useNavigate()
+  return (
+    <QueryClientProvider client={queries}>
+      <RouterProvider navigate={(to) => void navigate(to)}>
+        <BarProvider>
+          <Shell>
+            <Mishap>
+              <Suspense fallback={<Opening />}>
+                <Routes>
+                  <Route path="/" element={<FrontPage />} />
+                  <Route path="/join" element={<JoinPage />} />
+                  <Route path="/w/:workspace" element={<Workspace />}>
+                    <Route index element={<HomePage />} />
+                    <Route path="people" element={<PeoplePage />} />
+                    <Route path="themes/:theme" element={<NarrativeRoute />} />
+                  </Route>
+                  <Route path="*" element={<NotHere />} />
+                </Routes>
+              </Suspense>
+            </Mishap>
+          </Shell>
+        </BarProvider>
+      </RouterProvider>
+    </QueryClientProvider>
+  )
+}
+
+function newQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The browser's idea of "offline" is about its network, not about our server.
+        networkMode: 'always',
+        staleTime: 5_000,
+        retry: (failures, error) => error instanceof ApiProblem && error.passes && failures < 2,
+        retryDelay: (failures) => 400 * 2 ** failures,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { Announcer } from '../ui/announcer.tsx'
+import { BarPlace } from '../ui/bar.tsx'
+import { BrandMark } from '../ui/brand.tsx'
+import { AccountMenu } from './account-menu.tsx'
+
+/** Skip link, the one bar, the live region, and the page below; focus goes to the page when the route changes. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation()
+  const before = useRef(pathname)
+  useEffect(() => {
+    if (before.current === pathname) return
+    before.current = pathname
+    window.scrollTo(0, 0)
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [pathname])
+  const workspace = /^\/w\/([^/]+)/.exec(pathname)?.[1]
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <header className="bar">
+        <Link className="brand" to={workspace === undefined ? '/' : `/w/${workspace}`}>
+          <BrandMark />
+          <span className="brand-word">Throughline</span>
+        </Link>
+        <BarPlace place="trail" />
+        <BarPlace place="tools" />
+        {workspace === undefined ? null : <AccountMenu workspace={workspace} />}
+      </header>
+      {children}
+      <Announcer />
+    </>
+  )
+}

@@ -1,0 +1,5 @@
+export { FrontPage } from './front-page.tsx'
+export { JoinPage } from './join-page.tsx'
+export { PeoplePage } from './people-page.tsx'
+export { SignedOut } from './signed-out.tsx'
+export { WhoAreYou } from './who-are-you.tsx'
