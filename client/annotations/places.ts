@@ -17,7 +17,7 @@ import { cell, type Cell } from './cell.ts'
 export interface Thread {
   id: string
   anchor: Anchor
-  /** Rises with every change of the record; an anchor of ours counts until the record has moved on. */
+  /** Rises with every change of the record; 0 while it waits to be posted. */
   version: number
   partner: PartnerKind
   /** What a screen reader says of the marked words. */
@@ -70,7 +70,7 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
   const drawn: Cell<number> = cell(0)
   const canvases = new Map<string, Canvas>()
   const flats = new Map<string, Flat>()
-  const own = new Map<string, { anchor: Anchor; version: number }>()
+  const own = new Map<string, { anchor: Anchor; instead: string }>()
   const dirty = new Set<string>()
   const mine = new Set<string>()
   /** Words this person took out and may put down again, and what the sections they wrote in were before. */
@@ -203,7 +203,7 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
   function moved(thread: Thread, { section, from, to }: Range & { section: string }): void {
     const anchor = makeAnchor(section, flat(section), { from, to }, thread.anchor.quote)
     if (anchor === null) return
-    own.set(thread.id, { anchor, version: thread.version })
+    own.set(thread.id, { anchor, instead: JSON.stringify(thread.anchor) })
     onMoved(thread.id, anchor)
   }
 
@@ -228,8 +228,8 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     flat,
     setThreads(list: readonly Thread[]): void {
       threads = list
-      const versions = new Map(list.map(({ id, version }) => [id, version]))
-      for (const [id, { version }] of own) if (versions.get(id) !== version) own.delete(id)
+      const given = new Map(list.map(({ id, anchor }) => [id, JSON.stringify(anchor)]))
+      for (const [id, { instead }] of own) if (given.get(id) !== instead) own.delete(id)
       all = true
       ask()
     },
@@ -246,6 +246,7 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
       const thread = threads.find((one) => one.id === id)
       return thread === undefined ? undefined : anchorOf(thread)
     },
+    version: (id: string): number | undefined => threads.find((one) => one.id === id)?.version,
     mount(section: string, canvas: Canvas): () => void {
       canvases.set(section, canvas)
       ask()

@@ -9,8 +9,8 @@ import type { Person } from '../../shared/people/person.ts'
 
 /** A value that changes without React: read it with `useSyncExternalStore(store.subscribe, store.get)`. */
 export interface Store<T> {
-  get(): T
-  subscribe(listener: () => void): () => void
+  get: () => T
+  subscribe: (listener: () => void) => () => void
 }
 
 /** The editors of the sections that are mounted now; a folded or far-off section has none. */

@@ -1,0 +1,204 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { nanoid } from 'nanoid'
+import { makeAnchor, QUOTE_MAX } from '../../shared/annotations/anchors.ts'
+import { Comment, type CommentKind, type CommentState } from '../../shared/annotations/comments.ts'
+import { routes } from '../../shared/api/routes.ts'
+import { ApiProblem, call, sayProblem, type Args } from '../sync/api.ts'
+import type { NarrativeContext } from '../sync/narrative-slots.ts'
+import { outbox } from '../sync/outbox.ts'
+import { keys } from '../sync/records.ts'
+import { announce } from '../ui/announcer.tsx'
+import { DRAFT, type CommentDesk } from './desk.ts'
+import { toOffsets, toPositions } from './flat-doc.ts'
+import { textOf, type CommentRoute, type Shown, type ShownReply, type Write } from './overlay.ts'
+
+export type Actions = ReturnType<typeof createActions>
+
+/** What a person can do with the comments of a narrative. Words that are refused stay here with the reason. */
+export function createActions(context: NarrativeContext, desk: CommentDesk, queries: QueryClient) {
+  const { workspace, theme } = context
+  const here = { workspace, theme }
+
+  const retries = new Map<string, () => Promise<void>>()
+
+  /** Shows the write at once, sends it or keeps it for later, and gives it back when it is refused. */
+  async function write<R extends CommentRoute>(route: R, args: Args<(typeof routes)[R]>): Promise<void> {
+    const flight: Write = {
+      id: nanoid(),
+      route,
+      params: { ...args.params },
+      body: args.body,
+      at: Date.now(),
+      refused: null,
+      sending: true,
+    }
+    const comment = flight.params.comment
+    desk.writes.set([...desk.writes.get(), flight])
+    if (comment !== undefined) setProblem(desk, comment, null)
+    let refused: Write | null = null
+    try {
+      const sent = await outbox.send(route, args)
+      if (sent.sent) {
+        const reply = Comment.safeParse(sent.reply)
+        if (reply.success) put(queries, here, reply.data)
+        else await queries.invalidateQueries({ queryKey: keys.comments(workspace, theme) })
+      } else announce('Kept on this device. It will be sent when the server can be reached.', 'comments')
+    } catch (error) {
+      const kind = error instanceof ApiProblem ? error.kind : 'broken'
+      if (textOf(args.body) !== null)
+        refused = { ...flight, sending: false, refused: { kind, say: sayProblem(error) } }
+      else if (comment !== undefined) setProblem(desk, comment, sayProblem(error))
+      announce(`Not accepted: ${sayProblem(error)}`, 'comments')
+      if (kind === 'stale') void queries.invalidateQueries({ queryKey: keys.comments(workspace, theme) })
+    }
+    const others = desk.writes.get().filter((one) => one.id !== flight.id)
+    desk.writes.set(refused === null ? others : [...others, refused])
+    if (refused !== null) retries.set(refused.id, () => write(route, args))
+  }
+
+  const to = (comment: Shown) => ({ ...here, comment: comment.id })
+
+  return {
+    /** Starts a comment on the selected words; says why when it cannot. */
+    begin(): void {
+      const why = whyNot(context)
+      const selection = context.selection.get()
+      if (why !== undefined || selection === null) return announce(why ?? NO_WORDS, 'comments')
+      const editor = context.editors.get(selection.section)
+      if (editor === undefined) return announce(NO_WORDS, 'comments')
+      const range = toOffsets(editor.state.doc, selection)
+      const anchor = makeAnchor(selection.section, desk.places.flat(selection.section), range)
+      if (anchor === null)
+        return announce(
+          range.to - range.from > QUOTE_MAX ? `Select fewer words: up to ${QUOTE_MAX} characters.` : NO_WORDS,
+          'comments',
+        )
+      const before = desk.draft.get()
+      desk.draft.set({ anchor, kind: before?.kind ?? 'question', text: before?.text ?? '', aside: false })
+      desk.places.choose(DRAFT, 'note')
+      if (context.narrow) context.openSheet('comments')
+    },
+    /** Posts the comment being written. */
+    async post(): Promise<void> {
+      const draft = desk.draft.get()
+      if (draft === null || draft.text.trim() === '') return
+      const id = nanoid()
+      const anchor = desk.places.anchor(DRAFT) ?? draft.anchor
+      desk.draft.set(null)
+      const sent = write('comment', {
+        params: here,
+        body: { id, kind: draft.kind, text: draft.text.trim(), anchor, writtenAt: Date.now() },
+      })
+      desk.places.choose(id, 'note')
+      desk.focus.set(id)
+      announce('Comment posted.', 'comments')
+      await sent
+    },
+    throwDraftAway(): void {
+      desk.draft.set(null)
+      if (desk.places.chosen.get()?.id === DRAFT) desk.places.choose(null, 'note')
+    },
+    async reply(comment: Shown, text: string): Promise<void> {
+      desk.replies.delete(comment.id)
+      await write('reply', {
+        params: to(comment),
+        body: { id: nanoid(), text: text.trim(), writtenAt: Date.now() },
+      })
+    },
+    edit: (comment: Shown, reply: ShownReply | null, text: string): Promise<void> =>
+      reply === null
+        ? write('editComment', { params: to(comment), body: { text: text.trim() } })
+        : write('editReply', { params: { ...to(comment), reply: reply.id }, body: { text: text.trim() } }),
+    takeBack: (comment: Shown, reply: ShownReply | null): Promise<void> =>
+      reply === null
+        ? write('deleteComment', { params: to(comment) })
+        : write('deleteReply', { params: { ...to(comment), reply: reply.id } }),
+    setState: (comment: Shown, state: CommentState): Promise<void> =>
+      write('setCommentState', { params: to(comment), body: { state, version: comment.version } }),
+    /** Another try for words that were refused. */
+    async offerAgain(one: Write): Promise<void> {
+      const retry = retries.get(one.id)
+      if (retry === undefined) return outbox.offerAgain(one.id)
+      desk.writes.set(desk.writes.get().filter((other) => other !== one))
+      await retry()
+    },
+    async throwAway(one: Write): Promise<void> {
+      desk.writes.set(desk.writes.get().filter((other) => other !== one))
+      await outbox.throwAway(one.id)
+    },
+    /** Marks as seen; a failure only leaves the dot. */
+    async seen(comments: readonly Shown[]): Promise<void> {
+      const ids = comments.filter((comment) => comment.unread).map(({ id }) => id)
+      if (ids.length === 0) return
+      queries.setQueryData<Comment[]>(keys.comments(workspace, theme), (list) =>
+        list?.map((one) => (ids.includes(one.id) ? { ...one, unread: false } : one)),
+      )
+      await call(routes.seenComments, { params: here, body: { ids: ids.slice(0, 500) } }).catch(() => {})
+    },
+    /** Opens a comment: shows its words and its note; `focus` puts the focus in the note. */
+    async open(id: string, focus: boolean): Promise<void> {
+      desk.places.choose(id, 'note')
+      if (focus) desk.focus.set(id)
+      await showWords(context, desk, id)
+    },
+    /** Back to the words of a comment, with the caret before them. */
+    async backToText(id: string): Promise<void> {
+      const place = desk.places.found.get().get(id)
+      if (!place) return context.editors.active()?.view.focus()
+      const editor = await context.ensureMounted(place.section)
+      const at = toPositions(editor.state.doc, place)
+      if (at !== null) await context.select({ section: place.section, from: at.from, to: at.from })
+    },
+  }
+}
+
+export const NO_WORDS = 'Select the words your comment is about first.'
+
+/** Why nobody can begin a comment just now, in plain words. */
+export function whyNot(context: NarrativeContext): string | undefined {
+  if (!context.canComment) return 'Guest readers read; they do not comment.'
+  const selection = context.selection.get()
+  return selection === null || selection.from === selection.to ? NO_WORDS : undefined
+}
+
+/** Brings the words of a comment into view when they are not; a lost one shows its section. */
+async function showWords(context: NarrativeContext, desk: CommentDesk, id: string): Promise<void> {
+  const place = desk.places.found.get().get(id)
+  if (!place) {
+    const section = desk.places.anchor(id)?.section
+    if (section !== undefined && context.sections.get().some((one) => one.id === section))
+      context.scrollToSection(section)
+    return
+  }
+  const editor = await context.ensureMounted(place.section)
+  const at = toPositions(editor.state.doc, place)
+  if (at === null) return
+  const { top, bottom } = editor.view.coordsAtPos(at.from)
+  if (top > 120 && bottom < window.innerHeight * 0.6) return
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const node = editor.view.domAtPos(at.from).node
+  const element = node instanceof Element ? node : node.parentElement
+  element?.scrollIntoView({ block: context.narrow ? 'start' : 'center', behavior: still ? 'auto' : 'smooth' })
+}
+
+function setProblem(desk: CommentDesk, comment: string, say: string | null): void {
+  const next = new Map(desk.problems.get())
+  if (say === null) next.delete(comment)
+  else next.set(comment, say)
+  desk.problems.set(next)
+}
+
+/** What the server answered stands at once, before the channel says so. */
+function put(
+  queries: QueryClient,
+  { workspace, theme }: Pick<NarrativeContext, 'workspace' | 'theme'>,
+  comment: Comment,
+): void {
+  queries.setQueryData<Comment[]>(keys.comments(workspace, theme), (list = []) =>
+    list.some((one) => one.id === comment.id)
+      ? list.map((one) => (one.id === comment.id && one.version <= comment.version ? comment : one))
+      : [...list, comment],
+  )
+}
+
+export const KINDS: readonly CommentKind[] = ['question', 'suggestion', 'challenge', 'evidence']

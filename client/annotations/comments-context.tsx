@@ -1,0 +1,109 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, use, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import type { Place } from '../../shared/annotations/anchors.ts'
+import type { NumberedSection } from '../../shared/narrative/sections.ts'
+import type { NarrativeContext, Store } from '../sync/narrative-slots.ts'
+import { useComments } from '../sync/records.ts'
+import { useOutbox } from '../sync/use-outbox.ts'
+import { createActions, type Actions } from './actions.ts'
+import { deskOf, DRAFT, type CommentDesk } from './desk.ts'
+import { inOrder, passes } from './filter.ts'
+import { commentWrites, overlay, type Shown, type Write } from './overlay.ts'
+import type { Thread } from './places.ts'
+import { fromWords, KIND_WORDS } from './words.ts'
+
+/** What every part of the comments draws from. */
+export interface Comments {
+  context: NarrativeContext
+  desk: CommentDesk
+  actions: Actions
+  all: readonly Shown[]
+  /** Those that pass the filter, in anchor order. */
+  shown: readonly Shown[]
+  places: ReadonlyMap<string, Place | null>
+  sections: readonly NumberedSection[]
+  /** Own writes that came back, with the reason. */
+  refused: readonly Write[]
+  /** The server has not answered yet and nothing is known. */
+  loading: boolean
+  problem: string | null
+}
+
+export const useStore = <T,>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get)
+
+const CommentsContext = createContext<Comments | null>(null)
+
+/** The comments of the narrative page this component is part of. */
+export function useCommentsHere(): Comments {
+  const comments = use(CommentsContext)
+  if (comments === null) throw new Error('Broken invariant: used outside a narrative page')
+  return comments
+}
+
+/** Reads the comments, lays own writes over them and keeps their places. */
+export function CommentsProvider({ context, children }: { context: NarrativeContext; children: ReactNode }) {
+  const { workspace, theme, me, page } = context
+  const desk = deskOf(context)
+  const queries = useQueryClient()
+  const known = useComments(workspace, theme)
+  const waiting = useOutbox()
+  const flying = useStore(desk.writes)
+  const places = useStore(desk.places.found)
+  const sections = useStore(context.sections)
+  const filter = useStore(desk.filter)
+  const draft = useStore(desk.draft)
+  const actions = useMemo(() => createActions(context, desk, queries), [context, desk, queries])
+
+  const writes = useMemo(
+    () => [...commentWrites(waiting, { workspace, theme, member: me.id }), ...flying],
+    [waiting, flying, workspace, theme, me.id],
+  )
+  const all = useMemo(() => overlay(known.data ?? [], writes, me, theme), [known.data, writes, me, theme])
+  const draftAnchor = draft?.anchor
+  useEffect(() => {
+    const threads = all.map((comment): Thread => ({
+      id: comment.id,
+      anchor: comment.anchor,
+      version: comment.version,
+      partner: comment.author.partner,
+      says: `${KIND_WORDS[comment.kind]} ${fromWords(comment, page.workspace.partners, me.id)}`,
+      marked: comment.state !== 'closed',
+    }))
+    if (draftAnchor !== undefined)
+      threads.push({
+        id: DRAFT,
+        anchor: draftAnchor,
+        version: 0,
+        partner: me.partner,
+        says: 'Your new comment',
+        marked: true,
+      })
+    desk.places.setThreads(threads)
+  }, [all, draftAnchor, desk, me, page.workspace.partners])
+
+  const shown = useMemo(
+    () =>
+      inOrder(
+        all.filter((comment) => passes(comment, places.get(comment.id), filter)),
+        places,
+        sections.map(({ id }) => id),
+      ),
+    [all, places, filter, sections],
+  )
+  const comments = useMemo(
+    (): Comments => ({
+      context,
+      desk,
+      actions,
+      all,
+      shown,
+      places,
+      sections,
+      refused: writes.filter((write) => write.refused !== null),
+      loading: known.data === undefined && known.problem === null,
+      problem: known.problem === null || known.data !== undefined ? null : known.problem.message,
+    }),
+    [context, desk, actions, all, shown, places, sections, writes, known.data, known.problem],
+  )
+  return <CommentsContext value={comments}>{children}</CommentsContext>
+}

@@ -1,0 +1,93 @@
+import type { Anchor, CommentKind } from '../../shared/annotations/comments.ts'
+import { routes } from '../../shared/api/routes.ts'
+import { ApiProblem, call } from '../sync/api.ts'
+import type { NarrativeContext } from '../sync/narrative-slots.ts'
+import { cell, type Cell } from './cell.ts'
+import { EVERYTHING, type Filter } from './filter.ts'
+import { createMover } from './mover.ts'
+import type { Write } from './overlay.ts'
+import { createPlaces, type Beat, type Places } from './places.ts'
+
+/** The comment being written: where, and what so far. */
+export interface Draft {
+  anchor: Anchor
+  kind: CommentKind
+  text: string
+  /** Put aside with its words; it can be taken up again. */
+  aside: boolean
+}
+
+/** The id its marks and its note have while a comment is being written. */
+export const DRAFT = 'draft'
+
+/** What the parts of one open narrative share about its comments; it lives as long as the document. */
+export interface CommentDesk {
+  places: Places
+  draft: Cell<Draft | null>
+  /** Replies begun, by comment: choosing another note does not lose them. */
+  replies: Map<string, string>
+  filter: Cell<Filter>
+  /** Own writes on their way, and those refused at once. */
+  writes: Cell<readonly Write[]>
+  /** Why the last act on a comment did not happen, by comment. */
+  problems: Cell<ReadonlyMap<string, string>>
+  /** A note asks for the focus. */
+  focus: Cell<string | null>
+}
+
+const FRAME_MS = 50
+const IDLE_MS = 400
+const PAUSE_MS = 1_000
+
+const desks = new WeakMap<object, CommentDesk>()
+
+/** The desk of a narrative; the same for everything that shares its document. */
+export function deskOf(context: NarrativeContext): CommentDesk {
+  const known = desks.get(context.doc)
+  if (known !== undefined) return known
+  const { workspace, theme } = context
+  const tell = async (id: string, anchor: Anchor) => {
+    const version = places.version(id)
+    if (version === undefined) return 'no'
+    if (version === 0) return 'later' // not posted yet
+    try {
+      await call(routes.moveAnchor, { params: { workspace, theme, comment: id }, body: { anchor, version } })
+      return 'done'
+    } catch (error) {
+      // Stale: somebody replied meanwhile; the next try carries the new version.
+      return error instanceof ApiProblem && (error.passes || error.kind === 'stale') ? 'later' : 'no'
+    }
+  }
+  const mover = createMover(tell, debounce(PAUSE_MS))
+  const places: Places = createPlaces(context.doc, pageBeat(), (id, anchor) => {
+    if (id === DRAFT) desk.draft.set(desk.draft.get() === null ? null : { ...desk.draft.get()!, anchor })
+    else mover(id, anchor)
+  })
+  const desk: CommentDesk = {
+    places,
+    draft: cell<Draft | null>(null),
+    replies: new Map(),
+    filter: cell<Filter>(EVERYTHING),
+    writes: cell<readonly Write[]>([]),
+    problems: cell<ReadonlyMap<string, string>>(new Map()),
+    focus: cell<string | null>(null),
+  }
+  desks.set(context.doc, desk)
+  return desk
+}
+
+function pageBeat(): Beat {
+  return {
+    // A hidden page gets no frames, and its own words can still be moved by an undo elsewhere.
+    frame: (run) => void (document.hidden ? setTimeout(run, FRAME_MS) : requestAnimationFrame(run)),
+    idle: debounce(IDLE_MS),
+  }
+}
+
+function debounce(wait: number): (run: () => void) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return (run) => {
+    clearTimeout(timer)
+    timer = setTimeout(run, wait)
+  }
+}
