@@ -1,1 +1,125 @@
-export const HomePage = () => null
+import { WifiOff } from 'lucide-react'
+import { Link, useParams } from 'react-router'
+import type { Home } from '../../shared/domain/workspace.ts'
+import { may } from '../../shared/permissions.ts'
+import { useHome, type Known } from '../sync/records.ts'
+import { InBar } from '../ui/bar.tsx'
+import { Button } from '../ui/button.tsx'
+import { usePageTitle } from '../ui/page-title.ts'
+import { PartnerName } from '../ui/partner.tsx'
+import { Strip } from '../ui/strip.tsx'
+import { LineKey } from '../ui/through-line.tsx'
+import { useNow } from '../ui/use-now.ts'
+import './home.css'
+import { judged } from './judged.ts'
+import { SinceSection } from './since.tsx'
+import { ThemeRow } from './theme-row.tsx'
+import { WaitingSection } from './waiting.tsx'
+import { WaitingStrips } from './waiting-strips.tsx'
+import { WordingDialogs, useWordingDialog } from './wording-dialogs.tsx'
+
+/** The contents page of a workspace: five themes, who is in them, what is new, what waits. */
+export function HomePage() {
+  const { workspace = '' } = useParams()
+  const home = useHome(workspace)
+  usePageTitle(home.data?.workspace.name ?? 'Five evidence narratives')
+  if (home.data === undefined) return <HomeWithout home={home} />
+  return <HomeOf home={home} data={home.data} />
+}
+
+function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
+  const now = useNow()
+  const wording = useWordingDialog()
+  const { workspace, me, themes } = data
+  const conclusion = judged(themes)
+  return (
+    <div className="home">
+      <InBar place="trail">
+        <nav aria-label="Where you are">
+          <span aria-hidden>/</span>
+          <span aria-current="page">{workspace.name}</span>
+        </nav>
+      </InBar>
+      <InBar place="tools">
+        {home.stale && home.problem === null ? <span className="saved">Catching up…</span> : null}
+        {may(me, { do: 'see members' }) ? (
+          <Link className="btn wide-only" to={`/w/${workspace.slug}/people`}>
+            People
+          </Link>
+        ) : null}
+      </InBar>
+      <main id="main" className="home-sheet" tabIndex={-1}>
+        <div className="home-top">
+          <h1>Five evidence narratives</h1>
+          <p>
+            {workspace.purpose === null ? '' : `${workspace.purpose} `}
+            Each answers one weakness, in the inspectors’ own words.
+          </p>
+        </div>
+        <div className="home-key">
+          {workspace.partners.map((partner) => (
+            <PartnerName
+              key={partner.kind}
+              partner={partner.kind}
+              short={partner.short}
+              full={partner.name}
+            />
+          ))}
+          <LineKey shown={['draft', 'none']} />
+        </div>
+        <div className="home-strips">
+          {home.problem === null ? null : <NoAnswer home={home} />}
+          <WaitingStrips themes={themes} />
+        </div>
+        <ol className="themes" id="themes">
+          {themes.map((theme) => (
+            <ThemeRow
+              key={theme.id}
+              theme={theme}
+              workspace={workspace}
+              me={me}
+              now={now}
+              onWording={() => wording.open(theme.id)}
+            />
+          ))}
+        </ol>
+        {conclusion === null ? null : <p className="home-foot">{conclusion}</p>}
+      </main>
+      <aside className="home-side" aria-label="What is new">
+        <SinceSection workspace={workspace} themes={themes} now={now} />
+        <WaitingSection workspace={workspace} me={me} themes={themes} onWording={wording.open} />
+        {workspace.banner === null ? null : <p className="demo">{workspace.banner}</p>}
+      </aside>
+      <WordingDialogs dialog={wording} home={data} now={now} />
+    </div>
+  )
+}
+
+const NoAnswer = ({ home }: { home: Known<Home> }) => (
+  <Strip
+    icon={WifiOff}
+    acts={
+      <Button look="text" small onPress={home.retry}>
+        Try again
+      </Button>
+    }
+  >
+    {home.problem?.message} {home.data === undefined ? '' : 'This is what this device last knew.'}
+  </Strip>
+)
+
+const HomeWithout = ({ home }: { home: Known<Home> }) => (
+  <div className="home">
+    <main id="main" className="home-sheet" tabIndex={-1} aria-busy={home.problem === null}>
+      <div className="home-top">
+        <h1>Five evidence narratives</h1>
+        {home.problem === null ? <p role="status">Catching up…</p> : null}
+      </div>
+      {home.problem === null ? null : (
+        <div className="home-strips">
+          <NoAnswer home={home} />
+        </div>
+      )}
+    </main>
+  </div>
+)

@@ -1,0 +1,121 @@
+import { Circle, CircleDashed } from 'lucide-react'
+import { Link } from 'react-router'
+import { ROLE_NAMES } from '../../shared/domain/roles.ts'
+import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
+import { initials, type Person } from '../../shared/people/person.ts'
+import { Button } from '../ui/button.tsx'
+import { PartnerTab } from '../ui/partner.tsx'
+import { State } from '../ui/state.tsx'
+import { SectionsLine } from '../ui/through-line.tsx'
+import { when } from '../ui/when.ts'
+import { shortOf } from './partners.ts'
+import { wordingStep } from './wording.ts'
+
+/** One theme of the contents page; one click leads into it. */
+export function ThemeRow({
+  theme,
+  workspace,
+  me,
+  now,
+  onWording,
+}: {
+  theme: ThemeSummary
+  workspace: Workspace
+  me: Person
+  now: number
+  onWording: () => void
+}) {
+  const words = theme.sections.reduce((sum, section) => sum + section.words, 0)
+  const step = wordingStep(theme, me)
+  return (
+    <li className={theme.status === 'draft' ? 'is-draft' : 'is-none'}>
+      <span className="theme-no" aria-hidden>
+        {theme.id}
+      </span>
+      <div className="theme-words">
+        <ThemeHeading theme={theme} to={`/w/${workspace.slug}/themes/${theme.id}`} />
+        <SectionsLine
+          sections={theme.sections.map(({ id, number, title, state }) => ({
+            id,
+            number,
+            title,
+            progress: state,
+          }))}
+        />
+        {words === 0 ? null : (
+          <p className="facts">
+            <span>
+              {words.toLocaleString('en-GB')} {words === 1 ? 'word' : 'words'}
+            </span>
+          </p>
+        )}
+      </div>
+      <div className="theme-side">
+        {theme.status === 'draft' ? (
+          <State icon={CircleDashed} word="Draft" />
+        ) : (
+          <State icon={Circle} word="Not started" />
+        )}
+        <Comments theme={theme} />
+        {theme.lastEdit === null ? null : (
+          <div title={`${theme.lastEdit.by.name}, ${shortOf(workspace, theme.lastEdit.by.partner)}`}>
+            {shortOf(workspace, theme.lastEdit.by.partner)} edited {theme.lastEdit.number}{' '}
+            {when(theme.lastEdit.at, now)}
+          </div>
+        )}
+        <Button look="text" small onPress={onWording}>
+          {step.row}
+          <span className="vh"> of {theme.label}</span>
+        </Button>
+        {theme.here.length === 0 ? null : (
+          <div className="here">
+            {theme.here.map((one) => (
+              <PartnerTab
+                key={one.id}
+                partner={one.partner}
+                letters={initials(one.name)}
+                label={`${one.name}, ${shortOf(workspace, one.partner)}, ${ROLE_NAMES[one.role]}, here now`}
+              />
+            ))}
+          </div>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function ThemeHeading({ theme, to }: { theme: ThemeSummary; to: string }) {
+  const { text } = theme.wording
+  return (
+    <h2 className={text === null ? 'is-missing' : ''}>
+      <Link to={to}>
+        <span className="vh">{theme.label}. </span>
+        {text ?? (
+          <>
+            {theme.name === null ? null : (
+              <>
+                <b>{theme.name}</b>
+                {theme.note === null ? '. ' : ` (${theme.note}). `}
+              </>
+            )}
+            Wording to be entered from the letter
+          </>
+        )}
+      </Link>
+    </h2>
+  )
+}
+
+function Comments({ theme }: { theme: ThemeSummary }) {
+  if (theme.openComments === 0 && theme.unreadComments === 0) return null
+  return (
+    <div>
+      {theme.openComments === 1 ? '1 open comment' : `${theme.openComments} open comments`}
+      {theme.unreadComments === 0 ? null : (
+        <>
+          , <span className="unread">{theme.unreadComments} unread</span>
+        </>
+      )}
+    </div>
+  )
+}

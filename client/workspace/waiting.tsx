@@ -1,0 +1,85 @@
+import { useQueries } from '@tanstack/react-query'
+import { MessageCircleWarning, Pin } from 'lucide-react'
+import { Link } from 'react-router'
+import type { Comment } from '../../shared/annotations/comments.ts'
+import { routes } from '../../shared/api/routes.ts'
+import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
+import type { Person } from '../../shared/people/person.ts'
+import { may } from '../../shared/permissions.ts'
+import { call } from '../sync/api.ts'
+import { keys } from '../sync/records.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { shortOf } from './partners.ts'
+import { wordingStep } from './wording.ts'
+
+/** What only this person, or someone with their rights, can move on. */
+export function WaitingSection({
+  workspace,
+  me,
+  themes,
+  onWording,
+}: {
+  workspace: Workspace
+  me: Person
+  themes: readonly ThemeSummary[]
+  onWording: (theme: ThemeId) => void
+}) {
+  const challenges = useChallenges(workspace, me, themes)
+  const wording = themes
+    .map((theme) => ({ theme, step: wordingStep(theme, me) }))
+    .filter(({ step }) => step.waits)
+  return (
+    <section>
+      <h2>Waiting for you</h2>
+      {wording.length + challenges.length === 0 ? (
+        <p className="quiet">Nothing waits for you.</p>
+      ) : (
+        <ul>
+          {wording.map(({ theme, step }) => (
+            <li key={theme.id}>
+              <Icon of={Pin} />
+              <Button look="text" onPress={() => onWording(theme.id)}>
+                {step.do === 'enter'
+                  ? `Enter the wording of ${theme.label} from the letter.`
+                  : `Compare the wording of ${theme.label} with the letter.`}
+              </Button>
+            </li>
+          ))}
+          {challenges.map((challenge) => (
+            <li key={challenge.id}>
+              <Icon of={MessageCircleWarning} />
+              <Link to={`/w/${workspace.slug}/themes/${challenge.theme}#comment=${challenge.id}`}>
+                Answer the challenge from {shortOf(workspace, challenge.author.partner)} in{' '}
+                {themes.find((theme) => theme.id === challenge.theme)?.label}.
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Open challenges of other partners in the themes this person writes. */
+function useChallenges(workspace: Workspace, me: Person, themes: readonly ThemeSummary[]): Comment[] {
+  const mine = themes.filter(
+    (theme) => theme.openComments > 0 && may(me, { do: 'edit narrative', theme: theme.id }),
+  )
+  const found = useQueries({
+    queries: mine.map((theme) => ({
+      queryKey: keys.comments(workspace.slug, theme.id),
+      queryFn: () => call(routes.comments, { params: { workspace: workspace.slug, theme: theme.id } }),
+    })),
+  })
+  return found
+    .flatMap((query) => query.data ?? [])
+    .filter(
+      (comment) =>
+        comment.kind === 'challenge' &&
+        comment.state === 'open' &&
+        !comment.deleted &&
+        comment.author.partner !== me.partner,
+    )
+}
