@@ -218,6 +218,15 @@ export const routes = {
     reply: z.array(TrailEntry),
   }),
 
+  addImage: route({
+    method: 'POST',
+    path: '/api/w/:workspace/images',
+    summary: 'Add an image for a figure: the PNG, JPEG, WebP or GIF file itself as the body',
+    params: W,
+    body: undefined,
+    reply: z.object({ src: z.string() }),
+  }),
+
   members: route({
     method: 'GET',
     path: '/api/w/:workspace/members',

@@ -1,0 +1,215 @@
+import type { z } from 'zod'
+import type { Member, MemberChange, NewMember } from '../../shared/people/members.ts'
+import type { Person } from '../../shared/people/person.ts'
+import { no, ok, type Result } from '../../shared/lib/result.ts'
+import { may } from '../../shared/permissions.ts'
+import { newId } from '../storage/ids.ts'
+import type { Ledger } from '../storage/ledger.ts'
+import type { Records } from '../storage/tables.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+import { audit } from './audit.ts'
+import { type Fresh, issueInvitation } from './invitations.ts'
+import { findMember, type MemberRow, personOf } from './people.ts'
+
+type Refusal = 'not allowed' | 'not found' | 'bad request'
+type Standing = Pick<Person, 'partner' | 'role' | 'themes'>
+
+const NOT_THERE = no('not found', 'That person is not a member of this workspace.')
+const NOT_YOURS = no(
+  'not allowed',
+  'A nominated lead manages the members; a parent partner manages those of the forum.',
+)
+const LAST_LEAD = no(
+  'not allowed',
+  'This is the only nominated lead. Make somebody else a nominated lead first.',
+)
+
+/** May `actor` give somebody this standing? Nobody hands out more themes than they write themselves. */
+function mayGrant(actor: Visitor, to: Standing): boolean {
+  if (!may(actor, { do: 'manage member', partner: to.partner, role: to.role })) return false
+  if (actor.role === 'NL' || actor.themes.length === 0) return true
+  return to.themes.length > 0 && to.themes.every((theme) => actor.themes.includes(theme))
+}
+
+/** Everyone in the workspace, in the order they were added. */
+export async function listMembers({ db, now }: Ledger, workspace: string, only?: string): Promise<Member[]> {
+  const at = now()
+  let query = db
+    .selectFrom('member')
+    .selectAll()
+    .select((e) => [
+      e
+        .selectFrom('credential')
+        .whereRef('credential.member', '=', 'member.id')
+        .where('credential.kind', '=', 'session')
+        .where('credential.revoked_at', 'is', null)
+        .where('credential.expires_at', '>', at)
+        .select((c) => c.fn.countAll<number>().as('n'))
+        .as('devices'),
+      e
+        .selectFrom('credential')
+        .whereRef('credential.member', '=', 'member.id')
+        .where('credential.kind', '=', 'invitation')
+        .where('credential.used_at', 'is', null)
+        .where('credential.revoked_at', 'is', null)
+        .where('credential.expires_at', '>', at)
+        .select((c) => c.fn.countAll<number>().as('n'))
+        .as('links'),
+    ])
+    .where('workspace', '=', workspace)
+    .where('removed_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+  if (only !== undefined) query = query.where('id', '=', only)
+  const rows = await query.execute()
+  return rows.map((row) => ({
+    ...personOf(row),
+    lastSeen: row.last_seen,
+    devices: Number(row.devices ?? 0),
+    invited: Number(row.links ?? 0) > 0,
+  }))
+}
+
+/** Adds a member row inside the caller's transaction. */
+export async function insertMember(
+  db: Records,
+  workspace: string,
+  { name, partner, role, themes }: NewMember,
+  at: number,
+): Promise<MemberRow> {
+  return db
+    .insertInto('member')
+    .values({
+      id: newId(),
+      workspace,
+      name,
+      partner,
+      role,
+      themes: JSON.stringify([...new Set(themes)].sort()),
+      created_at: at,
+      removed_at: null,
+      last_seen: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Adds a member and makes their one-time link. */
+export async function inviteMember(
+  ledger: Ledger,
+  actor: Visitor,
+  wanted: NewMember,
+): Promise<Result<Fresh, Refusal>> {
+  if (!mayGrant(actor, wanted)) return NOT_YOURS
+  const at = ledger.now()
+  const fresh = await ledger.db.transaction().execute(async (db) => {
+    const row = await insertMember(db, actor.workspace, wanted, at)
+    await audit(db, {
+      workspace: actor.workspace,
+      at,
+      by: actor,
+      did: 'added',
+      about: describe(personOf(row)),
+    })
+    return issueInvitation(db, row, actor, at)
+  })
+  ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
+  return ok(fresh)
+}
+
+/** A fresh link for a member: for a lost device, or a second one of one's own. */
+export async function freshLink(ledger: Ledger, actor: Visitor, id: string): Promise<Result<Fresh, Refusal>> {
+  const row = await findMember(ledger.db, actor.workspace, id)
+  if (row === undefined) return NOT_THERE
+  // Who holds a link becomes that person, so a link is only for those the actor may manage.
+  if (id !== actor.id && !mayGrant(actor, personOf(row))) return NOT_YOURS
+  const fresh = await ledger.db.transaction().execute((db) => issueInvitation(db, row, actor, ledger.now()))
+  ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
+  return ok(fresh)
+}
+
+/** Changes a member with effect at once; nobody changes their own standing. */
+export async function changeMember(
+  ledger: Ledger,
+  actor: Visitor,
+  id: string,
+  change: z.infer<typeof MemberChange>,
+): Promise<Result<Member, Refusal>> {
+  const at = ledger.now()
+  const outcome = await ledger.db.transaction().execute(async (db) => {
+    const row = await findMember(db, actor.workspace, id)
+    if (row === undefined) return NOT_THERE
+    const before = personOf(row)
+    const after = {
+      name: change.name ?? before.name,
+      partner: change.partner ?? before.partner,
+      role: change.role ?? before.role,
+      themes: change.themes === undefined ? before.themes : [...new Set(change.themes)].sort(),
+    }
+    const standing =
+      after.partner !== before.partner ||
+      after.role !== before.role ||
+      after.themes.join() !== before.themes.join()
+    if (id === actor.id && standing)
+      return no('not allowed', 'Nobody changes their own role, partner or themes. Ask another lead.')
+    if (id !== actor.id && !(mayGrant(actor, before) && mayGrant(actor, after))) return NOT_YOURS
+    if (before.role === 'NL' && after.role !== 'NL' && (await isLastLead(db, actor.workspace)))
+      return LAST_LEAD
+    await db
+      .updateTable('member')
+      .set({ ...after, themes: JSON.stringify(after.themes) })
+      .where('id', '=', id)
+      .execute()
+    const about = `${describe(before)} -> ${describe(after)}`
+    await audit(db, { workspace: actor.workspace, at, by: actor, did: 'changed', about })
+    return ok(undefined)
+  })
+  if (!outcome.ok) return outcome
+  ledger.rightsChanged(actor.workspace, id)
+  ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
+  const [member] = await listMembers(ledger, actor.workspace, id)
+  return member === undefined ? NOT_THERE : ok(member)
+}
+
+/** Removes a member: their sessions, links, tokens and sockets end at once; what they wrote stays theirs. */
+export async function removeMember(
+  ledger: Ledger,
+  actor: Visitor,
+  id: string,
+): Promise<Result<{ done: true }, Refusal>> {
+  const at = ledger.now()
+  const outcome = await ledger.db.transaction().execute(async (db) => {
+    const row = await findMember(db, actor.workspace, id)
+    if (row === undefined) return NOT_THERE
+    const person = personOf(row)
+    if (!mayGrant(actor, person)) return NOT_YOURS
+    if (person.role === 'NL' && (await isLastLead(db, actor.workspace))) return LAST_LEAD
+    await db.updateTable('member').set({ removed_at: at }).where('id', '=', id).execute()
+    await db
+      .updateTable('credential')
+      .set({ revoked_at: at })
+      .where('member', '=', id)
+      .where('revoked_at', 'is', null)
+      .execute()
+    await audit(db, { workspace: actor.workspace, at, by: actor, did: 'removed', about: describe(person) })
+    return ok(undefined)
+  })
+  if (!outcome.ok) return outcome
+  ledger.removed(actor.workspace, id)
+  ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
+  return ok({ done: true })
+}
+
+async function isLastLead(db: Records, workspace: string): Promise<boolean> {
+  const { n } = await db
+    .selectFrom('member')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('workspace', '=', workspace)
+    .where('role', '=', 'NL')
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(n) <= 1
+}
+
+const describe = ({ name, partner, role, themes }: Omit<Person, 'id'>): string =>
+  `${name} (${role}, ${partner}${themes.length === 0 ? '' : `, themes ${themes.join(' ')}`})`

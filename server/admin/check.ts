@@ -1,0 +1,68 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import type * as Y from 'yjs'
+import { Anchor } from '../../shared/annotations/comments.ts'
+import { removedSections, sections } from '../../shared/narrative/sections.ts'
+import { parseRoom, roomName } from '../../shared/rooms.ts'
+import type { Records } from '../storage/tables.ts'
+
+/** What a check reads. */
+export interface Checked {
+  db: Records
+  rooms(): Promise<string[]>
+  read(room: string): Promise<Y.Doc>
+  dataDir: string
+}
+
+/** Reads everything through and says what is wrong, a line each; empty when all is well. */
+export async function checkStores({ db, rooms, read, dataDir }: Checked): Promise<string[]> {
+  const faults: string[] = []
+  const slugs = new Set((await db.selectFrom('workspace').select('slug').execute()).map(({ slug }) => slug))
+
+  /** Sections that each document has, removed ones included. */
+  const standing = new Map<string, Set<string>>()
+  for (const name of await rooms()) {
+    const room = parseRoom(name)
+    if (room === null || !slugs.has(room.workspace)) faults.push(`${name}: a text of no workspace.`)
+    try {
+      const doc = await read(name)
+      standing.set(name, new Set([...sections(doc), ...removedSections(doc)].map(({ id }) => id)))
+    } catch (error) {
+      faults.push(`${name}: cannot be read (${(error as Error).message}).`)
+    }
+  }
+
+  const members = new Set((await db.selectFrom('member').select('id').execute()).map(({ id }) => id))
+  for (const { workspace, theme, id, author_id, anchor } of await db
+    .selectFrom('comment')
+    .selectAll()
+    .execute()) {
+    const read = Anchor.safeParse(tryJson(anchor))
+    const where = `comment ${id} in ${workspace}, theme ${theme}`
+    if (!read.success) faults.push(`${where}: its anchor cannot be read.`)
+    else if (standing.get(roomName({ workspace, kind: 'narrative', theme }))?.has(read.data.section) !== true)
+      faults.push(`${where}: it points to a section that never was.`)
+    if (!members.has(author_id)) faults.push(`${where}: its author is unknown.`)
+  }
+  const comments = new Set(
+    (await db.selectFrom('comment').select(['workspace', 'id']).execute()).map(
+      ({ workspace, id }) => `${workspace} ${id}`,
+    ),
+  )
+  for (const { workspace, id, comment } of await db.selectFrom('reply').selectAll().execute())
+    if (!comments.has(`${workspace} ${comment}`))
+      faults.push(`reply ${id} in ${workspace}: its comment is missing.`)
+  for (const { workspace, name } of await db.selectFrom('image').selectAll().execute())
+    await access(join(dataDir, 'files', name)).catch(() =>
+      faults.push(`image ${name} of ${workspace}: its file is missing.`),
+    )
+  return faults
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

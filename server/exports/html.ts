@@ -1,0 +1,133 @@
+import * as Y from 'yjs'
+import { isImageAddress, isLinkAddress } from '../../shared/narrative/addresses.ts'
+import { referenceText } from '../../shared/narrative/figures.ts'
+
+/** Figure id to its number. */
+type Numbers = ReadonlyMap<string, number>
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => ESCAPES[mark] ?? '')
+
+/** Kinds that are one element around their content. */
+const WRAPS: Readonly<Record<string, string>> = {
+  paragraph: 'p',
+  bulletList: 'ul',
+  listItem: 'li',
+  blockquote: 'blockquote',
+  tableRow: 'tr',
+}
+
+/** Marks, from the outside in. */
+const MARKS = [
+  ['link', 'a'],
+  ['bold', 'strong'],
+  ['italic', 'em'],
+  ['underline', 'u'],
+  ['highlight', 'mark'],
+] as const
+
+/**
+ * The words of a section as HTML. Safe by construction: only the tags written here are ever written, all text
+ * is escaped, and an address is written only when it is one of ours. An unknown kind leaves just its words.
+ */
+export const fragmentToHtml = (fragment: Y.XmlFragment, numbers: Numbers): string =>
+  childrenToHtml(fragment, numbers)
+
+function childrenToHtml(parent: Y.XmlFragment | Y.XmlElement, numbers: Numbers): string {
+  return parent
+    .toArray()
+    .map((child) => {
+      if (child instanceof Y.XmlText) return textToHtml(child)
+      return child instanceof Y.XmlElement ? elementToHtml(child, numbers) : ''
+    })
+    .join('')
+}
+
+function elementToHtml(node: Y.XmlElement, numbers: Numbers): string {
+  const attribute = (name: string): unknown => node.getAttribute(name)
+  const inside = (): string => childrenToHtml(node, numbers)
+  const tag = WRAPS[node.nodeName]
+  if (tag !== undefined) return `<${tag}>${inside()}</${tag}>`
+  switch (node.nodeName) {
+    case 'heading': {
+      const level = Number(attribute('level')) === 4 ? 4 : 3
+      return `<h${level}>${inside()}</h${level}>`
+    }
+    case 'orderedList': {
+      const start = Math.trunc(Number(attribute('start')))
+      return `<ol${start > 1 ? ` start="${start}"` : ''}>${inside()}</ol>`
+    }
+    case 'callout':
+      return `<aside role="note">${inside()}</aside>`
+    case 'horizontalRule':
+      return '<hr>'
+    case 'hardBreak':
+      return '<br>'
+    case 'table':
+      return `<table><tbody>${inside()}</tbody></table>`
+    case 'tableHeader':
+      return `<th${spans(attribute)} scope="${isFirstRow(node) ? 'col' : 'row'}">${inside()}</th>`
+    case 'tableCell':
+      return `<td${spans(attribute)}>${inside()}</td>`
+    case 'figure':
+      return `<figure>${inside()}</figure>`
+    case 'figcaption': {
+      const id = node.parent instanceof Y.XmlElement ? node.parent.getAttribute('id') : null
+      const number = typeof id === 'string' ? numbers.get(id) : undefined
+      const label = number === undefined ? '' : `<b>Figure ${number}:</b> `
+      return `<figcaption>${label}${inside()}</figcaption>`
+    }
+    case 'image': {
+      const source = attribute('src')
+      const alt = escapeHtml(String(attribute('alt') ?? ''))
+      return isImageAddress(source) ? `<img src="${escapeHtml(source)}" alt="${alt}">` : `<p>${alt}</p>`
+    }
+    case 'crossReference':
+      return escapeHtml(referenceText(numbers, attribute('figureId')))
+    default:
+      return inside()
+  }
+}
+
+function textToHtml(text: Y.XmlText): string {
+  const runs = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]
+  return runs
+    .map(({ insert, attributes }) => {
+      if (typeof insert !== 'string') return ''
+      return MARKS.reduceRight((html, [mark, tag]) => {
+        const value = markOf(attributes, mark)
+        if (value === undefined) return html
+        if (mark !== 'link') return `<${tag}>${html}</${tag}>`
+        const { href } = (value ?? {}) as { href?: unknown }
+        return isLinkAddress(href)
+          ? `<a href="${escapeHtml(String(href))}" rel="noopener noreferrer nofollow">${html}</a>`
+          : html
+      }, escapeHtml(insert))
+    })
+    .join('')
+}
+
+/** y-tiptap names a mark that may overlap itself `link--hash`. */
+function markOf(attributes: Record<string, unknown> | undefined, mark: string): unknown {
+  const key = Object.keys(attributes ?? {}).find((name) => name === mark || name.startsWith(`${mark}--`))
+  return key === undefined ? undefined : (attributes?.[key] ?? undefined)
+}
+
+function spans(attribute: (name: string) => unknown): string {
+  return (['colspan', 'rowspan'] as const)
+    .map((name) => {
+      const span = Math.trunc(Number(attribute(name)))
+      return span > 1 && span < 1_000 ? ` ${name}="${span}"` : ''
+    })
+    .join('')
+}
+
+const isFirstRow = (cell: Y.XmlElement): boolean =>
+  cell.parent instanceof Y.XmlElement && cell.parent.prevSibling === null

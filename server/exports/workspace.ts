@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type * as Y from 'yjs'
+import { THEME_IDS } from '../../shared/domain/themes.ts'
+import { numberFigures } from '../../shared/narrative/figures.ts'
+import { fragmentOf, sections } from '../../shared/narrative/sections.ts'
+import { roomName } from '../../shared/rooms.ts'
+import type { Records } from '../storage/tables.ts'
+import { escapeHtml, fragmentToHtml } from './html.ts'
+import { fragmentToJson } from './json.ts'
+
+/** Columns that hold JSON: written as what they say, not as text in text. */
+const JSON_COLUMNS = new Set([
+  'themes',
+  'entered_by',
+  'locked_by',
+  'proposal',
+  'anchor',
+  'author',
+  'by',
+  'issued_by',
+])
+
+/** Where an export comes from. */
+export interface ExportSource {
+  db: Records
+  read(room: string): Promise<Y.Doc>
+  dataDir: string
+  version: string
+  now: number
+}
+
+interface Written {
+  file: string
+  bytes: number
+  sha256: string
+}
+
+/** Writes everything of a workspace into a directory and says what it wrote; secrets and their hashes stay out. */
+export async function exportWorkspace(source: ExportSource, slug: string, out: string): Promise<Written[]> {
+  const written: Written[] = []
+  const put = async (file: string, content: string | Buffer) => {
+    await mkdir(dirname(join(out, file)), { recursive: true })
+    await writeFile(join(out, file), content)
+    const bytes = Buffer.from(content)
+    written.push({ file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
+  }
+  const json = (file: string, value: unknown) => put(file, `${JSON.stringify(value, null, 2)}\n`)
+
+  for (const theme of await themesOf(source.db, slug)) {
+    const doc = await source.read(roomName({ workspace: slug, kind: 'narrative', theme: theme.id }))
+    await put(`texts/theme-${theme.id}.html`, asPage(theme, doc))
+    await json(`texts/theme-${theme.id}.json`, asJson(theme, doc))
+  }
+  for (const [name, rows] of Object.entries(await records(source.db, slug)))
+    await json(`records/${name}.json`, rows.map(readable))
+  for (const { name } of await source.db
+    .selectFrom('image')
+    .select('name')
+    .where('workspace', '=', slug)
+    .orderBy('name')
+    .execute())
+    await put(`images/${name}`, await readFile(join(source.dataDir, 'files', name)))
+
+  const manifest = {
+    workspace: slug,
+    exportedAt: new Date(source.now).toISOString(),
+    throughline: source.version,
+  }
+  await writeFile(join(out, 'manifest.json'), `${JSON.stringify({ ...manifest, files: written }, null, 2)}\n`)
+  return written
+}
+
+type ThemeHead = Awaited<ReturnType<typeof themesOf>>[number]
+
+const themesOf = (db: Records, slug: string) =>
+  db
+    .selectFrom('theme')
+    .select(['id', 'label', 'name', 'wording_text', 'wording_source'])
+    .where('workspace', '=', slug)
+    .where('id', 'in', THEME_IDS)
+    .orderBy('id')
+    .execute()
+
+function asJson({ id, label, name, wording_text, wording_source }: ThemeHead, doc: Y.Doc) {
+  return {
+    theme: id,
+    label,
+    name,
+    wording: wording_text,
+    source: wording_source,
+    figures: Object.fromEntries(numberFigures(doc)),
+    sections: sections(doc).map((section) => ({
+      ...section,
+      content: fragmentToJson(fragmentOf(doc, section.id)),
+    })),
+  }
+}
+
+function asPage({ id, label, name, wording_text }: ThemeHead, doc: Y.Doc): string {
+  const numbers = numberFigures(doc)
+  // Relative, so that a copied export still shows its images.
+  const words = (section: string) =>
+    fragmentToHtml(fragmentOf(doc, section), numbers).replace(
+      /src="\/api\/w\/[^/]+\/images\//g,
+      'src="../images/',
+    )
+  const body = sections(doc).map(
+    ({ id, number, title }) =>
+      `<section id="${escapeHtml(id)}">\n<h2>${number} ${escapeHtml(title)}</h2>\n${words(id)}\n</section>`,
+  )
+  const heading = escapeHtml(name === null ? label : `${label}: ${name}`)
+  return `<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><title>${heading}</title></head>
+<body>
+<h1>${heading}</h1>
+<blockquote>${escapeHtml(wording_text ?? 'Wording to be entered from the letter')}</blockquote>
+${body.join('\n')}
+</body>
+</html>
+<!-- theme ${id} -->
+`
+}
+
+async function records(db: Records, slug: string): Promise<Record<string, object[]>> {
+  const of = (
+    table:
+      | 'partner'
+      | 'member'
+      | 'theme'
+      | 'comment'
+      | 'reply'
+      | 'trail'
+      | 'seen'
+      | 'image'
+      | 'audit'
+      | 'section_edit'
+      | 'section_state'
+      | 'visit',
+  ) => db.selectFrom(table).selectAll().where('workspace', '=', slug).execute()
+  return {
+    workspace: await db.selectFrom('workspace').selectAll().where('slug', '=', slug).execute(),
+    partners: await of('partner'),
+    members: await of('member'),
+    themes: await of('theme'),
+    comments: await of('comment'),
+    replies: await of('reply'),
+    trail: await of('trail'),
+    seen: await of('seen'),
+    'section-edits': await of('section_edit'),
+    sections: await of('section_state'),
+    visits: await of('visit'),
+    images: await of('image'),
+    audit: await of('audit'),
+    credentials: await db
+      .selectFrom('credential')
+      .innerJoin('member', 'member.id', 'credential.member')
+      .select(['credential.id', 'kind', 'credential.member', 'issued_by', 'credential.created_at'])
+      .select(['expires_at', 'used_at', 'revoked_at', 'device', 'credential.last_seen'])
+      .where('member.workspace', '=', slug)
+      .execute(),
+  }
+}
+
+const readable = (row: object): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      JSON_COLUMNS.has(name) && typeof value === 'string' ? (JSON.parse(value) as unknown) : value,
+    ]),
+  )

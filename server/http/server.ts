@@ -1,0 +1,116 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import { LIMITS } from '../../shared/protocol/limits.ts'
+import { handleErrors, problem } from './errors.ts'
+import { sameOrigin } from './origin.ts'
+
+const MINUTE = 60_000
+/** Requests one address may make in a minute: a school behind one address has many people. */
+const REQUESTS_PER_MINUTE = 3_000
+
+export interface HttpOptions {
+  logger: Logger
+  publicUrl: string | null
+}
+
+/** The HTTP side without its routes: limits, headers, errors, Origin, description. */
+export async function createHttp({ logger, publicUrl }: HttpOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: LIMITS.bodyBytes,
+    // A proxy on the same machine may say who it speaks for; nobody else may.
+    trustProxy: 'loopback',
+    forceCloseConnections: false,
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  handleErrors(app)
+  readJson(app)
+
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        styleSrcAttr: ["'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", ...socketOrigin(publicUrl)],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: publicUrl?.startsWith('https:') === true,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  })
+  await app.register(rateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: MINUTE,
+    // Monitors and pages' own files are not attempts at anything.
+    allowList: (request) => !request.url.startsWith('/api/'),
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Throughline',
+        version: '0.1.0',
+        description:
+          'The records of a Throughline server. Narratives are shared documents: see the protocol page.',
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'tl_<member>' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
+      security: [{ session: [] }, { token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  })
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return
+    if (!sameOrigin(request.headers, publicUrl))
+      return problem(reply, {
+        error: 'not allowed',
+        say: 'This request came from another site, so it was refused.',
+      })
+  })
+  return app
+}
+
+/** A body may be empty: several routes have none, and browsers name a type all the same. */
+function readJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') return done(null, undefined)
+    try {
+      // The keys that could reach a prototype are dropped where they are read.
+      done(
+        null,
+        JSON.parse(text as string, (key, value: unknown) => (key === '__proto__' ? undefined : value)),
+      )
+    } catch {
+      done(Object.assign(new Error('not JSON'), { statusCode: 400 }))
+    }
+  })
+}
+
+/** Safari before 15.4 does not count a socket to the own host as 'self'. */
+const socketOrigin = (publicUrl: string | null): string[] =>
+  publicUrl === null ? [] : [publicUrl.replace(/^http/, 'ws')]

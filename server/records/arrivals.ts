@@ -1,0 +1,36 @@
+import type { Author } from '../../shared/people/person.ts'
+import type { Here } from '../../shared/presence/state.ts'
+import { parseRoom } from '../../shared/rooms.ts'
+import type { Ledger } from '../storage/ledger.ts'
+import type { Projections } from './projections.ts'
+
+export interface Arrivals {
+  presenceChanged(room: string): void
+  left(event: { room: string; person: Author; at: number }): void
+}
+
+/** Turns "who is in a room changed" into arrivals for the records, and into news for the home page. */
+export function createArrivals({
+  here,
+  projections,
+  ledger,
+}: {
+  here: (room: string) => Here[]
+  projections: Projections
+  ledger: Ledger
+}): Arrivals {
+  const told = (room: string): void => {
+    const place = parseRoom(room)
+    if (place !== null) ledger.tell(place.workspace, { type: 'changed', what: 'presence' })
+  }
+  return {
+    presenceChanged(room) {
+      for (const { id } of here(room)) projections.arrived({ room, member: id, at: ledger.now() })
+      told(room)
+    },
+    left({ room, person, at }) {
+      projections.left({ room, member: person.id, at })
+      told(room)
+    },
+  }
+}

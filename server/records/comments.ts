@@ -1,0 +1,295 @@
+import type {
+  Anchor,
+  Comment,
+  CommentState,
+  NewComment,
+  NewReply,
+  TrailEntry,
+} from '../../shared/annotations/comments.ts'
+import type { ThemeId } from '../../shared/domain/themes.ts'
+import { no, ok } from '../../shared/lib/result.ts'
+import { may } from '../../shared/permissions.ts'
+import { toJson } from '../accounts/people.ts'
+import type { Ledger } from '../storage/ledger.ts'
+import type { Records } from '../storage/tables.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+import { type CommentRow, findComment, readComment } from './read-comments.ts'
+import { note, trailOf } from './trail.ts'
+
+/** A refusal; a stale write carries the comment as it stands. */
+type Refused = {
+  ok: false
+  reason: 'not allowed' | 'not found' | 'bad request' | 'stale' | 'gone'
+  say: string
+  theirs?: Comment
+}
+type Outcome<T = Comment> = Promise<{ ok: true; value: T } | Refused>
+
+const READER = no('not allowed', 'Guest readers read; they do not comment.')
+const NO_COMMENT = no('not found', 'That comment is not there any more.')
+const TAKEN = no('bad request', 'That id is in use. Send the comment with a new one.')
+
+/** Where a comment is: its workspace comes with the visitor. */
+interface Place {
+  theme: ThemeId
+  comment: string
+}
+
+const mayComment = (visitor: Visitor, theme: ThemeId): boolean => may(visitor, { do: 'comment', theme })
+
+/** Posts a comment; the same id again, from the offline queue, answers with what already stands. */
+export async function postComment(
+  ledger: Ledger,
+  visitor: Visitor,
+  theme: ThemeId,
+  { id, kind, text, anchor, writtenAt }: NewComment,
+): Outcome {
+  if (!mayComment(visitor, theme)) return READER
+  const { workspace } = visitor
+  const at = ledger.now()
+  const outcome = await ledger.db.transaction().execute(async (db) => {
+    const inserted = await db
+      .insertInto('comment')
+      .values({
+        workspace,
+        id,
+        theme,
+        kind,
+        state: 'open',
+        anchor: JSON.stringify(anchor),
+        version: 1,
+        news: 1,
+        ...postRow(visitor, text, writtenAt, at),
+      })
+      .onConflict((c) => c.columns(['workspace', 'id']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (inserted === undefined) {
+      const mine = await findComment(db, workspace, theme, id)
+      return mine?.author_id === visitor.id ? 'again' : TAKEN
+    }
+    await note(db, { workspace, subject: `comment:${id}`, at, by: visitor, did: 'posted', before: null })
+    await markSeen(db, visitor, id, 1)
+    return 'posted'
+  })
+  if (typeof outcome === 'object') return outcome
+  return stands(ledger, visitor, { theme, comment: id }, outcome === 'posted')
+}
+
+/** Posts a reply; idempotent by id as well. */
+export async function postReply(
+  ledger: Ledger,
+  visitor: Visitor,
+  place: Place,
+  { id, text, writtenAt }: NewReply,
+): Outcome {
+  if (!mayComment(visitor, place.theme)) return READER
+  const { workspace } = visitor
+  return changing(ledger, visitor, place, async (db, row, at) => {
+    const existing = await db
+      .selectFrom('reply')
+      .select(['author_id', 'comment'])
+      .where('workspace', '=', workspace)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (existing !== undefined)
+      return existing.author_id === visitor.id && existing.comment === row.id ? 'nothing' : TAKEN
+    if (row.deleted_at !== null) return no('gone', 'This comment was taken back. Your reply is not posted.')
+    await db
+      .insertInto('reply')
+      .values({ workspace, id, comment: row.id, ...postRow(visitor, text, writtenAt, at) })
+      .execute()
+    return { did: 'replied', before: null, news: true, set: {} }
+  })
+}
+
+/** Its author changes the words of a comment; the trail keeps the old ones. */
+export function editComment(ledger: Ledger, visitor: Visitor, place: Place, text: string): Outcome {
+  return changing(ledger, visitor, place, async (_db, row, at) => {
+    if (row.author_id !== visitor.id) return notYours('change')
+    if (row.deleted_at !== null) return NO_COMMENT
+    if (row.text === text) return 'nothing'
+    return { did: 'edited', before: row.text, news: true, set: { text, edited_at: at } }
+  })
+}
+
+/** Its author takes a comment back; the trail keeps the words. */
+export async function deleteComment(ledger: Ledger, visitor: Visitor, place: Place): Outcome<{ done: true }> {
+  const outcome = await changing(ledger, visitor, place, async (_db, row, at) => {
+    if (row.author_id !== visitor.id) return notYours('take back')
+    if (row.deleted_at !== null) return 'nothing'
+    return { did: 'deleted', before: row.text, news: false, set: { deleted_at: at } }
+  })
+  return outcome.ok ? ok({ done: true }) : outcome
+}
+
+/** Its author changes a reply (`text`), or takes it back (null). */
+export function changeReply(
+  ledger: Ledger,
+  visitor: Visitor,
+  place: Place & { reply: string },
+  text: string | null,
+): Outcome {
+  return changing(ledger, visitor, place, async (db, row, at) => {
+    const reply = await db
+      .selectFrom('reply')
+      .selectAll()
+      .where('workspace', '=', visitor.workspace)
+      .where('comment', '=', row.id)
+      .where('id', '=', place.reply)
+      .executeTakeFirst()
+    if (reply === undefined) return NO_COMMENT
+    if (reply.author_id !== visitor.id) return notYours(text === null ? 'take back' : 'change')
+    if (reply.deleted_at !== null) return text === null ? 'nothing' : NO_COMMENT
+    if (reply.text === text) return 'nothing'
+    await db
+      .updateTable('reply')
+      .set(text === null ? { deleted_at: at } : { text, edited_at: at })
+      .where('workspace', '=', visitor.workspace)
+      .where('id', '=', reply.id)
+      .execute()
+    return { did: text === null ? 'deleted' : 'edited', before: reply.text, news: text !== null, set: {} }
+  })
+}
+
+/** Anyone who may comment marks it answered or open again; only its author closes it, and opens it then (R91, C6). */
+export async function setState(
+  ledger: Ledger,
+  visitor: Visitor,
+  place: Place,
+  { state, version }: { state: CommentState; version: number },
+): Outcome {
+  if (!mayComment(visitor, place.theme)) return READER
+  return changing(ledger, visitor, place, async (_db, row) => {
+    if (row.state === state) return 'nothing'
+    if ((state === 'closed' || row.state === 'closed') && row.author_id !== visitor.id)
+      return no(
+        'not allowed',
+        'Only the person who wrote this comment closes it. You can reply, or mark it answered.',
+      )
+    if (row.version !== version) return 'stale'
+    const did = { open: 'reopened', answered: 'answered', closed: 'closed' } as const
+    return { did: did[state], before: row.state, news: true, set: { state } }
+  })
+}
+
+/** Moves an anchor after a structural edit. The quoted words stay: nobody moves a comment onto other words. */
+export async function moveAnchor(
+  ledger: Ledger,
+  visitor: Visitor,
+  place: Place,
+  { anchor, version }: { anchor: Anchor; version: number },
+): Outcome {
+  if (!mayComment(visitor, place.theme)) return READER
+  return changing(ledger, visitor, place, async (_db, row) => {
+    const next = JSON.stringify(anchor)
+    if (row.anchor === next) return 'nothing'
+    const { quote } = JSON.parse(row.anchor) as Anchor
+    if (quote !== anchor.quote && row.author_id !== visitor.id)
+      return no('not allowed', 'Only the person who wrote this comment puts it on other words.')
+    if (row.version !== version) return 'stale'
+    return { did: 'anchored', before: row.anchor, news: false, set: { anchor: next } }
+  })
+}
+
+/** These comments have been seen, as they stand now. */
+export async function seenComments(
+  { db }: Ledger,
+  visitor: Visitor,
+  theme: ThemeId,
+  ids: string[],
+): Promise<{ ok: true; value: { done: true } }> {
+  await db.transaction().execute(async (db) => {
+    const rows = await db
+      .selectFrom('comment')
+      .select(['id', 'version'])
+      .where('workspace', '=', visitor.workspace)
+      .where('theme', '=', theme)
+      .where('id', 'in', ids.length === 0 ? [''] : ids)
+      .execute()
+    for (const { id, version } of rows) await markSeen(db, visitor, id, version)
+  })
+  return ok({ done: true })
+}
+
+/** Who did what with a comment, oldest first. */
+export async function commentTrail(
+  { db }: Ledger,
+  { workspace }: Visitor,
+  place: Place,
+): Outcome<TrailEntry[]> {
+  const row = await findComment(db, workspace, place.theme, place.comment)
+  if (row === undefined) return NO_COMMENT
+  return ok((await trailOf(db, workspace, `comment:${row.id}`)) as TrailEntry[])
+}
+
+interface Change {
+  did: TrailEntry['did']
+  before: string | null
+  /** Something a reader wants to hear of. */
+  news: boolean
+  set: Partial<Pick<CommentRow, 'text' | 'edited_at' | 'deleted_at' | 'state' | 'anchor'>>
+}
+
+/** The one way a comment changes: rule, row and trail in one transaction; then every page hears of it. */
+async function changing(
+  ledger: Ledger,
+  visitor: Visitor,
+  place: Place,
+  rule: (db: Records, row: CommentRow, at: number) => Promise<Change | Refused | 'nothing' | 'stale'>,
+): Outcome {
+  const { workspace } = visitor
+  const at = ledger.now()
+  const outcome = await ledger.db.transaction().execute(async (db) => {
+    const row = await findComment(db, workspace, place.theme, place.comment)
+    if (row === undefined) return NO_COMMENT
+    const change = await rule(db, row, at)
+    if (typeof change === 'string' || 'ok' in change) return change
+    const version = row.version + 1
+    await db
+      .updateTable('comment')
+      .set({ ...change.set, version, ...(change.news ? { news: version } : {}) })
+      .where('workspace', '=', workspace)
+      .where('id', '=', row.id)
+      .execute()
+    const { did, before } = change
+    await note(db, { workspace, subject: `comment:${row.id}`, at, by: visitor, did, before })
+    // Whoever changes it has it before their eyes, unless something newer waits that they have not seen.
+    if (change.news) await markSeen(db, visitor, row.id, version)
+    return 'changed'
+  })
+  if (outcome === 'stale') {
+    const theirs = await readComment(ledger.db, workspace, place.theme, place.comment, visitor.id)
+    const say = 'Somebody changed this comment meanwhile. Look at it as it stands now, then decide.'
+    return { ...no('stale', say), ...(theirs === undefined ? {} : { theirs }) }
+  }
+  if (typeof outcome === 'object') return outcome
+  return stands(ledger, visitor, place, outcome === 'changed')
+}
+
+async function stands(ledger: Ledger, visitor: Visitor, place: Place, changed: boolean): Outcome {
+  if (changed) ledger.tell(visitor.workspace, { type: 'changed', what: 'comments', theme: place.theme })
+  const comment = await readComment(ledger.db, visitor.workspace, place.theme, place.comment, visitor.id)
+  return comment === undefined ? NO_COMMENT : ok(comment)
+}
+
+const postRow = (visitor: Visitor, text: string, writtenAt: number, at: number) => ({
+  author_id: visitor.id,
+  author: toJson(visitor),
+  text,
+  // A device whose clock runs ahead has still not written it in the future.
+  written_at: Math.min(writtenAt, at),
+  at,
+  edited_at: null,
+  deleted_at: null,
+})
+
+const notYours = (act: string) => no('not allowed', `Only the person who wrote this can ${act} it.`)
+
+async function markSeen(db: Records, { workspace, id }: Visitor, comment: string, version: number) {
+  await db
+    .insertInto('seen')
+    .values({ workspace, member: id, comment, version })
+    .onConflict((c) => c.columns(['workspace', 'member', 'comment']).doUpdateSet({ version }))
+    .execute()
+}

@@ -1,0 +1,38 @@
+import Database from 'better-sqlite3'
+import { Kysely, Migrator, SqliteDialect } from 'kysely'
+import { MIGRATIONS } from './migrations/index.ts'
+import type { Tables } from './tables.ts'
+
+/** The records on disk. `raw` is for what only SQLite has: its integrity check and its change counter. */
+export interface RecordsFile {
+  db: Kysely<Tables>
+  /** "ok", or what is damaged, in SQLite's words. */
+  integrity(): string
+  /** Rises when another process (an admin command) has committed. */
+  foreignChanges(): number
+  close(): Promise<void>
+}
+
+/** Opens (and creates, and brings up to date) `records.db`; throws when it cannot be read or a migration fails. */
+export async function openRecords(file: string): Promise<RecordsFile> {
+  const raw = new Database(file)
+  raw.pragma('journal_mode = WAL')
+  // A record is on disk before its writer hears "done": each commit is flushed.
+  raw.pragma('synchronous = FULL')
+  raw.pragma('foreign_keys = ON')
+  // `npm run admin` may hold the write lock for a moment.
+  raw.pragma('busy_timeout = 5000')
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) })
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) {
+    await db.destroy()
+    throw error
+  }
+  return {
+    db,
+    integrity: () => raw.pragma('quick_check(1)', { simple: true }) as string,
+    foreignChanges: () => raw.pragma('data_version', { simple: true }) as number,
+    close: () => db.destroy(),
+  }
+}

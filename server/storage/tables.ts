@@ -1,0 +1,129 @@
+import type { Kysely } from 'kysely'
+import type { CommentKind, CommentState } from '../../shared/annotations/comments.ts'
+import type { PartnerKind } from '../../shared/domain/partners.ts'
+import type { Role } from '../../shared/domain/roles.ts'
+import type { Judgement, ThemeId, WordingStatus } from '../../shared/domain/themes.ts'
+
+/** JSON in a text column: SQLite and PostgreSQL read it alike. */
+export type Json<_T> = string
+/** Milliseconds since 1970. */
+type Millis = number
+
+/** The records, table by table. Every dialect holds exactly this. */
+export interface Tables {
+  workspace: {
+    slug: string
+    name: string
+    banner: string | null
+    purpose: string | null
+    created_at: Millis
+    /** 1 when its five narratives carry the template's sections. */
+    prepared: number
+  }
+  partner: { workspace: string; kind: PartnerKind; name: string; short: string; position: number }
+  member: {
+    id: string
+    workspace: string
+    name: string
+    partner: PartnerKind
+    role: Role
+    themes: Json<ThemeId[]>
+    created_at: Millis
+    removed_at: Millis | null
+    last_seen: Millis | null
+  }
+  /** Sessions, invitations and access tokens: all are a secret that stands for a member. */
+  credential: {
+    id: string
+    kind: 'session' | 'invitation' | 'token'
+    /** sha256 of the secret, hex; the secret itself is kept nowhere. */
+    hash: string
+    member: string
+    issued_by: Json<'Author'> | null
+    created_at: Millis
+    expires_at: Millis | null
+    used_at: Millis | null
+    revoked_at: Millis | null
+    device: string | null
+    last_seen: Millis | null
+  }
+  theme: {
+    workspace: string
+    id: ThemeId
+    label: string
+    name: string | null
+    note: string | null
+    judgement: Judgement
+    wording_status: WordingStatus
+    wording_text: string | null
+    wording_source: string | null
+    entered_by: Json<'Author'> | null
+    locked_by: Json<'Author'> | null
+    proposal: Json<'Proposal'> | null
+  }
+  comment: Post & {
+    theme: ThemeId
+    kind: CommentKind
+    state: CommentState
+    anchor: Json<'Anchor'>
+    version: number
+    /** The version of its last change that a reader wants to hear of. */
+    news: number
+  }
+  reply: Post & { comment: string }
+  /** Who did what to a record: only ever added to, in the transaction of the change itself. */
+  trail: {
+    /** Sorts by time. */
+    id: string
+    workspace: string
+    subject: string
+    at: Millis
+    by: Json<'Author'>
+    did: string
+    before: string | null
+  }
+  seen: { workspace: string; member: string; comment: string; version: number }
+  /** Each member's last edit of each section: projected from the stored updates. */
+  section_edit: {
+    workspace: string
+    theme: ThemeId
+    section: string
+    member: string
+    by: Json<'Author'>
+    at: Millis
+  }
+  section_state: {
+    workspace: string
+    theme: ThemeId
+    section: string
+    position: number
+    title: string
+    words: number
+  }
+  /** When a member last left a narrative, and when they had left it before that sitting. */
+  visit: { workspace: string; theme: ThemeId; member: string; left_at: Millis; before_at: Millis | null }
+  image: { workspace: string; name: string; bytes: number; by: Json<'Author'>; at: Millis }
+  audit: {
+    /** Sorts by time. */
+    id: string
+    workspace: string | null
+    at: Millis
+    by: Json<'Author'> | null
+    did: string
+    about: string
+  }
+}
+
+interface Post {
+  workspace: string
+  id: string
+  author_id: string
+  author: Json<'Author'>
+  text: string
+  written_at: Millis
+  at: Millis
+  edited_at: Millis | null
+  deleted_at: Millis | null
+}
+
+export type Records = Kysely<Tables>
