@@ -28,3 +28,6 @@ export const LIMITS = {
   bodyBytes: 256 * 1024,
   imageBytes: 8 * 1024 * 1024,
 } as const
+
+/** The same limits, as a server may be started with others (tests, benchmarks). */
+export type Limits = Readonly<Record<keyof typeof LIMITS, number>>

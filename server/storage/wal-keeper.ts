@@ -1,0 +1,62 @@
+import type { Checkpointer } from './checkpoint.ts'
+
+/** Bytes of a page of the database. */
+const PAGE = 4_096
+
+/**
+ * Keeps the WAL short. A PASSIVE checkpoint alone never lets the WAL start again while commits go on, so a
+ * first pass moves most pages while people write, then commits are held (the event loop is free) through a
+ * second, short one, after which the next commit begins the WAL anew.
+ */
+export function createWalKeeper(start: () => Checkpointer, limit: number): WalKeeper {
+  let checkpointer: Checkpointer | null = null
+  let pages = 0
+  let passing: Promise<void> | null = null
+  let held: Promise<void> | null = null
+  let closed = false
+
+  const pass = async (): Promise<void> => {
+    checkpointer ??= start()
+    await checkpointer.passive()
+    held = (async () => {
+      const passed = await checkpointer.passive()
+      // A reader elsewhere (a backup, `admin export`) can keep pages in the WAL: try again after as many more.
+      pages = passed.checkpointed === passed.log ? 0 : Math.floor(limit / 2)
+    })()
+    try {
+      await held
+    } finally {
+      held = null
+    }
+  }
+
+  return {
+    async mayCommit() {
+      if (held !== null) await held.catch(() => undefined)
+    },
+    committed(bytes) {
+      pages += 3 + Math.ceil(bytes / PAGE)
+      if (pages < limit || passing !== null || closed) return
+      passing = pass()
+        .catch(() => {
+          pages = 0 // the thread failed: the WAL grows until the next try, nothing is lost
+        })
+        .finally(() => {
+          passing = null
+        })
+    },
+    async close() {
+      closed = true
+      await passing
+      await checkpointer?.close()
+    },
+  }
+}
+
+export interface WalKeeper {
+  /** Resolves when a commit may begin. */
+  mayCommit(): Promise<void>
+  /** Counts what a commit added to the WAL. */
+  committed(bytes: number): void
+  close(): Promise<void>
+}

@@ -1,0 +1,63 @@
+import * as Y from 'yjs'
+import type { Limits } from '../../shared/protocol/limits.ts'
+import type { Connection, Refusal } from './connection.ts'
+import { forgetsNewerKinds } from './schema-guard.ts'
+import { structsIn } from './structs.ts'
+
+/** An update, read but not applied. */
+export type DecodedEdit = ReturnType<typeof Y.decodeUpdate>
+
+/**
+ * Reads an update before it may touch a document: `Y.applyUpdate` on bad bytes throws and leaves the
+ * document changed. Null for bytes that are no update.
+ */
+export function decodeEdit(update: Uint8Array): DecodedEdit | null {
+  try {
+    return Y.decodeUpdate(update)
+  } catch {
+    return null
+  }
+}
+
+/** Why this edit may not be applied to this document as it is now; null when it may. */
+export function objectionTo(
+  doc: Y.Doc,
+  connection: Pick<Connection, 'write' | 'schema'>,
+  edit: DecodedEdit,
+  limits: Limits,
+): Refusal | null {
+  // A reader's client answers our sync step 1 as every client does: no alarm while it holds nothing new.
+  if (!connection.write) return holdsNothingNew(doc, edit) ? null : 'no right'
+  if (tooManyRoots(doc, edit, limits.sections)) return 'too large'
+  if (forgetsNewerKinds(doc, edit, connection.schema)) return 'unknown kinds'
+  return null
+}
+
+/** True when the document already has every word and every deletion of an update. */
+export function holdsNothingNew(doc: Y.Doc, { structs, ds }: DecodedEdit): boolean {
+  for (const struct of structs) {
+    if (struct instanceof Y.Skip) continue
+    if (struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client)) return false
+  }
+  for (const [client, deletes] of ds.clients) {
+    const known = Y.getState(doc.store, client)
+    for (const { clock, len } of deletes) {
+      if (clock + len > known) return false
+      for (const struct of structsIn(doc, client, clock, len)) if (!struct.deleted) return false
+    }
+  }
+  return true
+}
+
+/** The root map, and a few roots to spare for later kinds of documents. */
+const OTHER_ROOTS = 4
+
+function tooManyRoots(doc: Y.Doc, { structs }: DecodedEdit, sections: number): boolean {
+  let added: Set<string> | null = null
+  for (const struct of structs) {
+    // An item read from an update, not yet integrated, names a root as its parent by the root's name.
+    const root: unknown = struct instanceof Y.Item ? struct.parent : null
+    if (typeof root === 'string' && !doc.share.has(root)) added = (added ?? new Set<string>()).add(root)
+  }
+  return added !== null && doc.share.size + added.size > sections + OTHER_ROOTS
+}

@@ -1,0 +1,137 @@
+import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
+import { LiveEvent } from '../../shared/protocol/live.ts'
+import type { Bus } from '../bus/bus.ts'
+import type { Visitor } from './doorkeeper.ts'
+
+/** What the hub needs of a socket. */
+export interface LiveSocket {
+  send(text: string): void
+  close(code: number, say: string): void
+  /** Bytes handed over that the network has not taken yet. */
+  unsent(): number
+}
+
+export interface Live {
+  /** A page listens; returns what to call when its socket is gone. */
+  attach(socket: LiveSocket, person: Visitor): () => void
+  /** Tells every page of a workspace, on every server; the same event within a moment is told once. */
+  publish(workspace: string, event: LiveEvent): void
+  /** Tells one member's pages only. */
+  tell(workspace: string, member: string, event: LiveEvent): void
+  /** This member is gone: their pages are told, then closed. */
+  removed(workspace: string, member: string): void
+  connections(): number
+  close(): void
+}
+
+export interface LiveOptions {
+  bus: Bus
+  onError: (error: unknown) => void
+  /** Events wait this long for their like, ms. */
+  gatherMs?: number
+  unsentBytes?: number
+}
+
+interface Message {
+  /** null: everyone in the workspace. */
+  member: string | null
+  event: LiveEvent
+}
+
+interface Channel {
+  pages: Map<LiveSocket, Visitor>
+  leave: Promise<() => void>
+}
+
+const GATHER_MS = 30
+/** A page that falls this far behind is cut; it re-reads everything when it comes back. */
+const UNSENT_BYTES = 256 * 1024
+
+/** The channel of `/live/<workspace>`: what changed, not how; pages re-read what they show. */
+export function createLive({
+  bus,
+  onError,
+  gatherMs = GATHER_MS,
+  unsentBytes = UNSENT_BYTES,
+}: LiveOptions): Live {
+  const channels = new Map<string, Channel>()
+  const gathered = new Map<string, Message[]>()
+  let timer: NodeJS.Timeout | null = null
+
+  function end(page: LiveSocket, reason: CloseReason): void {
+    page.close(CLOSE[reason].code, CLOSE[reason].say)
+  }
+
+  function deliver(workspace: string, { member, event }: Message): void {
+    const text = JSON.stringify(event)
+    for (const [page, person] of channels.get(workspace)?.pages ?? []) {
+      if (member !== null && person.id !== member) continue
+      page.send(text)
+      if (page.unsent() > unsentBytes) end(page, 'tooSlow')
+      if (event.type === 'you' && event.what === 'removed') end(page, 'signedOut')
+    }
+  }
+
+  function gather(workspace: string, message: Message): void {
+    const waiting = gathered.get(workspace) ?? []
+    gathered.set(workspace, waiting)
+    const text = JSON.stringify(message)
+    if (waiting.some((other) => JSON.stringify(other) === text)) return
+    waiting.push(message)
+    timer ??= setTimeout(flush, gatherMs)
+  }
+
+  function flush(): void {
+    timer = null
+    const all = [...gathered]
+    gathered.clear()
+    for (const [workspace, messages] of all) {
+      for (const message of messages) deliver(workspace, message)
+      bus.publish(`live:${workspace}`, Buffer.from(JSON.stringify(messages)))
+    }
+  }
+
+  function channelOf(workspace: string): Channel {
+    let channel = channels.get(workspace)
+    if (channel === undefined) {
+      const hear = (bytes: Uint8Array): void => {
+        try {
+          for (const message of readMessages(bytes)) deliver(workspace, message)
+        } catch (error) {
+          onError(error)
+        }
+      }
+      channel = { pages: new Map(), leave: bus.subscribe(`live:${workspace}`, hear) }
+      channel.leave.catch(onError)
+      channels.set(workspace, channel)
+    }
+    return channel
+  }
+
+  return {
+    attach(socket, person) {
+      const channel = channelOf(person.workspace)
+      channel.pages.set(socket, person)
+      return () => {
+        channel.pages.delete(socket)
+        if (channel.pages.size > 0 || channels.get(person.workspace) !== channel) return
+        channels.delete(person.workspace)
+        channel.leave.then((leave) => leave(), onError)
+      }
+    },
+    publish: (workspace, event) => gather(workspace, { member: null, event }),
+    tell: (workspace, member, event) => gather(workspace, { member, event }),
+    removed: (workspace, member) => gather(workspace, { member, event: { type: 'you', what: 'removed' } }),
+    connections: () => [...channels.values()].reduce((sum, { pages }) => sum + pages.size, 0),
+    close() {
+      if (timer !== null) clearTimeout(timer)
+      flush()
+      for (const { pages } of channels.values()) for (const page of pages.keys()) end(page, 'restarting')
+    },
+  }
+}
+
+function readMessages(bytes: Uint8Array): Message[] {
+  const messages = JSON.parse(Buffer.from(bytes).toString()) as { member: string | null; event: unknown }[]
+  return messages.map(({ member, event }) => ({ member, event: LiveEvent.parse(event) }))
+}

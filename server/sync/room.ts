@@ -1,0 +1,316 @@
+import * as Y from 'yjs'
+import type { ClientFrame } from '../../shared/protocol/codec.ts'
+import { encodeUpdate, SCHEMA_VERSION } from '../../shared/protocol/frames.ts'
+import type { Limits } from '../../shared/protocol/limits.ts'
+import type { Author } from '../../shared/people/person.ts'
+import type { UpdateLog } from '../storage/update-log.ts'
+import { compactRoom, outweighs, worthOnUnload } from './compaction.ts'
+import type { Connection } from './connection.ts'
+import { decodeEdit } from './gate.ts'
+import { hydrate, type Hydrated } from './hydrate.ts'
+import { JoinReplies } from './join-replies.ts'
+import { Presence, type PresenceOptions } from './presence.ts'
+import { applyQueue, type Queued } from './room-queue.ts'
+import type { RoomWork } from './room-work.ts'
+import { schemaNeededBy } from './schema-guard.ts'
+import type { Batch, Turn, TurnTaker } from './turn.ts'
+import { outFrame, type OutFrame } from './wire.ts'
+
+/** What a room tells the rest of the server, after the fact. */
+export interface RoomEvents {
+  /** An author's edit is committed; `sections` are the ids whose words, title, order or lead it touched. */
+  stored(event: { room: string; author: Author; sections: string[]; at: number }): void
+  /** Something changed since the last time; read the document now, synchronously, and do not keep it. */
+  quiet(event: { room: string; doc: Y.Doc }): void
+  presenceChanged(room: string): void
+  /** A person's last socket in the room has ended. */
+  left(event: { room: string; person: Author; at: number }): void
+}
+
+export interface RoomOptions {
+  name: string
+  log: UpdateLog
+  turn: Turn
+  limits: Limits
+  now: () => number
+  events: RoomEvents
+  /** To the other servers. */
+  publishUpdate: (seq: number, update: Uint8Array) => void
+  publishPresence: PresenceOptions['publish']
+  onError: (error: unknown) => void
+  /** The room cannot go on; open it again from the store. */
+  onBroken: (room: Room) => void
+  /** Nobody is here and nothing is queued. */
+  onIdle: (room: Room) => void
+}
+
+const QUIET_MS = 500
+const BUSY_MS = 2_000
+/** Updates of several authors leave as one frame while they are small; merging large ones costs more than frames. */
+const MERGE_BYTES = 64 * 1024
+
+/**
+ * One open document. The way of an edit, from here on: `frame` (decode, queue) → `takeTurn` (apply) → the
+ * turn's commit → `committed` (show, answer joins) → `flushed` ("saved").
+ *
+ * 1. Outside a turn, `doc` holds exactly what is committed. 2. Nobody is sent, and nobody reads, anything else.
+ * 3. When an apply or a commit fails, the document is thrown away and loaded again: `Y.applyUpdate` has no undo.
+ */
+export class Room implements TurnTaker {
+  readonly name: string
+  readonly presence: Presence
+  #o: RoomOptions
+  #stored: Hydrated
+  #replies: JoinReplies
+  #queue: Queued[] = []
+  #joined = new Set<Connection>()
+  #busy = false
+  #reloading = false
+  #compacting: Promise<void> | null = null
+  /** Some of the log up to `upTo` may be another server's and not here yet. */
+  #gap = false
+  #changedAt: number | null = null
+  #quietTimer: NodeJS.Timeout | null = null
+
+  constructor(options: RoomOptions, stored: Hydrated) {
+    this.name = options.name
+    this.#o = options
+    this.#stored = stored
+    this.#replies = new JoinReplies(stored.doc, stored.encoded)
+    this.presence = new Presence({
+      limits: options.limits,
+      now: options.now,
+      relay: (frame) => this.#toAll(frame, null),
+      publish: options.publishPresence,
+      changed: () => options.events.presenceChanged(this.name),
+    })
+  }
+
+  get joined(): ReadonlySet<Connection> {
+    return this.#joined
+  }
+
+  /** Nothing queued, nothing in a turn. */
+  get idle(): boolean {
+    return this.#queue.length === 0 && !this.#busy && !this.#reloading
+  }
+
+  /** A client's frame. Edits, joins and reads wait for the turn; presence does not touch the document. */
+  frame(connection: Connection, frame: ClientFrame): void {
+    switch (frame.type) {
+      case 'join':
+        return this.enqueue({ do: 'join', connection, stateVector: frame.stateVector })
+      case 'edit': {
+        const decoded = decodeEdit(frame.update)
+        if (decoded === null) return connection.refuse('malformed')
+        return this.enqueue({ do: 'edit', connection, update: frame.update, decoded })
+      }
+      case 'awareness':
+        return this.presence.receive(connection, frame.states)
+      case 'ask awareness': {
+        const everyone = this.presence.everyone()
+        if (everyone !== null) connection.send(everyone)
+        return
+      }
+      case 'hello':
+        return connection.hello()
+      case 'unknown':
+        return
+    }
+  }
+
+  enqueue(queued: Queued): void {
+    this.#queue.push(queued)
+    if (!this.#reloading) this.#o.turn.due(this)
+  }
+
+  /** A connection is gone. Its queued edits stay: they arrived. */
+  ended(connection: Connection): void {
+    this.presence.left(connection)
+    if (!this.#joined.delete(connection)) return
+    const { person } = connection
+    const stillHere = [...this.#joined].some((other) => other.person.id === person.id)
+    if (!stillHere) this.#o.events.left({ room: this.name, person: connection.author, at: this.#o.now() })
+    this.#o.events.presenceChanged(this.name)
+  }
+
+  takeTurn(): Batch | null {
+    if (this.#queue.length === 0 || this.#reloading) return null
+    const queue = this.#queue.splice(0)
+    const applied = applyQueue(this.#stored.doc, queue, {
+      room: this.name,
+      limits: this.#o.limits,
+      at: this.#o.now(),
+      fits: (bytes) => this.#fits(bytes),
+      onError: this.#o.onError,
+    })
+    const { work } = applied
+    if (applied.spoiled) {
+      this.#queue.unshift(...applied.again)
+      void this.#reload()
+      work.refuse()
+      return null
+    }
+    this.#busy = true
+    return {
+      entries: work.entries,
+      committed: (seqs) => this.#committed(work, seqs),
+      flushed: () => work.flushed(),
+      failed: (error) => {
+        this.#busy = false
+        this.#queue.unshift(...queue.filter((queued) => queued.do !== 'edit' && queued.do !== 'write'))
+        void this.#reload()
+        work.failed(error)
+      },
+    }
+  }
+
+  /** Puts the room away; it must be idle and empty. */
+  async unload(): Promise<void> {
+    this.presence.stop()
+    this.#quiet()
+    await this.#compacting
+    if (worthOnUnload({ rows: this.#stored.tailRows })) await this.#compact()
+    this.#stored.doc.destroy()
+  }
+
+  #committed(work: RoomWork, seqs: readonly number[]): void {
+    this.#busy = false
+    work.committed()
+    this.#advance(work, seqs)
+    if (work.shown.length > 0) {
+      this.#replies.changed()
+      this.#show(work)
+      this.#touched()
+    }
+    for (const { author, sections } of work.stored)
+      this.#o.events.stored({ room: this.name, author, sections, at: work.at })
+    for (const { connection, stateVector } of work.joins) this.#join(connection, stateVector)
+    for (const { read } of work.reads) read(() => this.#replies.whole())
+    work.refuse()
+    const { tailRows: rows, tailBytes: bytes, snapshotBytes } = this.#stored
+    if (outweighs({ rows, bytes, snapshotBytes })) void this.#compact()
+    if (this.#joined.size === 0 && this.idle) this.#o.onIdle(this)
+  }
+
+  /** Keeps count of what of the log this document holds. */
+  #advance({ entries, relayed }: RoomWork, seqs: readonly number[]): void {
+    const stored = this.#stored
+    for (const seq of [...relayed, ...seqs]) {
+      if (seq === stored.upTo + 1) stored.upTo = seq
+      else if (seq > stored.upTo) this.#gap = true
+    }
+    stored.tailRows += relayed.length + entries.length
+    for (const [index, { update }] of entries.entries()) {
+      stored.tailBytes += update.byteLength
+      this.#o.publishUpdate(seqs[index] ?? 0, update)
+    }
+  }
+
+  /** One frame for everyone, encoded once; a sole author is not told what they wrote. */
+  #show({ shown }: RoomWork): void {
+    if (this.#joined.size === 0) return
+    this.#endOldClients()
+    const bytes = shown.reduce((sum, { update }) => sum + update.byteLength, 0)
+    if (shown.length > 1 && bytes <= MERGE_BYTES) {
+      const update = Y.mergeUpdates(shown.map(({ update }) => update))
+      this.#toAll(outFrame(encodeUpdate(update)), null)
+      return
+    }
+    for (const { update, connection } of shown) this.#toAll(outFrame(encodeUpdate(update)), connection)
+  }
+
+  #toAll(frame: OutFrame, except: Connection | null): void {
+    for (const connection of this.#joined) if (connection !== except) connection.send(frame)
+  }
+
+  #join(connection: Connection, stateVector: Uint8Array): void {
+    if (connection.ended) return
+    if (this.#tooOld(connection)) return connection.end('oldClient')
+    const step2 = this.#replies.step2(stateVector)
+    if (step2 === null) return connection.refuse('malformed')
+    const again = this.#joined.has(connection)
+    connection.sendWhole(step2)
+    if (again) return // a client that asks again from time to time (y-websocket's resyncInterval)
+    connection.send(this.#replies.step1())
+    const everyone = this.presence.everyone()
+    if (everyone !== null) connection.send(everyone)
+    this.#joined.add(connection)
+    this.#o.events.presenceChanged(this.name)
+  }
+
+  #tooOld({ schema }: Connection): boolean {
+    return schema !== null && schema < SCHEMA_VERSION && schema < schemaNeededBy(this.#stored.doc)
+  }
+
+  /** Someone has just used a kind of node that a declared older client here does not know. */
+  #endOldClients(): void {
+    for (const connection of this.#joined) if (this.#tooOld(connection)) connection.end('oldClient')
+  }
+
+  /** Back to what the store has; whoever is here has seen nothing else. */
+  async #reload(): Promise<void> {
+    this.#reloading = true
+    try {
+      const stored = await hydrate(this.#o.log, this.name)
+      this.#stored.doc.destroy()
+      this.#stored = stored
+      this.#replies = new JoinReplies(stored.doc, stored.encoded)
+      this.#gap = false
+    } catch (error) {
+      this.#o.onError(error)
+      for (const queued of this.#queue.splice(0))
+        if (queued.do === 'write' || queued.do === 'read') queued.failed(error)
+      for (const connection of this.#joined) connection.end('restarting')
+      this.#o.onBroken(this)
+      return
+    } finally {
+      this.#reloading = false
+    }
+    if (this.#queue.length > 0) this.#o.turn.due(this)
+    else if (this.#joined.size === 0) this.#o.onIdle(this)
+  }
+
+  /** Between turns the document is exactly the log up to `upTo`: encode it now, store it when there is time. */
+  #compact(): Promise<void> {
+    this.#compacting ??= (async () => {
+      const { upTo, tailRows, tailBytes } = this.#stored
+      const snapshot = this.#replies.whole()
+      const stored = this.#stored
+      await compactRoom(this.#o.log, this.name, this.#gap ? null : { snapshot, upTo })
+      stored.tailRows -= tailRows
+      stored.tailBytes -= tailBytes
+      stored.snapshotBytes = snapshot.byteLength
+    })()
+      .catch(this.#o.onError) // the log stays longer; the next edit tries again
+      .finally(() => {
+        this.#compacting = null
+      })
+    return this.#compacting
+  }
+
+  /** What the log holds is an upper bound of the document's size; only near the limit is it measured. */
+  #fits(bytes: number): boolean {
+    const { snapshotBytes, tailBytes } = this.#stored
+    const limit = this.#o.limits.documentBytes
+    return snapshotBytes + tailBytes + bytes <= limit || this.#replies.whole().byteLength + bytes <= limit
+  }
+
+  #touched(): void {
+    const now = this.#o.now()
+    this.#changedAt ??= now
+    if (this.#quietTimer !== null) clearTimeout(this.#quietTimer)
+    const wait = Math.max(0, Math.min(QUIET_MS, this.#changedAt + BUSY_MS - now))
+    // Through the queue, so that the document is between turns when it is read.
+    const read = (): void => this.enqueue({ do: 'read', read: () => this.#quiet(), failed: this.#o.onError })
+    this.#quietTimer = setTimeout(read, wait).unref()
+  }
+
+  #quiet(): void {
+    if (this.#quietTimer !== null) clearTimeout(this.#quietTimer)
+    this.#quietTimer = null
+    if (this.#changedAt === null) return
+    this.#changedAt = null
+    this.#o.events.quiet({ room: this.name, doc: this.#stored.doc })
+  }
+}
