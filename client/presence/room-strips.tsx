@@ -48,13 +48,16 @@ export function RoomStrips({ handle }: { handle: RoomHandle }) {
             </Button>
           }
         >
-          {UNREACHABLE}
-          <NetworkHelp />
+          {handle.blocked ? BLOCKED : UNREACHABLE}
+          {handle.blocked ? <NetworkHelp /> : null}
         </Strip>
       ) : null}
     </div>
   )
 }
+
+const BLOCKED =
+  'The live link does not open on this network, though the server answers. You can read the last stored text; your edits are kept here, and the link is tried again and again.'
 
 const Reload = () => (
   <Button look="text" small onPress={() => location.reload()}>

@@ -26,7 +26,7 @@ export class ApiProblem extends Error {
 export const UNREACHABLE = 'We could not reach the server. You can read; your edits are kept here.'
 const UNREADABLE = 'Throughline has changed. Reload to go on. Nothing is lost.'
 
-type AnyRoute = Route<z.ZodType, z.ZodType | undefined, z.ZodType>
+type AnyRoute = Route
 type ParamsOf<R extends AnyRoute> = z.input<R['params']>
 type Empty = Record<string, never>
 

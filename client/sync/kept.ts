@@ -42,7 +42,7 @@ export function drawer<T>(name: DrawerName): Drawer<T> {
     },
     get: (key) => run('readonly', (store) => store.get(key) as IDBRequest<T | undefined>),
     put: async (key, value) => void (await run('readwrite', (store) => store.put(value, key))),
-    remove: async (key) => void (await run('readwrite', (store) => store.delete(key))),
+    remove: (key) => run('readwrite', (store) => store.delete(key)),
   }
 }
 

@@ -26,7 +26,7 @@ export async function openOfflineCopy(name: string, doc: Y.Doc): Promise<Offline
       await clearUpdates(persistence)
       await persistence.destroy()
     },
-    close: async () => void (await persistence.destroy()),
+    close: () => persistence.destroy(),
   }
 }
 

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Route } from '../../shared/api/route.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { ApiProblem, call, type Args, type ReplyOf } from './api.ts'
@@ -41,7 +40,7 @@ export interface Outbox {
 
 interface Parts {
   kept: Drawer<Waiting>
-  call: (route: AnyRoute, args: { params: unknown; body: unknown }) => Promise<unknown>
+  call: (route: Route, args: { params: unknown; body: unknown }) => Promise<unknown>
   member(): string | null
   now(): number
   /** One tab delivers at a time. */
@@ -49,7 +48,6 @@ interface Parts {
   /** Called after each delivery, so that pages read again what changed. */
   delivered(waiting: Waiting): void
 }
-type AnyRoute = Route<z.ZodType, z.ZodType | undefined, z.ZodType>
 
 /** An outbox over its parts; `outbox` below is the one of this page. */
 export function createOutbox(parts: Parts): Outbox {
@@ -65,7 +63,7 @@ export function createOutbox(parts: Parts): Outbox {
   }
   const mine = (): Waiting[] => entries.filter((one) => one.member === parts.member() && one.refused === null)
   const deliver = (one: Waiting): Promise<unknown> =>
-    parts.call(routes[one.route] as unknown as AnyRoute, { params: one.params, body: one.body })
+    parts.call(routes[one.route], { params: one.params, body: one.body })
 
   // A later write never overtakes an earlier one: an edit must not arrive before the comment it edits.
   const flushOnce = async (): Promise<void> => {
@@ -116,7 +114,7 @@ export function createOutbox(parts: Parts): Outbox {
         return { sent: false, waiting }
       }
       try {
-        const reply = await parts.call(routes[route] as unknown as AnyRoute, {
+        const reply = await parts.call(routes[route], {
           params: args.params,
           body: args.body,
         })
@@ -156,7 +154,7 @@ export function onDelivered(listener: (waiting: Waiting) => void): () => void {
 /** The outbox of this page. */
 export const outbox: Outbox = createOutbox({
   kept: drawer('outbox'),
-  call: (route, args) => call(route, args as Args<AnyRoute>),
+  call: (route, args) => call(route, args as Args<Route>),
   member: currentMember,
   now: () => Date.now(),
   exclusive: async (act) =>

@@ -26,7 +26,7 @@ export interface Known<T> {
   /** `data` is the last known; the server's answer is awaited or did not come. */
   stale: boolean
   problem: ApiProblem | null
-  retry(): void
+  retry: () => void
 }
 
 /** Home, live; the last known while the server is awaited. */

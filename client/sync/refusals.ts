@@ -37,6 +37,16 @@ export function createRefusals(kept: Drawer<Refusal> = drawer('refusals')): Refu
   }
 }
 
+/** What to keep of edits that were not taken; null when there were none. A deletion has no words. */
+export function refusalOf(
+  place: Pick<Refusal, 'id' | 'member' | 'room' | 'at' | 'say'>,
+  pending: number,
+  words: SectionWords[],
+): Refusal | null {
+  if (words.length === 0 && pending === 0) return null
+  return { ...place, edits: Math.max(pending, words.length), words }
+}
+
 /** The words of refusals as plain text, for the clipboard. */
 export const wordsOf = (refusals: readonly Refusal[]): string =>
   refusals

@@ -1,11 +1,14 @@
 import * as Y from 'yjs'
+import { routes } from '../../shared/api/routes.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Notice } from '../../shared/protocol/frames.ts'
+import { call } from './api.ts'
 import { connect, type Connection } from './connection.ts'
 import { fromCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts'
 import { ownWords } from './own-words.ts'
-import { createRefusals, type Refusal } from './refusals.ts'
+import { createRefusals, refusalOf, type Refusal } from './refusals.ts'
 import { type Facts, heard, savedState, type SavedEvent, type SavedState, UNKNOWN } from './saved.ts'
+import { resolvers } from './resolvers.ts'
 import { createTail, leftBehind, type LeftBehind, type Tail } from './tail.ts'
 
 /** What a page sees of a room. A new snapshot means: draw again. Typing alone never makes one. */
@@ -23,6 +26,8 @@ export interface RoomSnapshot {
   refusals: readonly Refusal[]
   /** The socket has not opened for a while; the page offers the stored text. */
   unreachable: boolean
+  /** The server answers, only the socket does not open: a proxy or a filter is in between. */
+  blocked: boolean
   /** What the server said it could not do, while it lasts ("no room"). */
   trouble: string | null
 }
@@ -64,6 +69,7 @@ export class Room {
       write: null,
       refusals: [],
       unreachable: false,
+      blocked: false,
       trouble: null,
     }
     void this.#open(doc)
@@ -138,7 +144,7 @@ export class Room {
     })
     this.#draw({ provider: connection.provider })
     this.#after(MOMENT_MS, () => this.#hear({ type: 'still down' }))
-    this.#after(UNREACHABLE_MS, () => this.#seeWhetherReachable())
+    this.#after(UNREACHABLE_MS, () => void this.#seeWhetherReachable())
   }
 
   #connect(doc: Y.Doc): Connection {
@@ -146,12 +152,12 @@ export class Room {
       connecting: () => this.#hear({ type: 'connecting' }),
       connected: () => {
         this.#hear({ type: 'connected' })
-        this.#draw({ unreachable: false })
+        this.#draw({ unreachable: false, blocked: false })
       },
       disconnected: () => {
         this.#hear({ type: 'disconnected' })
         this.#after(MOMENT_MS, () => this.#hear({ type: 'still down' }))
-        this.#after(UNREACHABLE_MS, () => this.#seeWhetherReachable())
+        this.#after(UNREACHABLE_MS, () => void this.#seeWhetherReachable())
       },
       synced: () => {
         this.#hear({ type: 'synced' })
@@ -164,8 +170,22 @@ export class Room {
     })
   }
 
-  #seeWhetherReachable(): void {
-    if (this.#facts.link !== 'open') this.#draw({ unreachable: true })
+  // A socket that is refused at the door fails without a reason: ask by the other way who we are.
+  async #seeWhetherReachable(): Promise<void> {
+    if (this.#facts.link === 'open' || this.#facts.end !== null) return
+    const people = await call(routes.signedIn, {}).then(
+      (reply) => reply.people,
+      () => null,
+    )
+    if (this.#closed || this.#reached() || this.#facts.end !== null) return
+    if (people !== null && !people.some(({ person }) => person.id === this.member)) {
+      this.#connection?.provider.disconnect()
+      this.#hear({ type: 'ended', next: 'sign in', say: CLOSE.signedOut.say })
+    } else this.#draw({ unreachable: true, blocked: people !== null })
+  }
+
+  #reached(): boolean {
+    return this.#facts.link === 'open'
   }
 
   #said: string | null = null
@@ -207,22 +227,7 @@ export class Room {
     const old = this.#connection
     old?.provider.disconnect()
     const fresh = new Y.Doc()
-    let reached: (how: 'synced' | CloseReason) => void = () => {}
-    const answer = new Promise<'synced' | CloseReason>((resolve) => {
-      reached = resolve
-    })
-    const look = connect(this.name, this.member, fresh, {
-      connecting() {},
-      connected() {},
-      disconnected() {},
-      synced: () => reached('synced'),
-      sent() {},
-      acked() {},
-      notice() {},
-      closed: (reason) => {
-        if (CLOSE[reason].next !== 'reconnect') reached(reason)
-      },
-    })
+    const { look, answer } = this.#lookAt(fresh)
     const outcome = await answer
     look.destroy()
     this.#keeping = false
@@ -248,22 +253,32 @@ export class Room {
     mine.destroy()
   }
 
+  /** Joins with an empty document, only to read what the server has. */
+  #lookAt(fresh: Y.Doc): { look: Connection; answer: Promise<'synced' | CloseReason> } {
+    const { promise, resolve } = resolvers<'synced' | CloseReason>()
+    const look = connect(this.name, this.member, fresh, {
+      connecting() {},
+      connected() {},
+      disconnected() {},
+      synced: () => resolve('synced'),
+      sent() {},
+      acked() {},
+      notice() {},
+      closed: (reason) => {
+        if (CLOSE[reason].next !== 'reconnect') resolve(reason)
+      },
+    })
+    return { look, answer: promise }
+  }
+
   async #keepWords(mine: Y.Doc, server: Y.Doc, say: string): Promise<void> {
-    const words = ownWords(mine, server)
-    if (words.length === 0 && this.#facts.pending === 0) return
-    const edits = Math.max(this.#facts.pending, words.length)
-    const refusal: Refusal = {
-      id: `${mine.clientID}-${Date.now()}`,
-      member: this.member,
-      room: this.name,
-      at: Date.now(),
-      say,
-      edits,
-      words,
-    }
+    const at = Date.now()
+    const place = { id: `${mine.clientID}-${at}`, member: this.member, room: this.name, at, say }
+    const refusal = refusalOf(place, this.#facts.pending, ownWords(mine, server))
+    if (refusal === null) return
     await this.#refusals.keep(refusal).catch(() => {}) // still shown in this window
     this.#draw({ refusals: [...this.#snapshot.refusals, refusal] })
-    this.#hear({ type: 'refused', edits, say })
+    this.#hear({ type: 'refused', edits: refusal.edits, say })
   }
 
   #hear(event: SavedEvent): void {

@@ -14,7 +14,7 @@ export interface Who {
   me: Holder | null
   /** The people of this browser, in every workspace. */
   people: readonly Holder[]
-  retry(): void
+  retry: () => void
 }
 
 /** Follows the people this browser is signed in as. */

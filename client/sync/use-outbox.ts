@@ -6,9 +6,10 @@ export const useOutbox = (): readonly Waiting[] => useSyncExternalStore(outbox.s
 
 const EVERY_MS = 10_000
 
+const flush = (): void => void outbox.flush().catch(() => {}) // kept; the next round tries again
+
 /** Delivers what waits: now, when the machine is back on line, and again and again while something waits. */
 export function deliverWaiting(): () => void {
-  const flush = (): void => void outbox.flush().catch(() => {}) // kept; the next round tries again
   const timer = setInterval(() => {
     if (outbox.list().some((one) => one.refused === null)) flush()
   }, EVERY_MS)

@@ -7,8 +7,8 @@ import { roomsLeftBehind } from './tail.ts'
 /** A room as a page holds it: what to draw, and what can be done. `room` goes to `useSaved`. */
 export interface RoomHandle extends RoomSnapshot {
   room: Room
-  throwAway(): Promise<void>
-  retry(): void
+  throwAway: () => Promise<void>
+  retry: () => void
 }
 
 const open = new Map<string, { room: Room; users: number }>()

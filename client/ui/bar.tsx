@@ -1,4 +1,4 @@
-import { createContext, useContext, useState, type ReactNode } from 'react'
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 
 type Place = 'trail' | 'tools'
@@ -13,7 +13,8 @@ export function BarProvider({ children }: { children: ReactNode }) {
   const [set] = useState(() => (place: Place, element: HTMLElement | null) => {
     setPlaces((before) => (before[place] === element ? before : { ...before, [place]: element }))
   })
-  return <Bar value={{ places, set }}>{children}</Bar>
+  const value = useMemo(() => ({ places, set }), [places, set])
+  return <Bar value={value}>{children}</Bar>
 }
 
 /** Where the bar shows what the page put in. */

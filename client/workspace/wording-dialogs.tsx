@@ -16,8 +16,8 @@ import { countCharacters, differing, wordingStep, type WordingStep } from './wor
 
 export interface WordingDialog {
   theme: ThemeId | null
-  open(theme: ThemeId): void
-  close(): void
+  open: (theme: ThemeId) => void
+  close: () => void
 }
 
 /** Which theme's wording is open, if any. */
