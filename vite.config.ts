@@ -12,7 +12,8 @@ export default defineConfig(({ mode }) =>
           sourcemap: true,
           rolldownOptions: {
             input: { main: 'server/main.ts', 'checkpoint-worker': 'server/storage/checkpoint-worker.ts' },
-            output: { entryFileNames: '[name].js' },
+            // All side by side: a worker is found beside the file that starts it.
+            output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
           },
         },
       }

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import { DEFAULT_PARTNERS } from '../../shared/domain/partners.ts'
 import { THEME_IDS, type ThemeId } from '../../shared/domain/themes.ts'
 import { addSection, sections, TEMPLATE } from '../../shared/narrative/sections.ts'
@@ -51,6 +52,16 @@ export async function insertWorkspace(
   for (const id of THEME_IDS) await db.insertInto('theme').values(blankTheme(slug, id)).execute()
 }
 
+/** Gives a document without any section those of the template (domain page 2.1). */
+export function writeTemplate(doc: Y.Doc): void {
+  if (sections(doc).length > 0) return
+  let after: string | null = null
+  for (const { id, title } of TEMPLATE) {
+    addSection(doc, { id, title, after })
+    after = id
+  }
+}
+
 /**
  * Gives the narratives of new workspaces the template's sections. An admin command only writes the record,
  * since the documents belong to the running server: whoever opens a workspace first calls this.
@@ -67,14 +78,7 @@ export function createPreparation({ db }: Pick<Ledger, 'db'>, documents: Documen
     if (row === undefined || row.prepared === 1) return
     for (const theme of THEME_IDS) {
       const room = roomName({ workspace: slug, kind: 'narrative', theme })
-      await documents.edit(room, TEMPLATE_AUTHOR, (doc) => {
-        if (sections(doc).length > 0) return
-        let after: string | null = null
-        for (const { id, title } of TEMPLATE) {
-          addSection(doc, { id, title, after })
-          after = id
-        }
-      })
+      await documents.edit(room, TEMPLATE_AUTHOR, writeTemplate)
     }
     await db.updateTable('workspace').set({ prepared: 1 }).where('slug', '=', slug).execute()
   }

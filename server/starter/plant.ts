@@ -1,7 +1,7 @@
 import { anchorOn } from '../../shared/annotations/anchors.ts'
 import { THEME_IDS } from '../../shared/domain/themes.ts'
 import { assert } from '../../shared/lib/assert.ts'
-import { addSection, fragmentOf, sections, setLead, TEMPLATE } from '../../shared/narrative/sections.ts'
+import { fragmentOf, setLead } from '../../shared/narrative/sections.ts'
 import { roomName } from '../../shared/rooms.ts'
 import { issueInvitation } from '../accounts/invitations.ts'
 import { insertMember } from '../accounts/members.ts'
@@ -9,7 +9,7 @@ import { type MemberRow, toJson, visitorOf } from '../accounts/people.ts'
 import { postComment, postReply } from '../records/comments.ts'
 import type { Documents } from '../records/rooms-port.ts'
 import { note } from '../records/trail.ts'
-import { insertWorkspace } from '../records/workspaces.ts'
+import { insertWorkspace, TEMPLATE_AUTHOR, writeTemplate } from '../records/workspaces.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import { newId } from '../storage/ids.ts'
 import type { Records } from '../storage/tables.ts'
@@ -97,13 +97,11 @@ async function plantWording({ db, now }: Ledger, { lead, data }: People): Promis
 async function plantWords(documents: Documents, { lead, council, parent, data }: People): Promise<void> {
   for (const theme of THEME_IDS) {
     const room = roomName({ workspace: SLUG, kind: 'narrative', theme })
+    await documents.edit(room, TEMPLATE_AUTHOR, writeTemplate)
     await documents.edit(room, visitorOf(lead), (doc) => {
-      let after: string | null = null
-      for (const { id, title } of sections(doc).length > 0 ? [] : TEMPLATE) {
-        addSection(doc, { id, title, after })
-        after = id
-        const blocks = NARRATIVES[theme][id]
-        if (blocks !== undefined) fragmentOf(doc, id).insert(0, blocks())
+      for (const [id, blocks] of Object.entries(NARRATIVES[theme])) {
+        const words = fragmentOf(doc, id)
+        if (words.length === 0) words.insert(0, blocks())
       }
       if (theme !== '4') return
       setLead(doc, 'overview', council.id)
