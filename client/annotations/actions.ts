@@ -1,7 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { nanoid } from 'nanoid'
 import { makeAnchor, QUOTE_MAX } from '../../shared/annotations/anchors.ts'
-import { Comment, type CommentKind, type CommentState } from '../../shared/annotations/comments.ts'
+import {
+  type Anchor,
+  Comment,
+  type CommentKind,
+  type CommentState,
+} from '../../shared/annotations/comments.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { ApiProblem, call, sayProblem, type Args } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
@@ -61,20 +66,19 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
   return {
     /** Starts a comment on the selected words; says why when it cannot. */
     begin(): void {
-      const why = whyNot(context)
-      const selection = context.selection.get()
-      if (why !== undefined || selection === null) return announce(why ?? NO_WORDS, 'comments')
-      const editor = context.editors.get(selection.section)
-      if (editor === undefined) return announce(NO_WORDS, 'comments')
-      const range = toOffsets(editor.state.doc, selection)
-      const anchor = makeAnchor(selection.section, desk.places.flat(selection.section), range)
-      if (anchor === null)
-        return announce(
-          range.to - range.from > QUOTE_MAX ? `Select fewer words: up to ${QUOTE_MAX} characters.` : NO_WORDS,
-          'comments',
-        )
+      const made = anchorHere(context, desk)
+      if (typeof made === 'string') {
+        desk.hint.set(made)
+        return announce(made, 'comments')
+      }
       const before = desk.draft.get()
-      desk.draft.set({ anchor, kind: before?.kind ?? 'question', text: before?.text ?? '', aside: false })
+      desk.hint.set(null)
+      desk.draft.set({
+        anchor: made,
+        kind: before?.kind ?? 'question',
+        text: before?.text ?? '',
+        aside: false,
+      })
       desk.places.choose(DRAFT, 'note')
       if (context.narrow) context.openSheet('comments')
     },
@@ -159,6 +163,18 @@ export function whyNot(context: NarrativeContext): string | undefined {
   if (!context.canComment) return 'Guest readers read; they do not comment.'
   const selection = context.selection.get()
   return selection === null || selection.from === selection.to ? NO_WORDS : undefined
+}
+
+/** An anchor on the selected words, or why there is none. */
+function anchorHere(context: NarrativeContext, desk: CommentDesk): Anchor | string {
+  const why = whyNot(context)
+  const selection = context.selection.get()
+  if (why !== undefined || selection === null) return why ?? NO_WORDS
+  const editor = context.editors.get(selection.section)
+  if (editor === undefined) return NO_WORDS
+  const range = toOffsets(editor.state.doc, selection)
+  if (range.to - range.from > QUOTE_MAX) return `Select fewer words: up to ${QUOTE_MAX} characters.`
+  return makeAnchor(selection.section, desk.places.flat(selection.section), range) ?? NO_WORDS
 }
 
 /** Brings the words of a comment into view when they are not; a lost one shows its section. */

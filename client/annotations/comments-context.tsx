@@ -54,6 +54,11 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
   const draft = useStore(desk.draft)
   const actions = useMemo(() => createActions(context, desk, queries), [context, desk, queries])
 
+  useEffect(() => {
+    desk.begin.set(() => actions.begin())
+    return () => desk.begin.set(null)
+  }, [desk, actions])
+
   const writes = useMemo(
     () => [...commentWrites(waiting, { workspace, theme, member: me.id }), ...flying],
     [waiting, flying, workspace, theme, me.id],

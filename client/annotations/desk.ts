@@ -33,6 +33,10 @@ export interface CommentDesk {
   problems: Cell<ReadonlyMap<string, string>>
   /** A note asks for the focus. */
   focus: Cell<string | null>
+  /** Why a comment could not be begun just now. */
+  hint: Cell<string | null>
+  /** Begins a comment on the selected words; null until the page is drawn. */
+  begin: Cell<(() => void) | null>
 }
 
 const FRAME_MS = 50
@@ -60,8 +64,9 @@ export function deskOf(context: NarrativeContext): CommentDesk {
   }
   const mover = createMover(tell, debounce(PAUSE_MS))
   const places: Places = createPlaces(context.doc, pageBeat(), (id, anchor) => {
-    if (id === DRAFT) desk.draft.set(desk.draft.get() === null ? null : { ...desk.draft.get()!, anchor })
-    else mover(id, anchor)
+    const draft = desk.draft.get()
+    if (id !== DRAFT) mover(id, anchor)
+    else if (draft !== null) desk.draft.set({ ...draft, anchor })
   })
   const desk: CommentDesk = {
     places,
@@ -71,6 +76,8 @@ export function deskOf(context: NarrativeContext): CommentDesk {
     writes: cell<readonly Write[]>([]),
     problems: cell<ReadonlyMap<string, string>>(new Map()),
     focus: cell<string | null>(null),
+    hint: cell<string | null>(null),
+    begin: cell<(() => void) | null>(null),
   }
   desks.set(context.doc, desk)
   return desk

@@ -1,0 +1,178 @@
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { useCommentsHere, useStore } from './comments-context.tsx'
+import { Composer } from './composer.tsx'
+import { DRAFT } from './desk.ts'
+import { FilterMenu } from './filter-menu.tsx'
+import { sectionOf } from './filter.ts'
+import { lay, type Laid, type Standing } from './layout.ts'
+import { lineFinder } from './measure.ts'
+import { Note } from './note.tsx'
+import { Refused } from './refused.tsx'
+import { countWords } from './words.ts'
+
+/** While words are typed the margin follows this often, ms: each look costs the page a layout. */
+const FOLLOW_MS = 100
+
+interface Drawn extends Laid {
+  /** From the edge of the text to the margin, for the line that runs out to the chosen note. */
+  reach: number
+  /** How far below the chosen note's top its words are underlined. */
+  under: number
+  /** The margin is at least this tall, so that the last note is never cut off. */
+  tall: number
+}
+
+const NOTHING: Drawn = { tops: new Map(), above: [], reach: 0, under: 19, tall: 0 }
+
+/** The margin beside the paper: notes in the order of their words, level with them. */
+export function Margin() {
+  const { context, desk, actions, all, shown, loading, problem } = useCommentsHere()
+  const chosen = useStore(desk.places.chosen)?.id ?? null
+  const hint = useStore(desk.hint)
+  const draft = useStore(desk.draft)
+  const desktop = useRef<HTMLDivElement>(null)
+  const head = useRef<HTMLDivElement>(null)
+  const notes = useRef(new Map<string, HTMLElement>())
+  const [drawn, setDrawn] = useState<Drawn>(NOTHING)
+  const ids = [...(draft === null ? [] : [DRAFT]), ...shown.map(({ id }) => id)].join(' ')
+
+  const measure = useCallback((): void => {
+    const root = desktop.current
+    if (root === null) return
+    const { top, left } = root.getBoundingClientRect()
+    const lineOf = lineFinder(context)
+    const places = desk.places.found.get()
+    const anchor = desk.draft.get()?.anchor
+    const listed = [
+      ...(anchor === undefined ? [] : [{ id: DRAFT, section: anchor.section }]),
+      ...shown.map((comment) => ({ id: comment.id, section: sectionOf(comment, places.get(comment.id)) })),
+    ]
+    let line = null
+    let last = 0
+    const standing = listed.map(({ id, section }): Standing => {
+      const found = lineOf(id, places.get(id), section)
+      if (id === chosen) line = found
+      // A note on a section that is not there stands below the one before it.
+      last = found === null ? last : found.top - top
+      return {
+        id,
+        at: id === chosen && found !== null ? found.bottom - top - 19 : last,
+        height: notes.current.get(id)?.offsetHeight ?? 0,
+      }
+    })
+    if (anchor !== undefined) standing.sort((a, b) => a.at - b.at)
+    const laid = lay(standing, chosen, head.current?.offsetHeight ?? 0)
+    const under =
+      line === null ? 19 : (line as { bottom: number }).bottom - top - (laid.tops.get(chosen ?? '') ?? 0)
+    const tall = Math.max(0, ...standing.map(({ id, height }) => (laid.tops.get(id) ?? 0) + height))
+    setDrawn({
+      ...laid,
+      under,
+      reach: line === null ? 0 : Math.max(0, left - (line as { right: number }).right),
+      tall,
+    })
+  }, [context, desk, shown, chosen])
+
+  useFollowing(measure, desktop, `${ids} ${chosen ?? ''} ${draft?.aside ?? ''}`)
+
+  const noteRef = useCallback(
+    (id: string) => (element: HTMLElement | null) => {
+      if (element === null) notes.current.delete(id)
+      else notes.current.set(id, element)
+    },
+    [],
+  )
+  const standing = all.filter((comment) => comment.state !== 'closed').length
+  const nearest = drawn.above.at(-1)
+  return (
+    <>
+      <div className="mhead">
+        <h2>{all.length === 0 ? 'Comments' : countWords(standing, 'comment', 'comments')}</h2>
+        <span className="push" />
+        {all.length === 0 ? null : <FilterMenu />}
+      </div>
+      <div className="margin-notes" ref={desktop} style={{ minHeight: drawn.tall + 40 }}>
+        <div className="margin-top" ref={head}>
+          {context.since}
+          <Refused />
+          {hint === null ? null : <p className="hint">{hint}</p>}
+          {loading ? <p className="quiet">Catching up…</p> : null}
+          {problem === null ? null : <p className="quiet">{problem}</p>}
+          {all.length === 0 && draft === null && !loading && problem === null ? (
+            <p className="quiet">No comments. Select words to ask, suggest or challenge.</p>
+          ) : null}
+          {all.length > 0 && shown.length === 0 ? (
+            <p className="quiet">None of the comments is shown by this choice.</p>
+          ) : null}
+          {nearest === undefined ? null : (
+            <Button look="text" small onPress={() => void actions.open(nearest, true)}>
+              {drawn.above.length} above
+            </Button>
+          )}
+        </div>
+        {draft === null ? null : (
+          <div
+            ref={noteRef(DRAFT)}
+            className={`note p-${context.me.partner} on is-draft`}
+            style={styleOf(DRAFT, drawn, chosen)}
+          >
+            <Composer />
+          </div>
+        )}
+        {shown.map((comment) => (
+          <div
+            key={comment.id}
+            className={`stand${drawn.above.includes(comment.id) ? ' is-above' : ''}`}
+            style={styleOf(comment.id, drawn, chosen)}
+          >
+            <Note comment={comment} on={comment.id === chosen} ref={noteRef(comment.id)} />
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}
+
+const styleOf = (
+  id: string,
+  { tops, reach, under }: Drawn,
+  chosen: string | null,
+): Record<string, string> => ({
+  '--y': `${tops.get(id) ?? 0}px`,
+  ...(id === chosen ? { '--reach': `${reach}px`, '--under': `${under}px` } : {}),
+})
+
+/** Measures after each drawing, and when the page moves under the margin: words, heights, fonts, width. */
+function useFollowing(measure: () => void, root: React.RefObject<HTMLElement | null>, drawing: string): void {
+  const { context, desk } = useCommentsHere()
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a changed list has changed heights
+  useLayoutEffect(measure, [measure, drawing])
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the notes on the page are others then
+  useLayoutEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const soon = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        measure()
+      }, FOLLOW_MS)
+    }
+    const observer = new ResizeObserver(soon)
+    const paper = document.querySelector('.text')
+    if (paper !== null) observer.observe(paper)
+    for (const note of root.current?.querySelectorAll('.note') ?? []) observer.observe(note)
+    const stops = [
+      desk.places.drawn.subscribe(soon),
+      context.editors.subscribe(soon),
+      context.sections.subscribe(soon),
+    ]
+    window.addEventListener('resize', soon)
+    void document.fonts.ready.then(soon)
+    return () => {
+      clearTimeout(timer)
+      observer.disconnect()
+      for (const stop of stops) stop()
+      window.removeEventListener('resize', soon)
+    }
+  }, [measure, context, desk, root, drawing])
+}

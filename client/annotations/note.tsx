@@ -1,0 +1,132 @@
+import { useEffect, useRef, type KeyboardEvent, type Ref } from 'react'
+import { useCommentsHere, useStore } from './comments-context.tsx'
+import { CommentStateWord, KindIcon } from './kinds.tsx'
+import type { Shown } from './overlay.ts'
+import { Thread } from './thread.tsx'
+import { countWords, fromWords, KIND_WORDS, noteLabel, quoted, whoIs } from './words.ts'
+
+/** How long a note is before someone's eyes until it counts as seen, ms. */
+export const SEEN_MS = 700
+
+/** One comment in the margin: two lines on the desk, or chosen and whole, on paper. */
+export function Note({ comment, on, ref }: { comment: Shown; on: boolean; ref: Ref<HTMLElement> }) {
+  const { context, desk, actions, places, shown } = useCommentsHere()
+  const article = useRef<HTMLElement | null>(null)
+  const wanted = useStore(desk.focus) === comment.id
+  const lost = places.get(comment.id) === null
+
+  useEffect(() => {
+    if (!wanted) return
+    article.current?.focus({ preventScroll: true })
+    desk.focus.set(null)
+  }, [wanted, desk])
+  useSeen(comment, on)
+
+  const step = (by: number): void => {
+    const next = shown[shown.findIndex(({ id }) => id === comment.id) + by]
+    if (next !== undefined) void actions.open(next.id, true)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      void actions.backToText(comment.id)
+      return
+    }
+    if (event.target !== event.currentTarget) return
+    switch (event.key) {
+      case 'Enter':
+      case ' ':
+        event.preventDefault()
+        if (on) article.current?.querySelector<HTMLElement>('.acts button')?.focus()
+        else void actions.open(comment.id, true)
+        break
+      case 'ArrowDown':
+        event.preventDefault()
+        step(1)
+        break
+      case 'ArrowUp':
+        event.preventDefault()
+        step(-1)
+        break
+      default:
+    }
+  }
+  return (
+    <article
+      ref={(element) => {
+        article.current = element
+        if (typeof ref === 'function') ref(element)
+      }}
+      id={`note-${comment.id}`}
+      className={`note p-${comment.author.partner}${on ? ' on' : ''}`}
+      aria-label={noteLabel(
+        comment,
+        context.page.workspace.partners,
+        context.me.id,
+        lost,
+        comment.pending === 'waiting',
+      )}
+      aria-current={on ? 'true' : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onClick={() => {
+        if (!on) void actions.open(comment.id, false)
+      }}
+    >
+      <NoteHead comment={comment} on={on} />
+      {lost ? <LostWords comment={comment} /> : null}
+      {on ? (
+        <Thread comment={comment} />
+      ) : (
+        <>
+          <p className="two">{comment.deleted ? 'This comment was taken back.' : comment.text}</p>
+          {comment.pending === 'waiting' ? <p className="small quiet">Waiting to be sent</p> : null}
+        </>
+      )}
+    </article>
+  )
+}
+
+/** Kind, partner, and what stands at the right: state, replies, the dot of what is new. */
+export function NoteHead({ comment, on }: { comment: Shown; on: boolean }) {
+  const { context } = useCommentsHere()
+  const { partners } = context.page.workspace
+  const replies = comment.replies.filter((reply) => !reply.deleted).length
+  return (
+    <header title={whoIs(comment.author, partners)}>
+      <KindIcon kind={comment.kind} />
+      <span>
+        <b>{KIND_WORDS[comment.kind]}</b> {fromWords(comment, partners, context.me.id)}
+      </span>
+      <span className="push small">
+        {on || comment.state !== 'open' ? (
+          <CommentStateWord state={comment.state} />
+        ) : replies > 0 ? (
+          countWords(replies, 'reply', 'replies')
+        ) : null}
+        {comment.unread ? (
+          <span className="dot" role="img" aria-label="New since you were last here" />
+        ) : null}
+      </span>
+    </header>
+  )
+}
+
+export const LostWords = ({ comment }: { comment: Shown }) => (
+  <p className="lost">
+    The words this was about are gone. They were: <i>{quoted(comment.anchor.quote, 300)}</i>
+  </p>
+)
+
+/** Counts an open comment as seen once it has been before someone's eyes for a moment. */
+export function useSeen(comment: Shown | undefined, open: boolean): void {
+  const { actions } = useCommentsHere()
+  const unread = open && comment?.unread === true
+  useEffect(() => {
+    if (!unread || comment === undefined) return
+    const timer = setTimeout(() => {
+      if (!document.hidden) void actions.seen([comment])
+    }, SEEN_MS)
+    return () => clearTimeout(timer)
+  }, [unread, comment, actions])
+}

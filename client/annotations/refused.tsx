@@ -1,0 +1,57 @@
+import { CircleAlert } from 'lucide-react'
+import { announce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Strip } from '../ui/strip.tsx'
+import { useCommentsHere } from './comments-context.tsx'
+import { textOf, type Write } from './overlay.ts'
+
+const WHAT: Readonly<Record<Write['route'], string>> = {
+  comment: 'Your comment',
+  reply: 'Your reply',
+  editComment: 'Your change',
+  editReply: 'Your change',
+  deleteComment: 'Taking back your comment',
+  deleteReply: 'Taking back your reply',
+  setCommentState: 'The new state of a comment',
+}
+
+/** What the server would not take, with the reason and the words, until its author settles it. */
+export function Refused() {
+  const { refused, actions } = useCommentsHere()
+  return refused.map((write) => {
+    const words = textOf(write.body)
+    return (
+      <Strip
+        key={write.id}
+        icon={CircleAlert}
+        tone="stop"
+        acts={
+          <>
+            {words === null ? null : (
+              <Button
+                look="plain"
+                small
+                onPress={() => {
+                  void navigator.clipboard
+                    .writeText(words)
+                    .then(() => announce('Your words are copied.', 'comments'))
+                }}
+              >
+                Copy my words
+              </Button>
+            )}
+            <Button look="plain" small onPress={() => void actions.offerAgain(write)}>
+              Try again
+            </Button>
+            <Button look="plain" small onPress={() => void actions.throwAway(write)}>
+              Throw away
+            </Button>
+          </>
+        }
+      >
+        <b>Not accepted: {WHAT[write.route]}.</b> {write.refused?.say}
+        {words === null ? null : <blockquote>{words}</blockquote>}
+      </Strip>
+    )
+  })
+}

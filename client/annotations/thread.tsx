@@ -1,0 +1,226 @@
+import { Ellipsis, Link as LinkIcon } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { announce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { MenuButton, MenuItem } from '../ui/menu.tsx'
+import { Swatch } from '../ui/partner.tsx'
+import { when } from '../ui/when.ts'
+import { useCommentsHere, useStore } from './comments-context.tsx'
+import { linkTo } from './link.ts'
+import { useNow } from '../ui/use-now.ts'
+import type { Shown, ShownReply } from './overlay.ts'
+import { TakeBack, Trail } from './thread-dialogs.tsx'
+import { WordsBox } from './words-box.tsx'
+import { closeWords, ONLY_THE_ASKER, shortOf, whoIs } from './words.ts'
+
+/** What is said in a comment and under it, and what this person can do with it. */
+export function Thread({ comment, reply = true }: { comment: Shown; reply?: boolean }) {
+  const { context, desk } = useCommentsHere()
+  const problem = useStore(desk.problems).get(comment.id)
+  const mine = comment.author.id === context.me.id
+  return (
+    <>
+      <Post comment={comment} post={comment} reply={null} />
+      {comment.replies.map((one) => (
+        <Post key={one.id} comment={comment} post={one} reply={one} />
+      ))}
+      {problem === undefined ? null : (
+        <p className="wrong" role="alert">
+          {problem}
+        </p>
+      )}
+      {context.canComment ? <Acts comment={comment} mine={mine} reply={reply} /> : null}
+      {!mine && comment.state !== 'closed' ? <p className="small quiet rule91">{ONLY_THE_ASKER}</p> : null}
+    </>
+  )
+}
+
+/** One person's words: the comment itself or a reply. */
+function Post({
+  comment,
+  post,
+  reply,
+}: {
+  comment: Shown
+  post: Shown | ShownReply
+  reply: ShownReply | null
+}) {
+  const { context, actions } = useCommentsHere()
+  const { partners } = context.page.workspace
+  const now = useNow()
+  const [editing, setEditing] = useState<string | null>(null)
+  const mine = post.author.id === context.me.id
+  const editable = mine && !post.deleted && context.canComment
+  const words = post.deleted ? (
+    <p className="quiet">{reply === null ? 'This comment was taken back.' : 'This reply was taken back.'}</p>
+  ) : editing === null ? (
+    <p className="said">{post.text}</p>
+  ) : (
+    <WordsBox
+      label="Change your words"
+      value={editing}
+      autoFocus
+      onChange={setEditing}
+      onSend={() => {
+        if (editing.trim() === '') return
+        setEditing(null)
+        if (editing.trim() !== post.text) void actions.edit(comment, reply, editing)
+      }}
+      onLeave={() => setEditing(null)}
+    />
+  )
+  const notes = [
+    post.editedAt === null || post.deleted ? '' : 'edited',
+    post.pending === 'waiting' ? 'Waiting to be sent' : post.pending === 'sending' ? 'Sending…' : '',
+  ].filter(Boolean)
+  const more =
+    editable && editing === null ? (
+      <More comment={comment} reply={reply} edit={() => setEditing(post.text)} />
+    ) : null
+  return (
+    <div className={reply === null ? 'post' : `reply p-${post.author.partner}`}>
+      {reply === null ? null : (
+        <header title={whoIs(post.author, partners)}>
+          <Swatch partner={post.author.partner} />
+          <b>
+            {mine ? `You, ${shortOf(partners, post.author.partner)}` : shortOf(partners, post.author.partner)}
+          </b>
+          <span className="push small num">{when(post.writtenAt, now)}</span>
+          {more}
+        </header>
+      )}
+      {words}
+      {editing === null ? null : (
+        <div className="acts">
+          <Button
+            small
+            isDisabled={editing.trim() === ''}
+            onPress={() => {
+              setEditing(null)
+              if (editing.trim() !== post.text) void actions.edit(comment, reply, editing)
+            }}
+          >
+            Keep the change
+          </Button>
+          <Button small look="plain" onPress={() => setEditing(null)}>
+            Leave as it was
+          </Button>
+        </div>
+      )}
+      {reply === null ? (
+        <p className="small quiet by">
+          <span>
+            {whoIs(post.author, partners)}, {when(post.writtenAt, now)}
+          </span>
+          {more}
+        </p>
+      ) : null}
+      {notes.length === 0 ? null : <p className="small quiet">{notes.join(', ')}</p>}
+    </div>
+  )
+}
+
+function More({ comment, reply, edit }: { comment: Shown; reply: ShownReply | null; edit: () => void }) {
+  const { actions } = useCommentsHere()
+  const [asking, setAsking] = useState(false)
+  const what = reply === null ? 'comment' : 'reply'
+  return (
+    <>
+      <MenuButton
+        label={`Your ${what}`}
+        trigger={
+          <Button look="plain" small aria-label={`Change or take back your ${what}`}>
+            <Icon of={Ellipsis} />
+          </Button>
+        }
+      >
+        <MenuItem label="Change my words" onAction={edit} />
+        <MenuItem label={`Take back my ${what}`} onAction={() => setAsking(true)} />
+      </MenuButton>
+      <TakeBack
+        what={what}
+        open={asking}
+        onClose={() => setAsking(false)}
+        onTakeBack={() => {
+          setAsking(false)
+          void actions.takeBack(comment, reply)
+        }}
+      />
+    </>
+  )
+}
+
+function Acts({ comment, mine, reply }: { comment: Shown; mine: boolean; reply: boolean }) {
+  const { context, desk, actions } = useCommentsHere()
+  const [text, setText] = useState(desk.replies.get(comment.id) ?? null)
+  const [trail, setTrail] = useState(false)
+  const replyButton = useRef<HTMLButtonElement>(null)
+  const write = (next: string | null): void => {
+    setText(next)
+    if (next === null || next === '') desk.replies.delete(comment.id)
+    else desk.replies.set(comment.id, next)
+  }
+  const send = (): void => {
+    if (text === null || text.trim() === '') return
+    write(null)
+    void actions.reply(comment, text)
+    requestAnimationFrame(() => replyButton.current?.focus())
+  }
+  const { state } = comment
+  return (
+    <>
+      {text === null || !reply ? null : (
+        <WordsBox
+          label="Your reply"
+          value={text}
+          autoFocus
+          onChange={write}
+          onSend={send}
+          onLeave={() => {
+            if (text === '') write(null)
+            requestAnimationFrame(() => replyButton.current?.focus())
+          }}
+        />
+      )}
+      <div className="acts">
+        {reply ? (
+          <Button small ref={replyButton} onPress={() => (text === null ? write('') : send())}>
+            {text === null ? 'Reply' : 'Send reply'}
+          </Button>
+        ) : null}
+        {state === 'open' && !mine ? (
+          <Button look="plain" small onPress={() => void actions.setState(comment, 'answered')}>
+            Mark answered
+          </Button>
+        ) : null}
+        {state === 'answered' || (state === 'closed' && mine) ? (
+          <Button look="plain" small onPress={() => void actions.setState(comment, 'open')}>
+            Open again
+          </Button>
+        ) : null}
+        {mine && state !== 'closed' ? (
+          <Button look="plain" small onPress={() => void actions.setState(comment, 'closed')}>
+            {closeWords(comment.kind)}
+          </Button>
+        ) : null}
+        <Button
+          look="plain"
+          small
+          aria-label="Copy a link to this comment"
+          onPress={() => {
+            void navigator.clipboard
+              .writeText(linkTo(context, comment.id))
+              .then(() => announce('Link copied.', 'comments'))
+          }}
+        >
+          <Icon of={LinkIcon} />
+        </Button>
+        <Button look="plain" small onPress={() => setTrail(true)}>
+          History
+        </Button>
+      </div>
+      {trail ? <Trail comment={comment} onClose={() => setTrail(false)} /> : null}
+    </>
+  )
+}
