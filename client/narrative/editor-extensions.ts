@@ -1,0 +1,61 @@
+import type { Extensions } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { fragmentOf } from '../../shared/narrative/sections.ts'
+import { schemaWithoutTable } from '../../shared/narrative/schema.ts'
+import { Carets } from '../presence/carets.ts'
+import type { Desk } from './context.ts'
+import { FigureNumbers, liveCrossReference } from './figure-numbers.ts'
+import { FindMarks } from './find-marks.ts'
+import { guardedTable } from './guarded-table.ts'
+import { Keys } from './keys.ts'
+import { EscapeThenTab } from './leave.ts'
+import { Mend } from './mend.ts'
+import { CleanPaste } from './paste/clean-paste.ts'
+import { Placeholder } from './placeholder.ts'
+import { ReadOnly } from './read-only.ts'
+import { UndoBesideOthers } from './remote.ts'
+import { SlashMenu } from './slash.ts'
+import { Thoughts } from './thoughts.ts'
+
+/** Everything one section's editor is made of. */
+export function editorExtensions(desk: Desk, section: string): Extensions {
+  const { session, context, slots } = desk
+  const goTo = (figure: string) => {
+    const target = session.figures.get().find(({ id }) => id === figure)
+    if (target === undefined) return
+    void context.ensureMounted(target.section).then((editor) => {
+      const element = editor.view.dom.querySelector(`figure[data-figure="${CSS.escape(figure)}"]`)
+      element?.scrollIntoView({ block: 'center' })
+    })
+  }
+  return [
+    ...schemaWithoutTable.filter(({ name }) => name !== 'crossReference'),
+    liveCrossReference(session.figures, goTo),
+    guardedTable(() => desk.online.get()),
+    Collaboration.configure({
+      fragment: fragmentOf(session.doc, section),
+      yUndoOptions: { undoManager: session.undo.manager },
+    }),
+    UndoBesideOthers,
+    Thoughts.configure({ newStep: session.undo.newStep }),
+    FigureNumbers.configure({ figures: session.figures }),
+    FindMarks,
+    Placeholder,
+    EscapeThenTab,
+    Carets.configure({
+      awareness: session.awareness,
+      section,
+      me: context.me.id,
+      short: desk.short,
+      shown: () => !desk.hideOthers.get(),
+    }),
+    ...(context.canEdit
+      ? [Mend, CleanPaste.configure({ figures: session.figures }), SlashMenu, Keys.configure({ desk })]
+      : [
+          ReadOnly.configure({
+            refused: () => desk.say('You can read and comment here, not change the words.'),
+          }),
+        ]),
+    ...(slots.extensions?.({ section, doc: session.doc, context }) ?? []),
+  ]
+}

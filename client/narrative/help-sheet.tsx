@@ -1,0 +1,78 @@
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { BLOCKS, INSERTS, LISTS, MARKS, sayKey, TABLE } from './commands.ts'
+import { useDesk } from './context.ts'
+
+interface Line {
+  does: string
+  keys: string
+  typed?: string | undefined
+}
+
+const PAGE: readonly Line[] = [
+  { does: 'Find and replace', keys: sayKey('Mod-f') },
+  { does: 'Undo and redo my own edits', keys: `${sayKey('Mod-z')}, ${sayKey('Mod-y')}` },
+  { does: 'Put something here', keys: '/' },
+  { does: 'Move this section up or down', keys: 'Alt+Shift+↑ ↓' },
+  { does: 'Who is in this section', keys: 'Ctrl+Alt+W' },
+  { does: 'Tools for the selected words', keys: 'Alt+F10' },
+  { does: 'Leave a list or table by Tab', keys: 'Esc, then Tab' },
+  { does: 'This sheet', keys: 'Ctrl+/ or ?' },
+]
+
+/** Every key and everything typed that means something. */
+export function HelpSheet({ close }: { close: () => void }) {
+  const { slots } = useDesk()
+  const groups: readonly { title: string; lines: readonly Line[] }[] = [
+    { title: 'On this page', lines: PAGE },
+    ...(slots.shortcuts === undefined ? [] : [{ title: 'Comments', lines: slots.shortcuts }]),
+    {
+      title: 'Words and paragraphs',
+      lines: [...MARKS, ...BLOCKS, ...LISTS, ...INSERTS]
+        .filter(({ key, typed }) => key !== undefined || typed !== undefined)
+        .map(({ label, key, typed }) => ({ does: label, keys: key === undefined ? '' : sayKey(key), typed })),
+    },
+    {
+      title: 'In a table',
+      lines: [
+        { does: 'Next cell, and a new row after the last', keys: 'Tab' },
+        { does: 'Cell before', keys: 'Shift+Tab' },
+        ...TABLE.filter(({ key }) => key !== undefined).map(({ label, key }) => ({
+          does: label,
+          keys: sayKey(key ?? ''),
+        })),
+      ],
+    },
+  ]
+  return (
+    <Dialog title="Keys and typing" open onClose={close}>
+      <div className="help-sheet" tabIndex={0} role="group" aria-label="Keys and typing">
+        {groups.map(({ title, lines }) => (
+          <table key={title}>
+            <caption>{title}</caption>
+            <tbody>
+              {lines.map(({ does, keys, typed }) => (
+                <tr key={does}>
+                  <th scope="row">{does}</th>
+                  <td>
+                    {keys === '' ? null : <kbd>{keys}</kbd>}
+                    {typed === undefined ? null : (
+                      <span>
+                        {keys === '' ? '' : ' or '}type <kbd>{typed}</kbd>
+                      </span>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
+      <div className="acts">
+        <Button look="main" onPress={close}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

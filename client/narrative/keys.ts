@@ -1,0 +1,47 @@
+import { Extension, InputRule, markInputRule } from '@tiptap/core'
+import { BLOCKS, INSERTS, LISTS, MARKS, runTable, TABLE } from './commands.ts'
+import type { Desk } from './context.ts'
+
+/** The keys of one section's editor that Tiptap's own extensions do not bring, and typing rules for our marks. */
+export const Keys = Extension.create<{ desk: Desk | null }>({
+  name: 'keys',
+  priority: 900,
+  addOptions: () => ({ desk: null }),
+  addKeyboardShortcuts() {
+    const { desk } = this.options
+    if (desk === null) return {}
+    const { editor } = this
+    const keys: Record<string, () => boolean> = {}
+    for (const command of [...BLOCKS, ...LISTS, ...MARKS, ...INSERTS]) {
+      if (command.key === undefined) continue
+      keys[command.key] = () => {
+        if (!['bold', 'italic', 'underline', 'link', 'reference'].includes(command.id))
+          desk.session.undo.newStep()
+        command.run(editor, desk)
+        return true
+      }
+    }
+    for (const command of TABLE)
+      if (command.key !== undefined) keys[command.key] = () => runTable(editor, desk, command)
+    for (const action of desk.slots.actions ?? [])
+      if (action.shortcut !== undefined)
+        keys[action.shortcut] = () => {
+          if (action.refused?.(desk.context) === undefined) action.run(desk.context)
+          return true
+        }
+    return keys
+  },
+  addInputRules() {
+    const { highlight } = this.editor.schema.marks
+    return [
+      markInputRule({ find: /(?:^|\s)(==([^=\s](?:[^=]*[^=\s])?)==)$/, type: highlight! }),
+      // Straight dashes as a writer means them; not in a table, where "--" can be a missing value.
+      new InputRule({
+        find: /(\p{L}) -- $/u,
+        handler: ({ state, range, match }) => {
+          if (match[1] !== undefined) state.tr.insertText(`${match[1]} – `, range.from, range.to)
+        },
+      }),
+    ]
+  },
+})

@@ -1,0 +1,56 @@
+import { HereList } from '../presence/here-list.tsx'
+import { useDesk } from './context.ts'
+import { goToPerson } from './go-to-person.ts'
+import { NarrativeState } from './page-state.tsx'
+import { useStore } from './store.ts'
+
+/** What this paper is, how far, and as at when. */
+export function Kick() {
+  const { context, session } = useDesk()
+  const words = useStore(session.words)
+  const total = [...words.values()].reduce((sum, count) => sum + count, 0)
+  return (
+    <div className="kick">
+      <h1>Written Statement of Action: {context.page.theme.label}</h1>
+      <span className="push" />
+      <NarrativeState words={total} />
+      <span>as at {new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })}</span>
+    </div>
+  )
+}
+
+/** Says to those who may not write here why, before they try. */
+export function WhyNot() {
+  const { context } = useDesk()
+  const { me, theme } = context
+  const themes = me.themes.length === 1 ? `Theme ${me.themes[0]}` : `Themes ${me.themes.join(', ')}`
+  return (
+    <p className="why-not">
+      {context.canComment
+        ? me.themes.length > 0 && !me.themes.includes(theme)
+          ? `You write in ${themes}. Here you read and comment: select words to ask, suggest or challenge.`
+          : 'You read and comment here: select words to ask, suggest or challenge.'
+        : 'You read here. Ask the nominated lead when you need to write or comment.'}
+    </p>
+  )
+}
+
+/** Who else is here; a press goes to where they are. */
+export function People() {
+  const desk = useDesk()
+  const sections = useStore(desk.session.sections)
+  return (
+    <HereList
+      here={desk.here}
+      short={desk.short}
+      numberOf={(id) => sections.find((section) => section.id === id)?.number}
+      goTo={(person) => void goToPerson(desk, person)}
+    />
+  )
+}
+
+/** The banner of demonstration data. */
+export function Demo() {
+  const { banner } = useDesk().context.page.workspace
+  return banner === null ? null : <p className="demo">{banner}</p>
+}

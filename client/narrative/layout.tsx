@@ -1,0 +1,115 @@
+import { List, Users } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { InBar } from '../ui/bar.tsx'
+import { HereTabs } from '../presence/here-list.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Bubble } from './bubble.tsx'
+import { useDesk } from './context.ts'
+import { Dock } from './dock.tsx'
+import { FindPanel } from './find-panel.tsx'
+import { Outline } from './outline.tsx'
+import { Demo, Kick, People, WhyNot } from './layout-parts.tsx'
+import { Panels } from './panels.tsx'
+import { SectionList } from './section-list.tsx'
+import { SlashList } from './slash-list.tsx'
+import { useStore } from './store.ts'
+import { Toolbar } from './toolbar.tsx'
+import { useAnnounceOthers } from './use-announce-others.ts'
+import { useKeys } from './use-keys.ts'
+import { NO_OUTLINE, useMedia } from './use-media.ts'
+import { useViewed } from './use-viewed.ts'
+import { PinnedWording, WordingLine } from './wording.tsx'
+import { WordCount } from './word-count.tsx'
+
+/** Outline, paper and margin; on a phone the paper alone with a dock. */
+export function DeskLayout({ strips }: { strips: ReactNode }) {
+  const desk = useDesk()
+  const { context, slots } = desk
+  const { narrow } = context
+  const noOutline = useMedia(NO_OUTLINE)
+  const [wordingSeen, setWordingSeen] = useState(true)
+  const reading = useStore(desk.reading)
+  const viewed = useViewed()
+  useKeys(desk, viewed)
+  useAnnounceOthers(desk)
+  const { Margin } = slots
+  const writing = context.canEdit && !reading
+  const tools = (
+    <div className="top-tools">
+      {noOutline && !narrow ? <OutlineButton viewed={viewed} /> : null}
+      <Toolbar />
+      <FindPanel />
+    </div>
+  )
+  return (
+    <div
+      className={['narrative', narrow ? 'is-narrow' : '', reading ? 'is-reading' : ''].join(' ')}
+      data-can-edit={context.canEdit}
+    >
+      {narrow ? (
+        <InBar place="tools">
+          <HereTabs here={desk.here} short={desk.short} />
+        </InBar>
+      ) : null}
+      <div className="desk">
+        {noOutline ? null : (
+          <aside className="outline no-print" aria-label="Outline and people">
+            <Outline current={viewed} />
+            <People />
+            <WordCount />
+            <Demo />
+          </aside>
+        )}
+        <main id="main" className="sheet" tabIndex={-1}>
+          <div className="sticky no-print">
+            {narrow ? <FindPanel /> : tools}
+            {narrow || !wordingSeen ? <WordingLine theme={context.page.theme} /> : null}
+          </div>
+          {strips}
+          {context.canEdit ? null : <WhyNot />}
+          <article className="text">
+            <Kick />
+            <PinnedWording theme={context.page.theme} seen={setWordingSeen} />
+            {Margin === undefined || narrow ? context.since : null}
+            <SectionList />
+          </article>
+        </main>
+        {narrow ? null : (
+          <aside className="margin" aria-label="Margin">
+            {Margin === undefined ? null : <Margin context={context} />}
+          </aside>
+        )}
+      </div>
+      {narrow ? <Dock viewed={viewed} tools={writing ? <Toolbar /> : null} /> : null}
+      <Bubble />
+      <SlashList />
+      <Panels />
+    </div>
+  )
+}
+
+function OutlineButton({ viewed }: { viewed: string | null }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="outline-drop no-print">
+      <button aria-expanded={open} aria-controls="outline-drop" onClick={() => setOpen(!open)}>
+        <Icon of={List} />
+        Sections
+        <Icon of={Users} />
+      </button>
+      {open ? (
+        <div
+          id="outline-drop"
+          className="float outline"
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setOpen(false)
+          }}
+        >
+          <Outline current={viewed} onChosen={() => setOpen(false)} />
+          <People />
+          <WordCount />
+        </div>
+      ) : null}
+    </div>
+  )
+}

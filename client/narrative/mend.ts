@@ -1,0 +1,41 @@
+import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { isFromDocument } from './remote.ts'
+
+const NEEDS_PARAGRAPH = new Set(['listItem', 'tableCell', 'tableHeader', 'blockquote', 'callout'])
+
+/**
+ * The schema takes empty items, cells and quotes, since a merge can leave them behind; a caret cannot stand in
+ * them. With a person's own edit each gets a paragraph, and lists without items go.
+ */
+export function mend(state: EditorState): Transaction | null {
+  const holes: { at: number; node: Node }[] = []
+  state.doc.descendants((node, at) => {
+    if (node.isTextblock) return false
+    if (node.childCount === 0 && (NEEDS_PARAGRAPH.has(node.type.name) || isList(node)))
+      holes.push({ at, node })
+    return true
+  })
+  if (holes.length === 0) return null
+  const { tr } = state
+  for (const { at, node } of holes.reverse()) {
+    if (isList(node)) tr.delete(at, at + node.nodeSize)
+    else tr.insert(at + 1, state.schema.nodes.paragraph!.create())
+  }
+  return tr
+}
+
+const isList = (node: Node): boolean => node.type.name === 'bulletList' || node.type.name === 'orderedList'
+
+export const Mend = Extension.create({
+  name: 'mend',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      appendTransaction: (transactions, _old, state) =>
+        transactions.some((transaction) => transaction.docChanged && !isFromDocument(transaction))
+          ? mend(state)
+          : null,
+    }),
+  ],
+})

@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
+import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { ThemePage } from '../../shared/domain/workspace.ts'
+import { sections } from '../../shared/narrative/sections.ts'
+import { roomName } from '../../shared/rooms.ts'
+import { SavedLine } from '../presence/saved-line.tsx'
+import { RoomStrips } from '../presence/room-strips.tsx'
+import type { NarrativeSlots } from '../sync/narrative-slots.ts'
+import { useThemePage } from '../sync/records.ts'
+import { useRoom, type RoomHandle } from '../sync/use-room.ts'
+import { InBar } from '../ui/bar.tsx'
+import { usePageTitle } from '../ui/page-title.ts'
+import { OpenNarrative } from './open-narrative.tsx'
+import { StoredTextPage } from './stored-text.tsx'
+import './narrative.css'
+import './paper.css'
+import './print.css'
+
+/** The evidence narrative of one theme: its room, what stands beside it, and the page both are drawn on. */
+export function NarrativePage({
+  workspace,
+  theme,
+  slots = {},
+}: {
+  workspace: string
+  theme: ThemeId
+  slots?: NarrativeSlots
+}) {
+  const page = useThemePage(workspace, theme)
+  const room = useRoom(roomName({ workspace, kind: 'narrative', theme }))
+  const label = page.data?.theme.label ?? `Theme ${theme}`
+  usePageTitle(`${label}, evidence narrative`)
+  return (
+    <>
+      <InBar place="trail">
+        <nav aria-label="Where you are">
+          <span aria-hidden>/</span>
+          <Link to={`/w/${workspace}`}>Five narratives</Link>
+          <span aria-hidden>/</span>
+          <span aria-current="page">{label}</span>
+        </nav>
+      </InBar>
+      <InBar place="tools">
+        <SavedLine room={room.room} />
+      </InBar>
+      {page.data === undefined ? (
+        <main id="main" className="narrow-page" tabIndex={-1} aria-busy={page.problem === null}>
+          <p role="status">{page.problem === null ? 'Catching up…' : page.problem.message}</p>
+        </main>
+      ) : (
+        <Words key={room.generation} page={page.data} room={room} slots={slots} />
+      )}
+    </>
+  )
+}
+
+function Words({ page, room, slots }: { page: ThemePage; room: RoomHandle; slots: NarrativeSlots }) {
+  const hasWords = useHasWords(room)
+  const strips = <RoomStrips handle={room} />
+  if (room.provider !== null && hasWords)
+    return <OpenNarrative page={page} room={room} slots={slots} strips={strips} />
+  if (room.unreachable) return <StoredTextPage page={page} strips={strips} />
+  return (
+    <main id="main" className="narrow-page" tabIndex={-1} aria-busy>
+      <h1>{page.theme.label}</h1>
+      <p role="status">Catching up…</p>
+      {strips}
+    </main>
+  )
+}
+
+/** The server's words are here, or this device had some. */
+function useHasWords({ doc, loaded, synced }: RoomHandle): boolean {
+  const [some, setSome] = useState(() => sections(doc).length > 0)
+  useEffect(() => {
+    const map = doc.getMap('sections')
+    const look = () => setSome(sections(doc).length > 0)
+    look()
+    map.observe(look)
+    return () => map.unobserve(look)
+  }, [doc, loaded])
+  return synced || some
+}

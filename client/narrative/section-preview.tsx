@@ -1,0 +1,70 @@
+import { DOMSerializer, type Schema } from '@tiptap/pm/model'
+import { getSchema } from '@tiptap/core'
+import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
+import { useEffect, useRef } from 'react'
+import type * as Y from 'yjs'
+import { referenceText, type NumberedFigure } from '../../shared/narrative/figures.ts'
+import { narrativeSchema } from '../../shared/narrative/schema.ts'
+import { fragmentOf, textOf, type NumberedSection } from '../../shared/narrative/sections.ts'
+import { settle } from './changes.ts'
+import { useDesk } from './context.ts'
+import { NOTHING_YET } from './placeholder.ts'
+
+let schema: Schema | undefined
+
+/** The words of a section as a ProseMirror document, without an editor; null when this build cannot read them. */
+export function readSection(doc: Y.Doc, id: string) {
+  schema ??= getSchema(narrativeSchema)
+  try {
+    return yXmlFragmentToProseMirrorRootNode(fragmentOf(doc, id), schema)
+  } catch {
+    return null
+  }
+}
+
+/** The words of a section that is not near the window yet: plain HTML, far cheaper than an editor. */
+export function SectionPreview({ section }: { section: NumberedSection }) {
+  const { session } = useDesk()
+  const holder = useRef<HTMLDivElement>(null)
+  const { id } = section
+  useEffect(() => {
+    const draw = () => {
+      if (holder.current !== null) drawPreview(holder.current, session.doc, id, session.figures.get())
+    }
+    const soon = settle(draw, 300)
+    draw()
+    const stopWords = session.changed((ids) => {
+      if (ids.has(id)) soon()
+    })
+    const stopFigures = session.figures.subscribe(soon)
+    return () => {
+      soon.cancel()
+      stopWords()
+      stopFigures()
+    }
+  }, [session, id])
+  return <div ref={holder} className="body prose preview" />
+}
+
+function drawPreview(holder: HTMLElement, doc: Y.Doc, id: string, figures: readonly NumberedFigure[]): void {
+  const node = readSection(doc, id)
+  if (node === null || node.content.size === 0) {
+    const paragraph = document.createElement('p')
+    const text = node === null ? textOf(fragmentOf(doc, id)) : ''
+    paragraph.textContent = text
+    if (text === '') {
+      paragraph.className = 'is-empty'
+      paragraph.dataset.say = NOTHING_YET
+    }
+    holder.replaceChildren(paragraph)
+    return
+  }
+  holder.replaceChildren(DOMSerializer.fromSchema(node.type.schema).serializeFragment(node.content))
+  const numbers = new Map(figures.map((figure) => [figure.id, figure.number]))
+  for (const reference of holder.querySelectorAll<HTMLElement>('[data-figure-ref]'))
+    reference.textContent = referenceText(numbers, reference.dataset.figureRef)
+  for (const caption of holder.querySelectorAll<HTMLElement>('figcaption')) {
+    const number = numbers.get(caption.closest<HTMLElement>('figure')?.dataset.figure ?? '')
+    caption.dataset.label = number === undefined ? 'Figure:' : `Figure ${number}:`
+  }
+}

@@ -1,0 +1,42 @@
+import { isInTable } from '@tiptap/pm/tables'
+import { ChevronDown, Table2 } from 'lucide-react'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { MenuButton, MenuItem, MenuSection } from '../ui/menu.tsx'
+import { afterMenu } from './after-menu.ts'
+import { OFFLINE_TABLE, runTable, sayKey, TABLE } from './commands.ts'
+import { useDesk } from './context.ts'
+import { useStore } from './store.ts'
+import { useActive, useActiveEditor } from './use-active.ts'
+
+/** What can be done to the table the caret is in; not there otherwise. */
+export function TableTools() {
+  const desk = useDesk()
+  const editor = useActiveEditor()
+  const inside = useActive((editor) => isInTable(editor.state), false)
+  const online = useStore(desk.online)
+  if (!inside || editor === null) return null
+  return (
+    <MenuButton
+      label="Table"
+      trigger={
+        <Button look="plain" preventFocusOnPress>
+          <Icon of={Table2} />
+          Rows and columns <Icon of={ChevronDown} />
+        </Button>
+      }
+    >
+      <MenuSection title={online ? 'Table' : OFFLINE_TABLE}>
+        {TABLE.map((one) => (
+          <MenuItem
+            key={one.id}
+            label={one.label}
+            isDisabled={one.online && !online}
+            {...(one.key === undefined ? {} : { keys: sayKey(one.key) })}
+            onAction={() => afterMenu(() => runTable(editor, desk, one))}
+          />
+        ))}
+      </MenuSection>
+    </MenuButton>
+  )
+}

@@ -1,0 +1,34 @@
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+import { OWN } from '../../shared/narrative/sections.ts'
+
+/** Pauses longer than this, ms, start a new step: one step is one thought. */
+const THOUGHT = 800
+
+export interface SharedUndo {
+  manager: Y.UndoManager
+  undo(): void
+  redo(): void
+  /** What comes next is a step of its own. */
+  newStep(): void
+  end(): void
+}
+
+/** One undo over all sections of a narrative, their order and titles too; only this person's own edits. */
+export function createUndo(doc: Y.Doc): SharedUndo {
+  const manager = new Y.UndoManager(doc, {
+    captureTimeout: THOUGHT,
+    trackedOrigins: new Set([ySyncPluginKey, OWN]),
+    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+  })
+  // Every editor that is unmounted destroys the manager it was given, which all the others still use.
+  const end = manager.destroy.bind(manager)
+  manager.destroy = () => {}
+  return {
+    manager,
+    undo: () => void manager.undo(),
+    redo: () => void manager.redo(),
+    newStep: () => manager.stopCapturing(),
+    end,
+  }
+}
