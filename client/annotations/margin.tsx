@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { Button } from '../ui/button.tsx'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { Composer } from './composer.tsx'
@@ -23,7 +23,12 @@ interface Drawn extends Laid {
   tall: number
 }
 
-const NOTHING: Drawn = { tops: new Map(), above: [], reach: 0, under: 19, tall: 0 }
+/** The chosen note's top stands this far above its words' underline, so that the line meets its first words. */
+const LEVEL = 19
+
+const NOTHING: Drawn = { tops: new Map(), above: [], reach: 0, under: LEVEL, tall: 0 }
+
+const keyOf = ({ tops, above, ...rest }: Drawn): string => JSON.stringify([[...tops], above, rest])
 
 /** The margin beside the paper: notes in the order of their words, level with them. */
 export function Margin() {
@@ -31,11 +36,11 @@ export function Margin() {
   const chosen = useStore(desk.places.chosen)?.id ?? null
   const hint = useStore(desk.hint)
   const draft = useStore(desk.draft)
+  const anchor = draft?.anchor
   const desktop = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
   const notes = useRef(new Map<string, HTMLElement>())
   const [drawn, setDrawn] = useState<Drawn>(NOTHING)
-  const ids = [...(draft === null ? [] : [DRAFT]), ...shown.map(({ id }) => id)].join(' ')
 
   const measure = useCallback((): void => {
     const root = desktop.current
@@ -43,38 +48,31 @@ export function Margin() {
     const { top, left } = root.getBoundingClientRect()
     const lineOf = lineFinder(context)
     const places = desk.places.found.get()
-    const anchor = desk.draft.get()?.anchor
     const listed = [
       ...(anchor === undefined ? [] : [{ id: DRAFT, section: anchor.section }]),
       ...shown.map((comment) => ({ id: comment.id, section: sectionOf(comment, places.get(comment.id)) })),
     ]
-    let line = null
+    const lines = new Map(listed.map(({ id, section }) => [id, lineOf(id, places.get(id), section)]))
+    const line = lines.get(chosen ?? '')
     let last = 0
-    const standing = listed.map(({ id, section }): Standing => {
-      const found = lineOf(id, places.get(id), section)
-      if (id === chosen) line = found
+    const standing = listed.map(({ id }): Standing => {
+      const found = lines.get(id)
       // A note on a section that is not there stands below the one before it.
-      last = found === null ? last : found.top - top
-      return {
-        id,
-        at: id === chosen && found !== null ? found.bottom - top - 19 : last,
-        height: notes.current.get(id)?.offsetHeight ?? 0,
-      }
+      if (found) last = (id === chosen ? found.bottom - LEVEL : found.top) - top
+      return { id, at: last, height: notes.current.get(id)?.offsetHeight ?? 0 }
     })
     if (anchor !== undefined) standing.sort((a, b) => a.at - b.at)
     const laid = lay(standing, chosen, head.current?.offsetHeight ?? 0)
-    const under =
-      line === null ? 19 : (line as { bottom: number }).bottom - top - (laid.tops.get(chosen ?? '') ?? 0)
-    const tall = Math.max(0, ...standing.map(({ id, height }) => (laid.tops.get(id) ?? 0) + height))
-    setDrawn({
+    const next: Drawn = {
       ...laid,
-      under,
-      reach: line === null ? 0 : Math.max(0, left - (line as { right: number }).right),
-      tall,
-    })
-  }, [context, desk, shown, chosen])
+      under: line ? line.bottom - top - (laid.tops.get(chosen ?? '') ?? 0) : LEVEL,
+      reach: line ? Math.max(0, left - line.right) : 0,
+      tall: Math.max(0, ...standing.map(({ id, height }) => (laid.tops.get(id) ?? 0) + height)),
+    }
+    setDrawn((before) => (keyOf(before) === keyOf(next) ? before : next))
+  }, [context, desk, shown, chosen, anchor])
 
-  useFollowing(measure, desktop, `${ids} ${chosen ?? ''} ${draft?.aside ?? ''}`)
+  useFollowing(measure, desktop)
 
   const noteRef = useCallback(
     (id: string) => (element: HTMLElement | null) => {
@@ -144,11 +142,9 @@ const styleOf = (
 })
 
 /** Measures after each drawing, and when the page moves under the margin: words, heights, fonts, width. */
-function useFollowing(measure: () => void, root: React.RefObject<HTMLElement | null>, drawing: string): void {
+function useFollowing(measure: () => void, root: RefObject<HTMLElement | null>): void {
   const { context, desk } = useCommentsHere()
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a changed list has changed heights
-  useLayoutEffect(measure, [measure, drawing])
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the notes on the page are others then
+  useLayoutEffect(measure, [measure])
   useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const soon = (): void => {
@@ -174,5 +170,5 @@ function useFollowing(measure: () => void, root: React.RefObject<HTMLElement | n
       for (const stop of stops) stop()
       window.removeEventListener('resize', soon)
     }
-  }, [measure, context, desk, root, drawing])
+  }, [measure, context, desk, root])
 }
