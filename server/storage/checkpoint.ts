@@ -19,9 +19,18 @@ export function serveCheckpoints(db: Database.Database, port: MessagePort | null
       port.close()
       return
     }
-    const [row] = db.pragma('wal_checkpoint(PASSIVE)') as { log: number; checkpointed: number }[]
-    port.postMessage(row ?? { log: 0, checkpointed: 0 })
+    port.postMessage(passive(db))
   })
+}
+
+/** A full disk is no reason for the thread to end: the pages stay in the WAL until the next try. */
+function passive(db: Database.Database): Passed | { failed: string } {
+  try {
+    const [row] = db.pragma('wal_checkpoint(PASSIVE)') as Passed[]
+    return row ?? { log: 0, checkpointed: 0 }
+  } catch (error) {
+    return { failed: String(error) }
+  }
 }
 
 export interface Checkpointer {
@@ -36,7 +45,11 @@ export function createCheckpointer(file: string): Checkpointer {
   worker.unref()
   const waiting: { resolve: (passed: Passed) => void; reject: (error: Error) => void }[] = []
   let ended: Error | null = null
-  worker.on('message', (passed: Passed) => waiting.shift()?.resolve(passed))
+  worker.on('message', (answer: Passed | { failed: string }) => {
+    const asked = waiting.shift()
+    if ('failed' in answer) asked?.reject(new Error(answer.failed))
+    else asked?.resolve(answer)
+  })
   const end = (error: Error): void => {
     ended = error
     for (const { reject } of waiting.splice(0)) reject(error)

@@ -38,8 +38,12 @@ export function createWalKeeper(start: () => Checkpointer, limit: number): WalKe
       pages += 3 + Math.ceil(bytes / PAGE)
       if (pages < limit || passing !== null || closed) return
       passing = pass()
-        .catch(() => {
-          pages = 0 // the thread failed: the WAL grows until the next try, nothing is lost
+        .catch(async () => {
+          // The thread failed, or there is no room: the WAL grows until the next try; nothing is lost.
+          pages = 0
+          const failed = checkpointer
+          checkpointer = null // a thread that has ended does not come back: the next try starts another
+          await failed?.close()
         })
         .finally(() => {
           passing = null

@@ -4,7 +4,7 @@ import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import type { Limits } from '../../shared/protocol/limits.ts'
 import type { Entry } from '../storage/update-log.ts'
 import type { Connection, Refusal } from './connection.ts'
-import { objectionTo } from './gate.ts'
+import { objectionTo, type DecodedEdit } from './gate.ts'
 import type { Edit, Join, Read, Relay, Write } from './room-queue.ts'
 import { touchedBy } from './structs.ts'
 
@@ -43,9 +43,7 @@ export class RoomWork {
   applyEdits(connection: Connection, edits: readonly Edit[]): boolean {
     const wanted: Uint8Array[] = []
     for (const { update, decoded } of edits) {
-      const objection =
-        objectionTo(this.#doc, connection, decoded, this.#context.limits) ??
-        (this.#context.fits(update.byteLength) ? null : 'too large')
+      const objection = this.#objectionTo(connection, update, decoded)
       if (objection !== null) {
         this.#refused.push({ connection, why: objection })
         break
@@ -62,6 +60,17 @@ export class RoomWork {
     }
     this.#accepted.push({ connection, count: wanted.length })
     return true
+  }
+
+  #objectionTo(connection: Connection, update: Uint8Array, decoded: DecodedEdit): Refusal | null {
+    try {
+      const objection = objectionTo(this.#doc, connection, decoded, this.#context.limits)
+      if (objection !== null) return objection
+      return connection.write && !this.#context.fits(update.byteLength) ? 'too large' : null
+    } catch (error) {
+      this.#context.onError(error) // it decodes, and yet makes no sense
+      return 'malformed'
+    }
   }
 
   applyWrite(write: Write): boolean {

@@ -65,7 +65,7 @@ export class Room implements TurnTaker {
   #queue: Queued[] = []
   #joined = new Set<Connection>()
   #busy = false
-  #reloading = false
+  #reloading: Promise<void> | null = null
   #compacting: Promise<void> | null = null
   /** Some of the log up to `upTo` may be another server's and not here yet. */
   #gap = false
@@ -92,7 +92,12 @@ export class Room implements TurnTaker {
 
   /** Nothing queued, nothing in a turn. */
   get idle(): boolean {
-    return this.#queue.length === 0 && !this.#busy && !this.#reloading
+    return this.#queue.length === 0 && !this.#busy && this.#reloading === null
+  }
+
+  /** Resolves when it is not being loaded again. */
+  async reloaded(): Promise<void> {
+    while (this.#reloading !== null) await this.#reloading
   }
 
   /** A client's frame. Edits, joins and reads wait for the turn; presence does not touch the document. */
@@ -121,7 +126,7 @@ export class Room implements TurnTaker {
 
   enqueue(queued: Queued): void {
     this.#queue.push(queued)
-    if (!this.#reloading) this.#o.turn.due(this)
+    if (this.#reloading === null) this.#o.turn.due(this)
   }
 
   /** A connection is gone. Its queued edits stay: they arrived. */
@@ -135,7 +140,7 @@ export class Room implements TurnTaker {
   }
 
   takeTurn(): Batch | null {
-    if (this.#queue.length === 0 || this.#reloading) return null
+    if (this.#queue.length === 0 || this.#reloading !== null) return null
     const queue = this.#queue.splice(0)
     const applied = applyQueue(this.#stored.doc, queue, {
       room: this.name,
@@ -147,7 +152,7 @@ export class Room implements TurnTaker {
     const { work } = applied
     if (applied.spoiled) {
       this.#queue.unshift(...applied.again)
-      void this.#reload()
+      this.#reload()
       work.refuse()
       return null
     }
@@ -159,7 +164,7 @@ export class Room implements TurnTaker {
       failed: (error) => {
         this.#busy = false
         this.#queue.unshift(...queue.filter((queued) => queued.do !== 'edit' && queued.do !== 'write'))
-        void this.#reload()
+        this.#reload()
         work.failed(error)
       },
     }
@@ -249,8 +254,15 @@ export class Room implements TurnTaker {
   }
 
   /** Back to what the store has; whoever is here has seen nothing else. */
-  async #reload(): Promise<void> {
-    this.#reloading = true
+  #reload(): void {
+    this.#reloading = this.#loadAgain().finally(() => {
+      this.#reloading = null
+      if (this.#queue.length > 0) this.#o.turn.due(this)
+      else if (this.#joined.size === 0) this.#o.onIdle(this)
+    })
+  }
+
+  async #loadAgain(): Promise<void> {
     try {
       const stored = await hydrate(this.#o.log, this.name)
       this.#stored.doc.destroy()
@@ -263,12 +275,7 @@ export class Room implements TurnTaker {
         if (queued.do === 'write' || queued.do === 'read') queued.failed(error)
       for (const connection of this.#joined) connection.end('restarting')
       this.#o.onBroken(this)
-      return
-    } finally {
-      this.#reloading = false
     }
-    if (this.#queue.length > 0) this.#o.turn.due(this)
-    else if (this.#joined.size === 0) this.#o.onIdle(this)
   }
 
   /** Between turns the document is exactly the log up to `upTo`: encode it now, store it when there is time. */

@@ -42,6 +42,8 @@ export interface Rooms {
   stats(): RoomsStats
   /** Commits what is queued, closes every socket, flushes, puts every room away. */
   close(): Promise<void>
+  /** Resolves when nothing is queued, being committed or being flushed. */
+  settled(): Promise<void>
 }
 
 export interface RoomsStats extends TurnStats {
@@ -181,6 +183,14 @@ export function createRooms(options: RoomsOptions): Rooms {
     for (const { ready } of opened.values()) ready?.presence.sweep()
   }, SWEEP_MS).unref()
 
+  /** Resolves when nothing is queued in any room, and all is flushed. */
+  async function settled(): Promise<void> {
+    do {
+      await turn.settled()
+      for (const { ready } of opened.values()) await ready?.reloaded()
+    } while ([...opened.values()].some(({ ready }) => ready !== null && !ready.idle))
+  }
+
   function endAll(member: string, end: (connection: Connection) => void): void {
     for (const connection of [...connections]) if (connection.person.id === member) end(connection)
   }
@@ -250,12 +260,13 @@ export function createRooms(options: RoomsOptions): Rooms {
     rightsChanged: (member) => endAll(member, (connection) => connection.revoke('rightsChanged')),
     removed: (member) => endAll(member, (connection) => connection.revoke('signedOut')),
     stats: () => ({ ...turn.stats, rooms: opened.size, connections: connections.size }),
+    settled,
     async close() {
       closing = true
       clearInterval(sweep)
-      await turn.settled()
+      await settled() // what has arrived is taken, and its authors told, before the sockets close
       for (const connection of [...connections]) connection.end('restarting')
-      await turn.settled()
+      await settled()
       for (const [name, open] of [...opened]) {
         const room = await open.room.catch(() => null)
         if (room === null) continue

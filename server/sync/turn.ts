@@ -92,8 +92,13 @@ export class Turn {
     this.stats.commitMs = performance.now() - began
     let from = 0
     for (const batch of batches) {
-      batch.committed(commit.seqs.slice(from, from + batch.entries.length))
+      const seqs = commit.seqs.slice(from, from + batch.entries.length)
       from += batch.entries.length
+      try {
+        batch.committed(seqs)
+      } catch (error) {
+        this.#onError(error) // one room's failure must not stop the turns of all
+      }
     }
     const flushed: Promise<void> = commit.flushed
       .then(() => {
