@@ -35,7 +35,6 @@ const Base = StarterKit.extend({
   link: {
     openOnClick: false,
     defaultProtocol: 'https',
-    protocols: ['http', 'https', 'mailto'],
     isAllowedUri: (address) => isLinkAddress(address),
     shouldAutoLink: (address) => /^https?:\/\//i.test(address),
     HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: null },
