@@ -14,8 +14,8 @@ import { exists, makeInvitation, makeToken, makeWorkspace, unknownWorkspace } fr
 async function run(command: Exclude<Command, { do: 'help' }>, config: Config): Promise<number> {
   const { dataDir } = config
   const logFile = join(dataDir, 'log.db')
-  const reads = command.do === 'export' || command.do === 'check'
-  if (reads && !existsSync(join(dataDir, 'records.db')))
+  // Only a new workspace may begin a data directory: anything else is a slip in DATA_DIR.
+  if (command.do !== 'workspace' && !existsSync(join(dataDir, 'records.db')))
     return fail(`There is no Throughline data in ${dataDir}. Set DATA_DIR.`)
   if (command.do === 'check' && existsSync(logFile)) {
     const damage = checkSqliteLog(logFile)

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { routes } from '../../../shared/api/routes.ts'
+import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
+
+let server: TestServer
+let lead: Guest
+let parent: Guest
+beforeAll(async () => {
+  server = await startTestServer()
+  lead = await server.signIn({ role: 'NL' })
+  parent = await server.signIn({ role: 'PP', partner: 'parents' })
+})
+afterAll(() => server.stop())
+
+const enter = (guest: Guest, theme: string, text: string) =>
+  guest.call(routes.enterWording, { params: { theme }, body: { text, source: 'Letter, paragraph 2' } })
+const confirm = (guest: Guest, theme: string, text: string) =>
+  guest.call(routes.confirmWording, { params: { theme }, body: { text } })
+
+test('R51: a lead enters the wording, a second person locks it by giving back exactly what they read', async () => {
+  const text = 'Absences that last, and what the area does about them.'
+  expect((await enter(parent, '5', text)).status).toBe(403)
+  const entered = await enter(lead, '5', `  ${text} `)
+  expect(entered.body).toMatchObject({
+    status: 'entered',
+    text,
+    source: 'Letter, paragraph 2',
+    lockedBy: null,
+  })
+  expect(entered.body.enteredBy.id).toBe(lead.person.id)
+
+  const alone = await confirm(lead, '5', text)
+  expect([alone.status, alone.body.say]).toEqual([403, expect.stringMatching(/second person/)])
+  const misread = await confirm(parent, '5', text.replace('.', ''))
+  expect([misread.status, misread.body.error, misread.body.theirs.text]).toEqual([409, 'stale', text])
+  expect((await confirm(await server.signIn({ role: 'SP' }), '5', text)).status).toBe(403)
+
+  const locked = await confirm(parent, '5', text)
+  expect(locked.body).toMatchObject({ status: 'locked', text })
+  expect(locked.body.lockedBy.id).toBe(parent.person.id)
+  expect((await confirm(parent, '5', text)).status).toBe(400)
+})
+
+test('locked wording changes only by a proposal and a second person', async () => {
+  const home = async () => (await parent.call(routes.home)).body.themes[3].wording
+  const { text: shipped } = await home()
+  const text = 'The relatively low identification of need, corrected.'
+  const proposed = await enter(lead, '4', text)
+  expect(proposed.body).toMatchObject({ status: 'locked', text: shipped, proposal: { text } })
+  expect((await confirm(lead, '4', text)).status).toBe(403)
+  expect((await confirm(parent, '4', shipped)).status).toBe(409)
+  expect((await home()).text).toBe(shipped)
+  expect((await confirm(parent, '4', text)).body).toMatchObject({ status: 'locked', text, proposal: null })
+
+  const trail = await server.running.ledger.db
+    .selectFrom('trail')
+    .selectAll()
+    .where('subject', '=', 'wording:4')
+    .orderBy('id')
+    .execute()
+  expect(trail.map(({ did }) => did)).toEqual(['entered', 'confirmed', 'proposed', 'confirmed'])
+  expect(trail.at(-1)?.before).toBe(shipped)
+})
+
+test('nothing entered is nothing to confirm', async () => {
+  expect((await confirm(parent, '1', 'Something that is not there.')).status).toBe(400)
+})
