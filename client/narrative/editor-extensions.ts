@@ -9,6 +9,7 @@ import { FindMarks } from './find-marks.ts'
 import { guardedTable } from './guarded-table.ts'
 import { Keys } from './keys.ts'
 import { EscapeThenTab } from './leave.ts'
+import { NumbersInTables } from './numbers-in-tables.ts'
 import { Mend } from './mend.ts'
 import { CleanPaste } from './paste/clean-paste.ts'
 import { Placeholder } from './placeholder.ts'
@@ -39,6 +40,7 @@ export function editorExtensions(desk: Desk, section: string): Extensions {
     UndoBesideOthers,
     Thoughts.configure({ newStep: session.undo.newStep }),
     FigureNumbers.configure({ figures: session.figures }),
+    NumbersInTables,
     FindMarks,
     Placeholder,
     EscapeThenTab,

@@ -8,6 +8,7 @@ import { narrativeSchema } from '../../shared/narrative/schema.ts'
 import { fragmentOf, textOf, type NumberedSection } from '../../shared/narrative/sections.ts'
 import { settle } from './changes.ts'
 import { useDesk } from './context.ts'
+import { isNumber, numberColumns } from './numbers-in-tables.ts'
 import { NOTHING_YET } from './placeholder.ts'
 
 let schema: Schema | undefined
@@ -60,6 +61,17 @@ function drawPreview(holder: HTMLElement, doc: Y.Doc, id: string, figures: reado
     return
   }
   holder.replaceChildren(DOMSerializer.fromSchema(node.type.schema).serializeFragment(node.content))
+  for (const table of holder.querySelectorAll('table')) {
+    const rows = [...table.rows].map((row) => [...row.cells])
+    const numeric = numberColumns(rows.map((row) => row.map((cell) => cell.textContent ?? '')))
+    rows.forEach((row, index) =>
+      row.forEach((cell, column) => {
+        if (numeric[column] !== true) return
+        cell.classList.add('is-number')
+        if (index === 0 && isNumber(cell.textContent ?? '')) cell.classList.add('is-year')
+      }),
+    )
+  }
   const numbers = new Map(figures.map((figure) => [figure.id, figure.number]))
   for (const reference of holder.querySelectorAll<HTMLElement>('[data-figure-ref]'))
     reference.textContent = referenceText(numbers, reference.dataset.figureRef)

@@ -19,7 +19,9 @@ export function createUndo(doc: Y.Doc): SharedUndo {
   const manager = new Y.UndoManager(doc, {
     captureTimeout: THOUGHT,
     trackedOrigins: new Set([ySyncPluginKey, OWN]),
-    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+    // An editor that is being mounted makes a transaction that changes nothing: that is no step.
+    captureTransaction: (transaction) =>
+      transaction.changed.size > 0 && transaction.meta.get('addToHistory') !== false,
   })
   // Every editor that is unmounted destroys the manager it was given, which all the others still use.
   const end = manager.destroy.bind(manager)
