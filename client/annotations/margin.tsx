@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { Button } from '../ui/button.tsx'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { Composer } from './composer.tsx'
@@ -73,6 +73,22 @@ export function Margin() {
   }, [context, desk, shown, chosen, anchor])
 
   useFollowing(measure, desktop)
+
+  // A note near the window's foot opens downwards: bring it in, once, and never its top out of sight.
+  const broughtIn = useRef<string | null>(null)
+  const chosenTop = drawn.tops.get(chosen ?? '')
+  useEffect(() => {
+    const root = desktop.current
+    const height = notes.current.get(chosen ?? '')?.offsetHeight
+    if (chosen === null) broughtIn.current = null
+    if (root === null || chosen === null || chosenTop === undefined || height === undefined) return
+    if (broughtIn.current === chosen) return
+    broughtIn.current = chosen
+    const top = root.getBoundingClientRect().top + chosenTop
+    const by = Math.min(top + height + 16 - window.innerHeight, top - 120)
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    if (by > 0) window.scrollBy({ top: by, behavior: still ? 'auto' : 'smooth' })
+  }, [chosen, chosenTop])
 
   const noteRef = useCallback(
     (id: string) => (element: HTMLElement | null) => {
