@@ -235,9 +235,11 @@ export class Room implements TurnTaker {
     const step2 = this.#replies.step2(stateVector)
     if (step2 === null) return connection.refuse('malformed')
     const again = this.#joined.has(connection)
+    // Our question first: a client that is in step knows then that it owes us an answer, and cannot think itself
+    // "saved" before it has sent what it wrote offline.
+    if (!again) connection.send(this.#replies.step1())
     connection.sendWhole(step2)
     if (again) return // a client that asks again from time to time (y-websocket's resyncInterval)
-    connection.send(this.#replies.step1())
     const everyone = this.presence.everyone()
     if (everyone !== null) connection.send(everyone)
     this.#joined.add(connection)
