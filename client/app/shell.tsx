@@ -21,15 +21,17 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className="skip" href="#main">
         Skip to the page
       </a>
-      <header className="bar">
-        <Link className="brand" to={workspace === undefined ? '/' : `/w/${workspace}`}>
-          <BrandMark />
-          <span className="brand-word">Throughline</span>
-        </Link>
-        <BarPlace place="trail" />
-        <BarPlace place="tools" />
-        {workspace === undefined ? null : <AccountMenu workspace={workspace} />}
-      </header>
+      {workspace === undefined ? null : (
+        <header className="bar">
+          <Link className="brand" to={`/w/${workspace}`}>
+            <BrandMark />
+            <span className="brand-word">Throughline</span>
+          </Link>
+          <BarPlace place="trail" />
+          <BarPlace place="tools" />
+          <AccountMenu workspace={workspace} />
+        </header>
+      )}
       {children}
       <Announcer />
     </>

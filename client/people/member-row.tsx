@@ -62,7 +62,7 @@ export function MemberRow({
           {member.id === me.id ? <span className="quiet"> (you)</span> : null}
         </div>
         <div className="about">
-          {ROLE_NAMES[member.role]}
+          {member.name === ROLE_NAMES[member.role] ? '' : `${ROLE_NAMES[member.role]}. `}
           {themesSaid(member)}. {seen(member, now)}
         </div>
         {link.error === null ? null : (

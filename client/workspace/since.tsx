@@ -35,7 +35,10 @@ export function SinceSection({
           {changes.slice(0, SHOWN).map((change) => (
             <li key={`${change.theme.id}|${change.section}|${change.partner}`}>
               <Swatch partner={change.partner} />
-              <Link to={`/w/${workspace.slug}/themes/${change.theme.id}#section-${change.section}`}>
+              <Link
+                className="place"
+                to={`/w/${workspace.slug}/themes/${change.theme.id}#section-${change.section}`}
+              >
                 {change.theme.label}, {change.number}
               </Link>
               <br />

@@ -34,6 +34,7 @@ export function ThemeRow({
       </span>
       <div className="theme-words">
         <ThemeHeading theme={theme} to={`/w/${workspace.slug}/themes/${theme.id}`} />
+        {theme.name !== null && theme.note !== null ? <p className="note">{theme.note}</p> : null}
         <SectionsLine
           sections={theme.sections.map(({ id, number, title, state }) => ({
             id,
@@ -95,7 +96,7 @@ function ThemeHeading({ theme, to }: { theme: ThemeSummary; to: string }) {
             {theme.name === null ? null : (
               <>
                 <b>{theme.name}</b>
-                {theme.note === null ? '. ' : ` (${theme.note}). `}
+                {'. '}
               </>
             )}
             Wording to be entered from the letter

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { MessageCircleWarning, Pin } from 'lucide-react'
+import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { Comment } from '../../shared/annotations/comments.ts'
 import { routes } from '../../shared/api/routes.ts'
@@ -37,15 +38,14 @@ export function WaitingSection({
         <p className="quiet">Nothing waits for you.</p>
       ) : (
         <ul>
-          {wording.map(({ theme, step }) => (
-            <li key={theme.id}>
-              <Icon of={Pin} />
-              <Button look="text" onPress={() => onWording(theme.id)}>
-                {step.do === 'enter'
-                  ? `Enter the wording of ${theme.label} from the letter.`
-                  : `Compare the wording of ${theme.label} with the letter.`}
-              </Button>
-            </li>
+          {WORDING.map(({ does, before, after }) => (
+            <WordingItem
+              key={does}
+              before={before}
+              after={after}
+              themes={wording.filter(({ step }) => step.do === does).map(({ theme }) => theme)}
+              onWording={onWording}
+            />
           ))}
           {challenges.map((challenge) => (
             <li key={challenge.id}>
@@ -61,6 +61,39 @@ export function WaitingSection({
     </section>
   )
 }
+
+const WORDING = [
+  { does: 'enter', before: 'Enter the wording of ', after: ' from the letter.' },
+  { does: 'confirm', before: 'Compare the wording of ', after: ' with the letter.' },
+] as const
+
+/** "Enter the wording of Theme 1, Theme 2 and Theme 5 from the letter.", each a button. */
+const WordingItem = ({
+  before,
+  after,
+  themes,
+  onWording,
+}: {
+  before: string
+  after: string
+  themes: readonly ThemeSummary[]
+  onWording: (theme: ThemeId) => void
+}) =>
+  themes.length === 0 ? null : (
+    <li>
+      <Icon of={Pin} />
+      {before}
+      {themes.map((theme, index) => (
+        <Fragment key={theme.id}>
+          {index === 0 ? '' : index === themes.length - 1 ? ' and ' : ', '}
+          <Button look="text" onPress={() => onWording(theme.id)}>
+            {theme.label}
+          </Button>
+        </Fragment>
+      ))}
+      {after}
+    </li>
+  )
 
 /** Open challenges of other partners in the themes this person writes. */
 function useChallenges(workspace: Workspace, me: Person, themes: readonly ThemeSummary[]): Comment[] {

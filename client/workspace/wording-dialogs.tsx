@@ -197,6 +197,7 @@ function AboutWording({
       ) : (
         <Words text={text} other={null} />
       )}
+      {theme.note === null ? null : <p className="wording-facts">{theme.note}</p>}
       {source === null ? null : <p className="wording-facts">Source: {source}</p>}
       {enteredBy === null ? null : <p className="wording-facts">Entered by {named(enteredBy)}.</p>}
       {status === 'locked' ? (
