@@ -7,13 +7,19 @@ import { structsIn } from './structs.ts'
 /** An update, read but not applied. */
 export type DecodedEdit = ReturnType<typeof Y.decodeUpdate>
 
+/** An update that holds nothing: no structs, no deletions. */
+const EMPTY_BYTES = 2
+
 /**
  * Reads an update before it may touch a document: `Y.applyUpdate` on bad bytes throws and leaves the
  * document changed. Null for bytes that are no update.
  */
 export function decodeEdit(update: Uint8Array): DecodedEdit | null {
   try {
-    return Y.decodeUpdate(update)
+    const edit = Y.decodeUpdate(update)
+    // Yjs' second encoding reads as an empty update of the first: taken, it would be words lost in silence.
+    const isEmpty = edit.structs.length === 0 && edit.ds.clients.size === 0
+    return isEmpty && update.byteLength > EMPTY_BYTES ? null : edit
   } catch {
     return null
   }

@@ -15,6 +15,7 @@ export class MemoryLink {
   #up: Uint8Array[] = []
   #down: Down[] = []
   #cut = false
+  #flowing = false
 
   constructor(
     rooms: Rooms,
@@ -29,12 +30,30 @@ export class MemoryLink {
       write: options.write ?? true,
       schema: null,
       wire: {
-        send: (frame) => void this.#down.push(frame.payload),
-        close: (code, say) => void this.#down.push({ close: code, say }),
+        send: (frame) => this.#queue(this.#down, frame.payload),
+        close: (code, say) => this.#queue(this.#down, { close: code, say }),
         unsent: () => 0,
       },
     })
-    peer.connect({ send: (bytes) => void this.#up.push(bytes) }, options)
+    peer.connect({ send: (bytes) => this.#queue(this.#up, bytes) }, options)
+  }
+
+  /** From now on frames move by themselves, each on a later turn of the event loop. */
+  flow(): this {
+    this.#flowing = true
+    this.#move()
+    return this
+  }
+
+  #queue<T>(frames: T[], frame: T): void {
+    frames.push(frame)
+    if (this.#flowing) this.#move()
+  }
+
+  #move(): void {
+    setImmediate(() => {
+      while (this.deliverUp() || this.deliverDown());
+    })
   }
 
   get cut(): boolean {
