@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import { INSERTS, MARKS } from './commands.ts'
 import { useDesk } from './context.ts'
 import { useStore } from './store.ts'
-import { Tool } from './toolbar.tsx'
+import { Tool } from './tool.tsx'
 import { useActive, useActiveEditor } from './use-active.ts'
 
 const TOOLS = [...MARKS.filter(({ id }) => id !== 'plain'), ...INSERTS.filter(({ id }) => id === 'link')]

@@ -250,8 +250,19 @@ export const TABLE: readonly TableCommand[] = [
     online: true,
     command: deleteColumn,
   },
-  { id: 'delete-table', label: 'Delete the table', online: true, command: deleteTable },
+  { id: 'delete-table', label: 'Delete the table with its caption', online: true, command: deleteFigure },
 ]
+
+/** A table in a figure goes with its caption; one that was pasted bare goes alone. */
+function deleteFigure(...[state, dispatch]: Parameters<Command>): boolean {
+  const { $from } = state.selection
+  for (let depth = $from.depth; depth > 0; depth--) {
+    if ($from.node(depth).type.name !== 'figure') continue
+    dispatch?.(state.tr.delete($from.before(depth), $from.after(depth)).scrollIntoView())
+    return true
+  }
+  return deleteTable(state, dispatch)
+}
 
 export const OFFLINE_TABLE =
   'Rows and columns can be changed once you are online again. You can write in the cells.'

@@ -38,7 +38,7 @@ function OpenFind() {
     }
   }
   return (
-    <section className="find no-print" role="search" aria-label="Find and replace" onKeyDown={onKeyDown}>
+    <section className="find no-print" role="search" aria-label="Find and replace" onKeyDownCapture={onKeyDown}>
       <div className="find-row">
         <label>
           <span>Find</span>

@@ -1,4 +1,5 @@
-import { Extension, InputRule, markInputRule } from '@tiptap/core'
+import { type Editor, Extension, InputRule, markInputRule } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import { BLOCKS, INSERTS, LISTS, MARKS, runTable, TABLE } from './commands.ts'
 import type { Desk } from './context.ts'
 
@@ -29,6 +30,7 @@ export const Keys = Extension.create<{ desk: Desk | null }>({
           if (action.refused?.(desk.context) === undefined) action.run(desk.context)
           return true
         }
+    keys.Enter = () => leaveCaption(editor)
     return keys
   },
   addInputRules() {
@@ -45,3 +47,14 @@ export const Keys = Extension.create<{ desk: Desk | null }>({
     ]
   },
 })
+
+/** Enter in a caption goes on below the figure: a caption is one paragraph. */
+function leaveCaption({ state, view }: Editor): boolean {
+  const { $from } = state.selection
+  if ($from.parent.type.name !== 'figcaption') return false
+  const behind = $from.after(-1)
+  const { tr } = state
+  if (tr.doc.nodeAt(behind)?.isTextblock !== true) tr.insert(behind, state.schema.nodes.paragraph!.create())
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, behind + 1)).scrollIntoView())
+  return true
+}

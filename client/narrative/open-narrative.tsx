@@ -5,7 +5,7 @@ import type { Partner } from '../../shared/domain/partners.ts'
 import type { ShortNames } from '../presence/here.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import type { RoomHandle } from '../sync/use-room.ts'
-import { announce } from '../ui/announcer.tsx'
+import { answer } from '../ui/announcer.tsx'
 import { DeskProvider, type Desk } from './context.ts'
 import { DeskLayout } from './layout.tsx'
 import { openDesk, type DeskCore } from './open-desk.ts'
@@ -56,7 +56,7 @@ export function OpenNarrative({
       context,
       slots,
       short: shortNames(page.workspace.partners),
-      say: (sentence) => announce(sentence, 'narrative'),
+      say: answer,
       print: () => printAll(session),
       leads: page.leads,
     }

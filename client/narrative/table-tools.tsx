@@ -1,11 +1,13 @@
+import { NodeSelection } from '@tiptap/pm/state'
 import { isInTable } from '@tiptap/pm/tables'
-import { ChevronDown, Table2 } from 'lucide-react'
+import { Captions, ChevronDown, Table2 } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../ui/menu.tsx'
 import { afterMenu } from './after-menu.ts'
 import { OFFLINE_TABLE, runTable, sayKey, TABLE } from './commands.ts'
 import { useDesk } from './context.ts'
+import { Tool } from './tool.tsx'
 import { useStore } from './store.ts'
 import { useActive, useActiveEditor } from './use-active.ts'
 
@@ -20,9 +22,9 @@ export function TableTools() {
     <MenuButton
       label="Table"
       trigger={
-        <Button look="plain" preventFocusOnPress>
+        <Button look="plain" preventFocusOnPress aria-label="Rows and columns">
           <Icon of={Table2} />
-          Rows and columns <Icon of={ChevronDown} />
+          <Icon of={ChevronDown} />
         </Button>
       }
     >
@@ -38,5 +40,20 @@ export function TableTools() {
         ))}
       </MenuSection>
     </MenuButton>
+  )
+}
+
+/** For a selected image: the words for those who do not see it. */
+export function ImageTools() {
+  const desk = useDesk()
+  const at = useActive(({ state: { selection } }) => {
+    const image = selection instanceof NodeSelection && selection.node.type.name === 'image'
+    return image ? selection.from : null
+  }, null)
+  if (at === null) return null
+  return (
+    <Tool label="What the image shows" onPress={() => desk.panel.set({ open: 'alt', at })}>
+      <Icon of={Captions} />
+    </Tool>
   )
 }

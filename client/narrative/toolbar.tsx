@@ -16,7 +16,8 @@ import { MenuButton, MenuItem, MenuSection } from '../ui/menu.tsx'
 import { BLOCKS, INSERTS, LISTS, MARKS, sayKey, type TextCommand } from './commands.ts'
 import { useDesk } from './context.ts'
 import { useStore } from './store.ts'
-import { TableTools } from './table-tools.tsx'
+import { ImageTools, TableTools } from './table-tools.tsx'
+import { Tool } from './tool.tsx'
 import { useActive, useActiveEditor } from './use-active.ts'
 import { afterMenu } from './after-menu.ts'
 import { useUndo } from './use-undo.ts'
@@ -36,7 +37,7 @@ export function Toolbar() {
       {actions.map((action) => (
         <ActionButton key={action.id} label={action.label} run={() => action.run(context)}>
           {action.icon}
-          {action.label}
+          <span className="label">{action.label}</span>
         </ActionButton>
       ))}
       <span className="push" />
@@ -47,7 +48,7 @@ export function Toolbar() {
       {context.canEdit ? (
         <ActionButton label={reading ? 'Write' : 'Read'} run={() => desk.reading.set(!reading)}>
           <Icon of={reading ? PenLine : BookOpen} />
-          {reading ? 'Write' : 'Read'}
+          <span className="label">{reading ? 'Write' : 'Read'}</span>
         </ActionButton>
       ) : null}
     </AriaToolbar>
@@ -77,6 +78,7 @@ function Writing() {
       <InsertMenu />
       <CommandTool of={command(INSERTS, 'link')} />
       <TableTools />
+      <ImageTools />
       <span className="gap" />
     </>
   )
@@ -207,38 +209,6 @@ function CommandTool({ of: one }: { of: TextCommand }) {
     >
       <Icon of={one.icon} />
     </Tool>
-  )
-}
-
-/** A tool that leaves the focus in the text when it is pressed with a pointer. */
-export function Tool({
-  label,
-  keys,
-  disabled = false,
-  pressed,
-  onPress,
-  children,
-}: {
-  label: string
-  keys?: string | undefined
-  disabled?: boolean
-  pressed?: boolean | undefined
-  onPress: () => void
-  children: ReactNode
-}) {
-  const tip = keys === undefined ? label : `${label} (${sayKey(keys)})`
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={tip}
-      disabled={disabled}
-      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onPress}
-    >
-      {children}
-    </button>
   )
 }
 

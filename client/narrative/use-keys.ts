@@ -11,8 +11,9 @@ export function useKeys(desk: Desk, viewed: string | null): void {
         return
       if (keyOf(desk, event, viewed)) event.preventDefault()
     }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    // Before the page's own buttons, which keep keys to themselves.
+    document.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [desk, viewed])
 }
 

@@ -17,6 +17,13 @@ export function announce(words: string, kind = 'page'): void {
   if (timer === undefined) speak()
 }
 
+/** Answers what the person has just asked or done: at once, before whatever was waiting. */
+export function answer(words: string): void {
+  clearTimeout(timer)
+  waiting = [{ kind: 'answer', words }, ...waiting]
+  speak()
+}
+
 function speak(): void {
   const next = waiting.shift()
   if (next === undefined) {
