@@ -89,7 +89,12 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     const projections = createProjections(ledger, onError)
     part('projections', projections.close)
 
-    const arrivals = createArrivals({ here: (room) => rooms.here(room), projections, ledger })
+    const arrivals = createArrivals({
+      here: (room) => rooms.here(room),
+      firstOpened: (room) => void project(room).catch(onError),
+      projections,
+      ledger,
+    })
     const rooms = createRooms({
       log,
       bus,
@@ -101,8 +106,9 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     })
     part('rooms', rooms.close)
 
-    const firstLinks = (await isEmpty(ledger)) ? await plantStarter(ledger, rooms) : []
-    const prepare = createPreparation(ledger, rooms)
+    const project = async (room: string) => projections.quiet({ room, doc: await rooms.read(room) })
+    const firstLinks = (await isEmpty(ledger)) ? await plantStarter(ledger, rooms, project) : []
+    const prepare = createPreparation(ledger, rooms, project)
     const doorkeeper = createDoorkeeper(ledger, prepare)
     const upgrade = createUpgrade({ doorkeeper, rooms, live, publicUrl: config.publicUrl, onError })
 
@@ -196,8 +202,6 @@ async function main(): Promise<void> {
     process.stderr.write(`${say}\n`)
     process.exit(2)
   })
-  process.stdout.write(welcome(running, config.value.publicUrl))
-
   let stopping = false
   const end = (): void => {
     // A second signal must not cut the first one's work short.
@@ -208,6 +212,8 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+  // Last: whoever reads that it runs may stop it at once.
+  process.stdout.write(welcome(running, config.value.publicUrl))
 }
 
 function welcome({ url, firstLinks }: Running, publicUrl: string | null): string {

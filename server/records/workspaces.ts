@@ -66,8 +66,13 @@ export function writeTemplate(doc: Y.Doc): void {
  * Gives the narratives of new workspaces the template's sections. An admin command only writes the record,
  * since the documents belong to the running server: whoever opens a workspace first calls this.
  */
-export function createPreparation({ db }: Pick<Ledger, 'db'>, documents: Documents) {
+export function createPreparation(
+  { db }: Pick<Ledger, 'db'>,
+  documents: Documents,
+  project: (room: string) => Promise<void>,
+) {
   const preparing = new Map<string, Promise<void>>()
+  const done = new Set<string>()
 
   async function prepare(slug: string): Promise<void> {
     const row = await db
@@ -75,15 +80,18 @@ export function createPreparation({ db }: Pick<Ledger, 'db'>, documents: Documen
       .select('prepared')
       .where('slug', '=', slug)
       .executeTakeFirst()
-    if (row === undefined || row.prepared === 1) return
+    if (row === undefined) return
+    if (row.prepared === 1) return void done.add(slug)
     for (const theme of THEME_IDS) {
       const room = roomName({ workspace: slug, kind: 'narrative', theme })
       await documents.edit(room, TEMPLATE_AUTHOR, writeTemplate)
+      await project(room)
     }
     await db.updateTable('workspace').set({ prepared: 1 }).where('slug', '=', slug).execute()
   }
 
   return (slug: string): Promise<void> => {
+    if (done.has(slug)) return Promise.resolve()
     const running = preparing.get(slug)
     if (running !== undefined) return running
     const work = prepare(slug).finally(() => preparing.delete(slug))

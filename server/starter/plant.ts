@@ -35,7 +35,11 @@ export async function isEmpty({ db }: Ledger): Promise<boolean> {
 }
 
 /** Makes the starter workspace (domain page 5): records, words through the rooms' own door, comments. */
-export async function plantStarter(ledger: Ledger, documents: Documents): Promise<FirstLink[]> {
+export async function plantStarter(
+  ledger: Ledger,
+  documents: Documents,
+  project: (room: string) => Promise<void>,
+): Promise<FirstLink[]> {
   const at = ledger.now()
   const people = await ledger.db.transaction().execute(async (db) => {
     await clearUnfinished(db)
@@ -49,6 +53,7 @@ export async function plantStarter(ledger: Ledger, documents: Documents): Promis
   await plantWording(ledger, people)
   await plantWords(documents, people)
   await plantComments(ledger, documents, people)
+  for (const theme of THEME_IDS) await project(roomName({ workspace: SLUG, kind: 'narrative', theme }))
   await ledger.db.updateTable('workspace').set({ prepared: 1 }).where('slug', '=', SLUG).execute()
   return firstLinks(ledger, people)
 }
