@@ -1,0 +1,183 @@
+import * as Y from 'yjs'
+import { afterEach, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import { CLOSE } from '../../../shared/protocol/close-codes.ts'
+import { encodeUpdate, SCHEMA_VERSION } from '../../../shared/protocol/frames.ts'
+import { PEOPLE } from '../../support/people.ts'
+import { socketPeer, upgradeStatus } from '../../support/socket-peer.ts'
+import { stockClient, untilDoc } from '../../support/stock-client.ts'
+import { startSyncServer, type SyncServer, type SyncServerOptions } from '../../support/sync-server.ts'
+
+const ROOM = 'demo/narrative/4'
+let stops: (() => unknown)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+
+async function serve(options: SyncServerOptions = {}): Promise<SyncServer> {
+  const server = await startSyncServer(options)
+  stops.push(server.stop)
+  return server
+}
+
+describe('the door', () => {
+  it('S1 stock clients sync, see each other, and are sent nothing they did not ask for', async () => {
+    const server = await serve()
+    const [a, b] = [stockClient(server.url, ROOM, 'lead'), stockClient(server.url, ROOM, 'parent')]
+    stops.push(a.stop, b.stop)
+    const unknown: number[] = []
+    a.provider.messageHandlers[100] = () => unknown.push(100)
+    a.provider.messageHandlers[101] = () => unknown.push(101)
+    await Promise.all([a.synced(), b.synced()])
+    a.text.insert(0, 'Families wait too long.')
+    await untilDoc(b.doc, () => b.text.toString() === 'Families wait too long.')
+    b.text.delete(0, 9)
+    await untilDoc(a.doc, () => a.text.toString() === 'wait too long.')
+    b.provider.awareness.setLocalStateField('section', 'overview')
+    await new Promise<void>((resolve) => {
+      const ask = (): void => {
+        const state = a.provider.awareness.getStates().get(b.doc.clientID)
+        if (state?.['section'] === 'overview') resolve()
+      }
+      a.provider.awareness.on('change', ask)
+      ask()
+    })
+    expect(a.provider.awareness.getStates().get(b.doc.clientID)?.['user']).toMatchObject({ id: 'parent' })
+    expect(unknown).toEqual([])
+    expect(server.errors).toEqual([])
+  })
+
+  it('S2 refuses before a socket exists, with the status that fits', async () => {
+    const { url } = await serve()
+    const status = (path: string) => upgradeStatus(`${url}${path}`)
+    expect(await status(`/sync/${ROOM}?token=nobody`)).toBe(401)
+    expect(await status(`/live/demo?token=nobody`)).toBe(401)
+    expect(await status('/sync/demo/narrative/9?token=lead')).toBe(404)
+    expect(await status('/sync/demo/narrative/4/x?token=lead')).toBe(404)
+    expect(await status('/sync/..%2Fdemo/narrative/4?token=lead')).toBe(404)
+    expect(await status('/sync/nowhere/narrative/4?token=lead')).toBe(404)
+    expect(await status('/sync/elsewhere/narrative/4?token=lead')).toBe(404)
+    expect(await status('/live/elsewhere?token=lead')).toBe(404)
+    expect(await status('/other?token=lead')).toBe(404)
+    expect(await status(`/sync/${ROOM}?token=guest`)).toBe(403)
+    expect(await status(`/sync/${ROOM}?token=lead`)).toBe(101)
+    expect(await status('/live/demo?token=guest')).toBe(101)
+  })
+
+  it('S2 a workspace that was there for a stranger of it is not there', async () => {
+    const { url } = await serve()
+    expect(await upgradeStatus(`${url}/sync/elsewhere/narrative/4?token=stranger`)).toBe(101)
+    expect(await upgradeStatus(`${url}/sync/${ROOM}?token=stranger`)).toBe(404)
+  })
+
+  it('S3 takes its own pages and programs with a token, and no other page', async () => {
+    const { url, port } = await serve({ publicUrl: 'https://send.example.org' })
+    const path = `${url}/sync/${ROOM}?token=lead`
+    expect(await upgradeStatus(path, { origin: 'https://send.example.org' })).toBe(101)
+    expect(await upgradeStatus(path, { origin: `http://127.0.0.1:${port}` })).toBe(101)
+    expect(await upgradeStatus(path, { origin: 'https://evil.example.org' })).toBe(403)
+    expect(await upgradeStatus(path, { origin: 'https://send.example.org.evil.org' })).toBe(403)
+    expect(await upgradeStatus(path, { origin: 'null' })).toBe(403)
+    expect(await upgradeStatus(`${url}/sync/${ROOM}`)).toBe(403) // no origin, no token: a cookie is not enough
+  })
+
+  it('S4 refuses more sockets of one person than the limit, until one is closed', async () => {
+    const { url } = await serve({ limits: { socketsPerPerson: 2 } })
+    const first = await socketPeer(url, { token: 'lead' })
+    await socketPeer(url, { token: 'lead', room: 'demo/narrative/1' })
+    expect(await upgradeStatus(`${url}/sync/${ROOM}?token=lead`)).toBe(429)
+    expect(await upgradeStatus(`${url}/sync/${ROOM}?token=parent`)).toBe(101)
+    first.socket.close()
+    await first.closed
+    await expect.poll(() => upgradeStatus(`${url}/sync/${ROOM}?token=lead`)).toBe(101)
+  })
+
+  it('S5 an older client is told to reload before it has read a word of what it does not know', async () => {
+    const { url, rooms } = await serve()
+    await rooms.edit(ROOM, PEOPLE.lead, (doc) =>
+      doc.getXmlFragment('s:a').insert(0, [new Y.XmlElement('table')]),
+    )
+    const old = await socketPeer(url, { token: 'parent', params: { schema: '1' } })
+    expect(await old.closed).toBe(CLOSE.oldClient.code)
+    expect(old.peer.doc.share.size).toBe(0)
+    expect(old.peer.synced).toBe(false)
+    const current = await socketPeer(url, { token: 'parent', params: { schema: String(SCHEMA_VERSION) } })
+    await current.peer.until(() => current.peer.synced)
+  })
+
+  it('S5 an older client may read a document that needs no more, until it does', async () => {
+    const { url, rooms } = await serve()
+    const old = await socketPeer(url, { token: 'parent', params: { schema: '1' } })
+    await old.peer.until(() => old.peer.synced)
+    await rooms.edit(ROOM, PEOPLE.lead, (doc) =>
+      doc.getXmlFragment('s:a').insert(0, [new Y.XmlElement('table')]),
+    )
+    expect(await old.closed).toBe(CLOSE.oldClient.code)
+    expect(old.peer.doc.share.size).toBe(0)
+  })
+
+  it('S6 a socket that does not join in time is closed, whatever else it sends', async () => {
+    const { url } = await serve({ limits: { firstFrameMs: 60 } })
+    const silent = await socketPeer(url, { token: 'lead', join: false })
+    const chatty = await socketPeer(url, { token: 'parent', join: false })
+    const chatter = setInterval(() => {
+      if (chatty.socket.readyState === WebSocket.OPEN) chatty.socket.send(Uint8Array.of(3))
+    }, 10)
+    stops.push(() => clearInterval(chatter))
+    expect(await silent.closed).toBe(CLOSE.silent.code)
+    expect(await chatty.closed).toBe(CLOSE.silent.code)
+  })
+
+  it('S7 a socket that answers no ping is cut; a quiet one that answers is kept, and hears something', async () => {
+    const { url, rooms } = await serve({ limits: { heartbeatMs: 30 } })
+    const quiet = await socketPeer(url, { token: 'lead' })
+    await quiet.peer.until(() => quiet.peer.awarenessFrames >= 4)
+    expect(quiet.socket.readyState).toBe(WebSocket.OPEN)
+    const dead = await socketPeer(url, { token: 'parent' })
+    await dead.peer.until(() => dead.peer.synced)
+    dead.socket.pause() // its machine sleeps: bytes arrive, nobody answers
+    await expect.poll(() => rooms.here(ROOM).map(({ id }) => id)).toEqual(['lead'])
+    dead.socket.resume()
+    expect(await dead.closed).toBe(1006)
+  })
+
+  it('S22 a member who is removed is put out of open sockets', async () => {
+    const { url, rooms } = await serve()
+    const member = await socketPeer(url, { token: 'parent' })
+    await member.peer.until(() => member.peer.synced)
+    rooms.removed('parent')
+    expect(await member.closed).toBe(CLOSE.signedOut.code)
+  })
+
+  it('S30 a frame above the limit is refused as too large', async () => {
+    const { url } = await serve({ limits: { frameBytes: 1_000 } })
+    const member = await socketPeer(url, { token: 'parent' })
+    await member.peer.until(() => member.peer.synced)
+    member.socket.send(encodeUpdate(new Uint8Array(1_500)))
+    expect(await member.closed).toBe(CLOSE.tooLarge.code)
+    expect(member.peer.notices.at(-1)).toMatchObject({ type: 'refused', why: 'too large' })
+    const other = await socketPeer(url, { token: 'lead' })
+    await other.peer.until(() => other.peer.synced)
+    other.socket.send(new Uint8Array(100_000)) // far above: ws itself cuts it
+    expect(await other.closed).toBe(1009)
+  })
+
+  it('S35 text, and bytes that are no frame, are refused as malformed', async () => {
+    const { url } = await serve()
+    for (const nonsense of [
+      'hello',
+      Uint8Array.of(),
+      Uint8Array.of(0, 9),
+      Uint8Array.of(0, 0, 255, 255, 255, 255),
+    ]) {
+      const member = await socketPeer(url, { token: 'parent' })
+      await member.peer.until(() => member.peer.synced)
+      member.socket.send(nonsense)
+      expect(await member.closed).toBe(CLOSE.malformed.code)
+    }
+  })
+
+  it('S35 each close code’s words fit in a close frame', () => {
+    for (const { say } of Object.values(CLOSE)) expect(Buffer.byteLength(say)).toBeLessThanOrEqual(123)
+  })
+})
