@@ -34,12 +34,7 @@ export function MemberForm({
 }) {
   const mine = given(me)
   const [draft, setDraft] = useState<MemberDraft>(
-    start ?? {
-      name: '',
-      partner: mine.partners[0] ?? 'council',
-      role: mine.roles(mine.partners[0] ?? 'council')[0] ?? 'WL',
-      themes: [],
-    },
+    start ?? firstDraft(mine.partners[0] ?? 'council', mine.roles),
   )
   const [tried, setTried] = useState(false)
   const put = (change: Partial<MemberDraft>): void => setDraft((before) => ({ ...before, ...change }))
@@ -116,6 +111,12 @@ export function MemberForm({
       </div>
     </form>
   )
+}
+
+/** A lead of a workstream is who is invited most. */
+function firstDraft(partner: PartnerKind, rolesOf: (partner: PartnerKind) => readonly Role[]): MemberDraft {
+  const roles = rolesOf(partner)
+  return { name: '', partner, role: roles.includes('WL') ? 'WL' : (roles[0] ?? 'WL'), themes: [] }
 }
 
 const toggled = (themes: readonly ThemeId[], theme: ThemeId, on: boolean): ThemeId[] =>

@@ -26,7 +26,7 @@ export function SavedLine({ room }: { room: Room }) {
   // "Saving…" comes and goes with every thought: only what is out of the ordinary is read out.
   const loud = !['saved', 'saving'].includes(state.at)
   return (
-    <span className={`saved ${mood}`} data-saved={state.at} aria-live={loud ? 'polite' : 'off'}>
+    <span role="status" className={`saved ${mood}`} data-saved={state.at} aria-live={loud ? 'polite' : 'off'}>
       <Icon of={icon} />
       <span>
         {savedWords(state)}

@@ -1,0 +1,105 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openLive, POLL_MS, touched } from '../../../client/sync/live.ts'
+import { keys } from '../../../client/sync/records.ts'
+
+/** A socket the test holds the other end of. */
+class FakeSocket extends EventTarget {
+  static OPEN = 1
+  static made: FakeSocket[] = []
+  readyState = 0
+  readonly url: string
+  constructor(url: string) {
+    super()
+    this.url = url
+    FakeSocket.made.push(this)
+  }
+  close(): void {
+    this.readyState = 3
+  }
+  opens(): void {
+    this.readyState = 1
+    this.dispatchEvent(new Event('open'))
+  }
+  says(event: unknown): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(event) }))
+  }
+  ends(code: number): void {
+    this.readyState = 3
+    this.dispatchEvent(Object.assign(new Event('close'), { code }))
+  }
+}
+
+function listen() {
+  const queries = new QueryClient()
+  const invalidated = vi.spyOn(queries, 'invalidateQueries')
+  const you = vi.fn<(what: string) => void>()
+  const live = openLive({ workspace: 'area', member: 'anna', queries, you })
+  return { live, invalidated, you, socket: () => FakeSocket.made.at(-1)! }
+}
+
+describe('the live channel', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    FakeSocket.made = []
+    vi.stubGlobal('WebSocket', FakeSocket)
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
+  it('a change makes pages read again what it touches, and nothing else', () => {
+    const { socket, invalidated, live } = listen()
+    socket().opens()
+    socket().says({ type: 'changed', what: 'comments', theme: '4' })
+    expect(invalidated.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([
+      keys.comments('area', '4'),
+      keys.home('area'),
+    ])
+    live.close()
+  })
+  it('what a newer server says beyond us is passed over', () => {
+    const { socket, invalidated, live } = listen()
+    socket().opens()
+    socket().says({ type: 'changed', what: 'weather' })
+    expect(invalidated).not.toHaveBeenCalled()
+    live.close()
+  })
+  it('comes back by itself, and reads everything again that it may have missed', () => {
+    const { socket, invalidated, live } = listen()
+    socket().opens()
+    socket().ends(1012)
+    expect(FakeSocket.made).toHaveLength(1)
+    vi.advanceTimersByTime(400)
+    expect(FakeSocket.made).toHaveLength(2)
+    socket().opens()
+    expect(invalidated).toHaveBeenCalledTimes(1)
+    live.close()
+  })
+  it('polls while it is down, and not while it is up', () => {
+    const { socket, invalidated, live } = listen()
+    socket().opens()
+    vi.advanceTimersByTime(POLL_MS)
+    expect(invalidated).not.toHaveBeenCalled()
+    socket().ends(1006)
+    vi.advanceTimersByTime(POLL_MS)
+    expect(invalidated).toHaveBeenCalledTimes(1)
+    live.close()
+  })
+  it('tells who is removed or signed out, and stops knocking then', () => {
+    const { socket, you, live } = listen()
+    socket().opens()
+    socket().says({ type: 'you', what: 'removed' })
+    socket().ends(4401)
+    expect(you.mock.calls).toEqual([['removed'], ['signed out']])
+    vi.advanceTimersByTime(60_000)
+    expect(FakeSocket.made).toHaveLength(1)
+    live.close()
+  })
+  it('knows what each event touches', () => {
+    expect(touched({ type: 'changed', what: 'people' }, 'area')).toContainEqual(keys.members('area'))
+    expect(touched({ type: 'changed', what: 'wording' }, 'area')).toContainEqual(['theme', 'area'])
+    expect(touched({ type: 'changed', what: 'presence' }, 'area')).toEqual([keys.home('area')])
+  })
+})

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { ApiProblem } from '../../../client/sync/api.ts'
+import { memoryDrawer } from '../../../client/sync/kept.ts'
+import { createOutbox, type Waiting } from '../../../client/sync/outbox.ts'
+
+type Answer = 'ok' | ApiProblem
+
+/** An outbox whose server answers as told; `heard` is what reached the server, in order. */
+function world(answers: { now: (text: string) => Answer }) {
+  const kept = memoryDrawer<Waiting>()
+  const heard: string[] = []
+  const delivered: string[] = []
+  let clock = 0
+  let who = 'anna'
+  let turn: Promise<unknown> = Promise.resolve() // all tabs of a browser share one lock
+  const open = () =>
+    createOutbox({
+      kept,
+      call: async (_route, { body }) => {
+        const { text } = body as { text: string }
+        const answer = answers.now(text)
+        if (answer !== 'ok') throw answer
+        heard.push(text)
+        return {}
+      },
+      member: () => who,
+      now: () => ++clock,
+      exclusive: (act) => {
+        const mine = turn.then(act)
+        turn = mine.catch(() => {})
+        return mine
+      },
+      delivered: (waiting) => delivered.push((waiting.body as { text: string }).text),
+    })
+  return {
+    open,
+    heard,
+    delivered,
+    become: (name: string) => {
+      who = name
+    },
+  }
+}
+
+const down = new ApiProblem('unreachable', 'no answer')
+const PARAMS = { workspace: 'area', theme: '4', comment: 'comment-0001' } as const
+const write = (outbox: ReturnType<typeof createOutbox>, text: string) =>
+  outbox.send('editComment', { params: PARAMS, body: { text } })
+
+describe('the outbox', () => {
+  it('sends at once while the server answers, and keeps nothing', async () => {
+    const { open, heard } = world({ now: () => 'ok' })
+    const outbox = open()
+    expect(await write(outbox, 'one')).toMatchObject({ sent: true })
+    expect(heard).toEqual(['one'])
+    expect(outbox.list()).toEqual([])
+  })
+  it('keeps writes while the server is away and delivers them in order, also after a reload', async () => {
+    let answer: Answer = down
+    const { open, heard, delivered } = world({ now: () => answer })
+    const before = open()
+    for (const text of ['one', 'two', 'three'])
+      expect(await write(before, text)).toMatchObject({ sent: false })
+    const reloaded = open()
+    answer = 'ok'
+    await reloaded.flush()
+    expect(heard).toEqual(['one', 'two', 'three'])
+    expect(delivered).toEqual(['one', 'two', 'three'])
+    expect(reloaded.list()).toEqual([])
+  })
+  it('a later write never overtakes one that waits, not even on a page that has just opened', async () => {
+    let answer: Answer = down
+    const { open, heard } = world({ now: () => answer })
+    await write(open(), 'first')
+    answer = 'ok'
+    const reloaded = open()
+    expect(await write(reloaded, 'second')).toMatchObject({ sent: false })
+    await reloaded.flush()
+    expect(heard).toEqual(['first', 'second'])
+  })
+  it('a refusal is thrown to its author when it comes at once, and kept with its reason when it comes later', async () => {
+    const no = new ApiProblem('not allowed', 'Only its author changes a comment.')
+    let answer: Answer = no
+    const { open, heard } = world({
+      now: (text) => (text === 'bad' ? answer : answer === down ? down : 'ok'),
+    })
+    const outbox = open()
+    await expect(write(outbox, 'bad')).rejects.toBe(no)
+    expect(outbox.list()).toEqual([])
+    answer = down
+    await write(outbox, 'bad')
+    await write(outbox, 'good')
+    answer = no
+    await outbox.flush()
+    expect(heard).toEqual(['good'])
+    expect(outbox.list()).toMatchObject([
+      { body: { text: 'bad' }, refused: { kind: 'not allowed', say: 'Only its author changes a comment.' } },
+    ])
+    await outbox.throwAway(outbox.list()[0]!.id)
+    expect(outbox.list()).toEqual([])
+  })
+  it('a refused write can be offered again', async () => {
+    let answer: Answer = down
+    const { open, heard } = world({ now: () => answer })
+    const outbox = open()
+    await write(outbox, 'one')
+    answer = new ApiProblem('stale', 'It has changed.')
+    await outbox.flush()
+    answer = 'ok'
+    await outbox.offerAgain(outbox.list()[0]!.id)
+    expect(heard).toEqual(['one'])
+    expect(outbox.list()).toEqual([])
+  })
+  it('a session that ended refuses nothing: the words wait for its author, and nobody else sends them', async () => {
+    let answer: Answer = down
+    const { open, heard, become } = world({ now: () => answer })
+    const outbox = open()
+    await write(outbox, 'one')
+    answer = new ApiProblem('signed out', 'You are signed out.')
+    await outbox.flush()
+    expect(outbox.list()).toMatchObject([{ refused: null }])
+    answer = 'ok'
+    become('ben')
+    await outbox.flush()
+    expect(heard).toEqual([])
+    become('anna')
+    await outbox.flush()
+    expect(heard).toEqual(['one'])
+  })
+  it('two deliveries at once send each write once', async () => {
+    let answer: Answer = down
+    const { open, heard } = world({ now: () => answer })
+    const outbox = open()
+    await write(outbox, 'one')
+    answer = 'ok'
+    await Promise.all([outbox.flush(), outbox.flush(), outbox.flush()])
+    expect(heard).toEqual(['one'])
+  })
+})
