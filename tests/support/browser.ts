@@ -81,13 +81,7 @@ export const section = (page: Page, title: string): Locator =>
   page.getByRole('textbox', { name: new RegExp(title) })
 
 /** Waits until everything this page typed is confirmed to be on the server's disk. */
-export const saved = (page: Page): Promise<void> =>
-  expect(
-    page
-      .getByRole('status')
-      .filter({ hasText: /^Saved$/ })
-      .first(),
-  ).toBeVisible()
+export const saved = (page: Page): Promise<void> => expect(page.locator('[data-saved]')).toHaveText('Saved')
 
 /** The words of a section as a page shows them, a line for each block. */
 export const words = (page: Page, title: string): Promise<string[]> =>
