@@ -24,6 +24,10 @@ function OpenFind() {
   useEffect(() => {
     box.current?.focus()
     box.current?.select()
+    // The words have moved down: what stands beside them measures again, now and when the panel goes.
+    const moved = () => requestAnimationFrame(() => dispatchEvent(new Event('resize')))
+    moved()
+    return () => void moved()
   }, [])
   const close = () => {
     find.clear()
@@ -38,7 +42,12 @@ function OpenFind() {
     }
   }
   return (
-    <section className="find no-print" role="search" aria-label="Find and replace" onKeyDownCapture={onKeyDown}>
+    <section
+      className="find no-print"
+      role="search"
+      aria-label="Find and replace"
+      onKeyDownCapture={onKeyDown}
+    >
       <div className="find-row">
         <label>
           <span>Find</span>

@@ -29,6 +29,7 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
   const noOutline = useMedia(NO_OUTLINE)
   const [wordingSeen, setWordingSeen] = useState(true)
   const reading = useStore(desk.reading)
+  const sheet = useStore(desk.sheet)
   const viewed = useViewed()
   useKeys(desk, viewed)
   useAnnounceOthers(desk)
@@ -80,7 +81,7 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
           </aside>
         )}
       </div>
-      {narrow ? <Dock viewed={viewed} tools={writing ? <Toolbar /> : null} /> : null}
+      {narrow ? <Dock viewed={viewed} tools={writing && sheet === null ? <Toolbar /> : null} /> : null}
       <Bubble />
       <SlashList />
       <Panels />

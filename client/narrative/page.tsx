@@ -1,3 +1,4 @@
+import { ChevronLeft } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import type { ThemeId } from '../../shared/domain/themes.ts'
@@ -11,8 +12,10 @@ import { useThemePage } from '../sync/records.ts'
 import { useRoom, type RoomHandle } from '../sync/use-room.ts'
 import { InBar } from '../ui/bar.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
+import { Icon } from '../ui/icon.tsx'
 import { OpenNarrative } from './open-narrative.tsx'
 import { StoredTextPage } from './stored-text.tsx'
+import { NARROW, useMedia } from './use-media.ts'
 import './narrative.css'
 import './paper.css'
 import './print.css'
@@ -29,17 +32,27 @@ export function NarrativePage({
 }) {
   const page = useThemePage(workspace, theme)
   const room = useRoom(roomName({ workspace, kind: 'narrative', theme }))
+  const narrow = useMedia(NARROW)
   const label = page.data?.theme.label ?? `Theme ${theme}`
   usePageTitle(`${label}, evidence narrative`)
   return (
     <>
       <InBar place="trail">
-        <nav aria-label="Where you are">
-          <span aria-hidden>/</span>
-          <Link to={`/w/${workspace}`}>Five narratives</Link>
-          <span aria-hidden>/</span>
-          <span aria-current="page">{label}</span>
-        </nav>
+        {narrow ? (
+          <nav className="bar-back" aria-label="Where you are">
+            <Link to={`/w/${workspace}`} aria-label="Back to the five narratives">
+              <Icon of={ChevronLeft} />
+            </Link>
+            <span aria-current="page">{label}</span>
+          </nav>
+        ) : (
+          <nav aria-label="Where you are">
+            <span aria-hidden>/</span>
+            <Link to={`/w/${workspace}`}>Five narratives</Link>
+            <span aria-hidden>/</span>
+            <span aria-current="page">{label}</span>
+          </nav>
+        )}
       </InBar>
       <InBar place="tools">
         <SavedLine room={room.room} />
