@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { Button } from '../ui/button.tsx'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { Composer } from './composer.tsx'
@@ -26,6 +26,9 @@ interface Drawn extends Laid {
 /** The chosen note's top stands this far above its words' underline, so that the line meets its first words. */
 const LEVEL = 19
 
+/** The bar and the margin's head, px. */
+const BELOW_TOOLS = 120
+
 const NOTHING: Drawn = { tops: new Map(), above: [], reach: 0, under: LEVEL, tall: 0 }
 
 const keyOf = ({ tops, above, ...rest }: Drawn): string => JSON.stringify([[...tops], above, rest])
@@ -40,6 +43,7 @@ export function Margin() {
   const desktop = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
   const notes = useRef(new Map<string, HTMLElement>())
+  const broughtIn = useRef<string | null>(null)
   const [drawn, setDrawn] = useState<Drawn>(NOTHING)
 
   const measure = useCallback((): void => {
@@ -69,26 +73,15 @@ export function Margin() {
       reach: line ? Math.max(0, left - line.right) : 0,
       tall: Math.max(0, ...standing.map(({ id, height }) => (laid.tops.get(id) ?? 0) + height)),
     }
+    if (chosen === null) broughtIn.current = null
+    else if (line?.drawn === true && broughtIn.current !== chosen) {
+      broughtIn.current = chosen
+      bringIn(top + (laid.tops.get(chosen) ?? 0), notes.current.get(chosen)?.offsetHeight ?? 0)
+    }
     setDrawn((before) => (keyOf(before) === keyOf(next) ? before : next))
   }, [context, desk, shown, chosen, anchor])
 
   useFollowing(measure, desktop)
-
-  // A note near the window's foot opens downwards: bring it in, once, and never its top out of sight.
-  const broughtIn = useRef<string | null>(null)
-  const chosenTop = drawn.tops.get(chosen ?? '')
-  useEffect(() => {
-    const root = desktop.current
-    const height = notes.current.get(chosen ?? '')?.offsetHeight
-    if (chosen === null) broughtIn.current = null
-    if (root === null || chosen === null || chosenTop === undefined || height === undefined) return
-    if (broughtIn.current === chosen) return
-    broughtIn.current = chosen
-    const top = root.getBoundingClientRect().top + chosenTop
-    const by = Math.min(top + height + 16 - window.innerHeight, top - 120)
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    if (by > 0) window.scrollBy({ top: by, behavior: still ? 'auto' : 'smooth' })
-  }, [chosen, chosenTop])
 
   const noteRef = useCallback(
     (id: string) => (element: HTMLElement | null) => {
@@ -156,6 +149,14 @@ const styleOf = (
   '--y': `${tops.get(id) ?? 0}px`,
   ...(id === chosen ? { '--reach': `${reach}px`, '--under': `${under}px` } : {}),
 })
+
+/** A note near the window's foot opens downwards: bring it in, never its top out of sight. */
+function bringIn(top: number, height: number): void {
+  const by = Math.min(top + height + 16 - window.innerHeight, top - BELOW_TOOLS)
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  // Words that are still on their way into view bring their note along.
+  if (by > 0 && top < window.innerHeight) window.scrollBy({ top: by, behavior: still ? 'auto' : 'smooth' })
+}
 
 /** Measures after each drawing, and when the page moves under the margin: words, heights, fonts, width. */
 function useFollowing(measure: () => void, root: RefObject<HTMLElement | null>): void {

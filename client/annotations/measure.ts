@@ -7,6 +7,8 @@ export interface Line {
   bottom: number
   /** The right edge of the text column. */
   right: number
+  /** Read off the marked words themselves, not guessed. */
+  drawn: boolean
 }
 
 /** First lines of many comments at once: the page is asked for its layout once for each section. */
@@ -33,11 +35,11 @@ export function lineFinder(
     if (place && editor !== undefined && !editor.isDestroyed) {
       const right = editor.view.dom.getBoundingClientRect().right
       const line = marksIn(place.section, editor.view.dom).get(id)?.getClientRects()[0]
-      if (line !== undefined) return { top: line.top, bottom: line.bottom, right }
+      if (line !== undefined) return { top: line.top, bottom: line.bottom, right, drawn: true }
     }
     // Not drawn: words that are gone stand at the foot of their section, a far-off section by rule of thumb.
     const share = place ? Math.min(1, place.from / Math.max(1, box.textContent.length)) : 1
     const top = whole.top + (whole.height - 30) * share
-    return { top, bottom: top + 24, right: whole.right }
+    return { top, bottom: top + 24, right: whole.right, drawn: false }
   }
 }
