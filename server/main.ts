@@ -19,7 +19,7 @@ import { createProjections } from './records/projections.ts'
 import { createPreparation } from './records/workspaces.ts'
 import { isEmpty, plantStarter, type FirstLink } from './starter/plant.ts'
 import type { Ledger } from './storage/ledger.ts'
-import { openRecords } from './storage/records-sqlite.ts'
+import { openRecords } from './storage/sqlite-records.ts'
 import { openSqliteLog } from './storage/sqlite-log.ts'
 import { createLive } from './sync/live.ts'
 import { createRooms } from './sync/rooms.ts'
@@ -47,7 +47,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
   const parts: { name: string; stop: () => void | Promise<void> }[] = []
   const part = (name: string, stop: () => void | Promise<void>) => parts.push({ name, stop })
   const stop = async (): Promise<void> => {
-    for (const { name, stop } of parts.splice(0).reverse())
+    for (const { name, stop } of parts.splice(0).toReversed())
       await Promise.resolve()
         .then(stop)
         .catch((error: unknown) => logger.error({ error, part: name }, 'could not stop'))

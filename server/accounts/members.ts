@@ -65,8 +65,8 @@ export async function listMembers({ db, now }: Ledger, workspace: string, only?:
   return rows.map((row) => ({
     ...personOf(row),
     lastSeen: row.last_seen,
-    devices: Number(row.devices ?? 0),
-    invited: Number(row.links ?? 0) > 0,
+    devices: row.devices ?? 0,
+    invited: (row.links ?? 0) > 0,
   }))
 }
 
@@ -85,7 +85,7 @@ export async function insertMember(
       name,
       partner,
       role,
-      themes: JSON.stringify([...new Set(themes)].sort()),
+      themes: JSON.stringify([...new Set(themes)].toSorted()),
       created_at: at,
       removed_at: null,
       last_seen: null,
@@ -144,7 +144,7 @@ export async function changeMember(
       name: change.name ?? before.name,
       partner: change.partner ?? before.partner,
       role: change.role ?? before.role,
-      themes: change.themes === undefined ? before.themes : [...new Set(change.themes)].sort(),
+      themes: change.themes === undefined ? before.themes : [...new Set(change.themes)].toSorted(),
     }
     const standing =
       after.partner !== before.partner ||
@@ -208,7 +208,7 @@ async function isLastLead(db: Records, workspace: string): Promise<boolean> {
     .where('role', '=', 'NL')
     .where('removed_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(n) <= 1
+  return n <= 1
 }
 
 const describe = ({ name, partner, role, themes }: Omit<Person, 'id'>): string =>

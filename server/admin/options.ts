@@ -91,10 +91,6 @@ function readMember(
   const { name, partner, role, theme = [] } = values
   for (const [option, value] of Object.entries({ name, partner, role }))
     if (value === undefined) return no('usage', `${command} needs --${option}.`)
-  const known = (word: string, value: string | undefined, list: readonly string[]): Wrong | null =>
-    list.includes(value ?? '')
-      ? null
-      : no('usage', `"${value}" is no ${word}. It is one of: ${list.join(', ')}.`)
   const wrong =
     known('partner', partner, PARTNER_KINDS) ??
     known('role', role, ROLES) ??
@@ -103,3 +99,8 @@ function readMember(
   const read = NewMember.safeParse({ name, partner, role, themes: theme })
   return read.success ? ok(read.data) : no('usage', `--name: ${read.error.issues[0]?.message ?? 'is wrong'}`)
 }
+
+const known = (word: string, value: string | undefined, list: readonly string[]): Wrong | null =>
+  list.includes(value ?? '')
+    ? null
+    : no('usage', `"${value}" is no ${word}. It is one of: ${list.join(', ')}.`)

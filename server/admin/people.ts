@@ -38,7 +38,7 @@ export function makeInvitation(
       .where('role', '=', member.role)
       .where('removed_at', 'is', null)
       .execute()
-    const themes = JSON.stringify([...new Set(member.themes)].sort())
+    const themes = JSON.stringify([...new Set(member.themes)].toSorted())
     const row =
       standing.find((row) => member.themes.length === 0 || row.themes === themes) ??
       (await add(db, workspace, member, now))

@@ -86,7 +86,7 @@ function elementToHtml(node: Y.XmlElement, numbers: Numbers): string {
     }
     case 'image': {
       const source = attribute('src')
-      const alt = escapeHtml(String(attribute('alt') ?? ''))
+      const alt = escapeHtml(textOf(attribute('alt')))
       return isImageAddress(source) ? `<img src="${escapeHtml(source)}" alt="${alt}">` : `<p>${alt}</p>`
     }
     case 'crossReference':
@@ -119,6 +119,8 @@ function markOf(attributes: Record<string, unknown> | undefined, mark: string): 
   const key = Object.keys(attributes ?? {}).find((name) => name === mark || name.startsWith(`${mark}--`))
   return key === undefined ? undefined : (attributes?.[key] ?? undefined)
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function spans(attribute: (name: string) => unknown): string {
   return (['colspan', 'rowspan'] as const)

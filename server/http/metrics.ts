@@ -12,16 +12,7 @@ export function serveMetrics(
 ): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  for (const name of Object.keys(read()))
-    // Asked when it is scraped: nothing on the way of an edit counts for it.
-    new Gauge({
-      name: `throughline_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
-      help: `Throughline: ${name}`,
-      registers: [registry],
-      collect() {
-        this.set(read()[name] ?? 0)
-      },
-    })
+  for (const name of Object.keys(read())) registry.registerMetric(gauge(name, () => read()[name] ?? 0))
 
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!isLocal(request)) {
@@ -35,6 +26,17 @@ export function serveMetrics(
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }
+
+/** Asked when it is scraped: nothing on the way of an edit counts for it. */
+const gauge = (name: string, value: () => number) =>
+  new Gauge({
+    name: `throughline_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+    help: `Throughline: ${name}`,
+    registers: [],
+    collect() {
+      this.set(value())
+    },
+  })
 
 /** A proxy on this machine asks for somebody else: what it adds to the request tells on it. */
 function isLocal({ socket, headers }: FastifyRequest): boolean {

@@ -4,7 +4,6 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import type { Logger } from 'pino'
 import { LIMITS } from '../../shared/protocol/limits.ts'
 import { handleErrors, problem } from './errors.ts'
 import { sameOrigin } from './origin.ts'
@@ -14,14 +13,14 @@ const MINUTE = 60_000
 const REQUESTS_PER_MINUTE = 3_000
 
 export interface HttpOptions {
-  logger: Logger
+  logger: FastifyBaseLogger
   publicUrl: string | null
 }
 
 /** The HTTP side without its routes: limits, headers, errors, Origin, description. */
 export async function createHttp({ logger, publicUrl }: HttpOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytes,
     // A proxy on the same machine may say who it speaks for; nobody else may.

@@ -7,7 +7,7 @@ import type {
   Workspace,
 } from '../../shared/domain/workspace.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
-import type { Author } from '../../shared/people/person.ts'
+import type { Author, Person } from '../../shared/people/person.ts'
 import { may } from '../../shared/permissions.ts'
 import { roomName } from '../../shared/rooms.ts'
 import { authorFrom, authorOf, personOf } from '../accounts/people.ts'
@@ -127,7 +127,7 @@ export async function readThemePage(
   }
 }
 
-const meOf = ({ workspace: _, ...person }: Visitor) => person
+const meOf = ({ id, name, partner, role, themes }: Visitor): Person => ({ id, name, partner, role, themes })
 
 async function readEdits(db: Records, workspace: string, theme: ThemeId): Promise<Edit[]> {
   const rows = await db
@@ -222,5 +222,5 @@ async function readSince(
     if ((changes.get(key)?.at ?? 0) < at)
       changes.set(key, { section, number: standing.number, title: standing.title, partner: by.partner, at })
   }
-  return { lastHere, changes: [...changes.values()].sort((a, b) => b.at - a.at) }
+  return { lastHere, changes: [...changes.values()].toSorted((a, b) => b.at - a.at) }
 }

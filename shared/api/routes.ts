@@ -31,24 +31,7 @@ const T = W.extend({ theme: ThemeId })
 const C = T.extend({ comment: RecordId })
 const M = W.extend({ member: z.string().max(40) })
 
-/** Every error body: what was wrong and what to do, in plain words; `theirs` is the value that stands, for a stale write. */
-export const Problem = z.object({
-  error: z.enum([
-    'bad request',
-    'signed out',
-    'choose',
-    'not allowed',
-    'not found',
-    'stale',
-    'gone',
-    'too many',
-    'no room',
-    'broken',
-  ]),
-  say: z.string(),
-  theirs: z.unknown().optional(),
-})
-export type Problem = z.infer<typeof Problem>
+export { Problem } from './problem.ts'
 
 /** All records routes. `GET /api/...` never changes anything, so that a link scanner cannot spend an invitation. */
 export const routes = {

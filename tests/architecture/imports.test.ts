@@ -35,6 +35,7 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[] }[] = [
     may: [
       /^shared\//,
       /^server\/(accounts|records|exports)\//,
+      /^server\/$1\//,
       /^server\/sync\/(rooms|doorkeeper|live)\.ts$/,
       PORTS(),
     ],
@@ -52,7 +53,7 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[] }[] = [
 
 /** The ports, which anyone on the server may name as types. */
 function PORTS(): RegExp {
-  return /^server\/(storage\/update-log|bus\/bus)\.ts$/
+  return /^server\/(storage\/(update-log|tables|ledger|ids)|bus\/bus)\.ts$/
 }
 
 const ADAPTERS = /^server\/storage\/(sqlite|postgres)[a-z-]*\.ts$|^server\/bus\/redis\.ts$/

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { routes } from '../../shared/api/routes.ts'
 import { spawnServer, type SpawnedServer, startTestServer } from '../support/test-server.ts'
 

@@ -41,7 +41,9 @@ test('of many who press Join on one link at once, exactly one gets in', async ()
   const racers = await Promise.all(
     Array.from({ length: 8 }, () => server.call(routes.join, { body: { code } })),
   )
-  expect(racers.map(({ status }) => status).sort()).toEqual([200, 410, 410, 410, 410, 410, 410, 410])
+  expect(racers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+    200, 410, 410, 410, 410, 410, 410, 410,
+  ])
 })
 
 test('an expired, a replaced, a revoked and a made-up link open nothing', async () => {
@@ -132,8 +134,8 @@ test('one browser holds several people: each window says which one it is', async
   expect((await home({ cookie: `${lead.cookie}; tl_old=${'B'.repeat(43)}` })).body.me.id).toBe(lead.person.id)
 
   const both = await server.call(routes.signedIn, { headers: { cookie } })
-  expect(both.body.people.map((one: { person: { id: string } }) => one.person.id).sort()).toEqual(
-    [lead.person.id, parent.person.id].sort(),
+  expect(both.body.people.map((one: { person: { id: string } }) => one.person.id).toSorted()).toEqual(
+    [lead.person.id, parent.person.id].toSorted(),
   )
   const out = await server.call(routes.signOut, { params: { member: lead.person.id }, headers: { cookie } })
   expect(out.headers.getSetCookie()[0]).toMatch(new RegExp(`^tl_${lead.person.id}=;`))

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { routes } from '../../../shared/api/routes.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
 
@@ -159,12 +159,10 @@ test('a person whose role changes is told on open pages, and joins again with th
   const guest = await server.signIn({ role: 'WL', partner: 'schools', name: 'Changer' })
   const room = socket(guest, '/sync/surrey-demo/narrative/4')
   const live = socket(guest, '/live/surrey-demo')
-  const heard: string[] = []
-  live.on('message', (data) => heard.push(String(data)))
   await Promise.all([once(room, 'open'), once(live, 'open')])
   const closed = once(room, 'close')
   const told = new Promise((resolve) =>
-    live.on('message', (data) => String(data).includes('"you"') && resolve(String(data))),
+    live.on('message', (data: Buffer) => data.includes('"you"') && resolve(data.toString())),
   )
   await lead.call(routes.changeMember, { params: { member: guest.person.id }, body: { role: 'SP' } })
   expect((await closed)[0]).toBe(4510)

@@ -89,7 +89,7 @@ test('export writes every text and record with a manifest, and no secret', async
   const read = (file: string) => readFile(join(out, file), 'utf8')
   const json = async (file: string) => JSON.parse(await read(file))
 
-  expect((await readdir(join(out, 'texts'))).sort()).toEqual(
+  expect((await readdir(join(out, 'texts'))).toSorted()).toEqual(
     [1, 2, 3, 4, 5].flatMap((theme) => [`theme-${theme}.html`, `theme-${theme}.json`]),
   )
   const html = await read('texts/theme-4.html')

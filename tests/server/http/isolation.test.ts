@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { routes } from '../../../shared/api/routes.ts'
 import type { Route } from '../../../shared/api/route.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'

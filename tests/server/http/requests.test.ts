@@ -21,7 +21,7 @@ test.each([
   ['a browser that says so itself', { 'sec-fetch-site': 'cross-site' }, 403],
 ])('a change that comes from %s is refused, cookie or not', async (_, headers, status) => {
   const body = { name: 'Planted', partner: 'council', role: 'NL', themes: [] }
-  const reply = await lead.call(routes.invite, { body, headers: headers as Record<string, string> })
+  const reply = await lead.call(routes.invite, { body, headers })
   expect([reply.status, reply.body.error]).toEqual([status, 'not allowed'])
   const names = (await lead.call(routes.members)).body.map((one: { name: string }) => one.name)
   expect(names).not.toContain('Planted')
@@ -47,7 +47,7 @@ test.each([
   const reply = await raw('/api/join', { method: 'POST', ...init })
   expect(reply.status).toBe(status)
   const problem = (await reply.json()) as { error: string; say: string }
-  expect(Object.keys(problem).sort()).toEqual(['error', 'say'])
+  expect(Object.keys(problem).toSorted()).toEqual(['error', 'say'])
   expect(problem.error).toBe('bad request')
   expect(problem.say).toMatch(/^[A-Z].*\.$/)
   expect(problem.say).not.toMatch(/FST_|zod|JSON\.parse|at \w+ \(/)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { routes } from '../../../shared/api/routes.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
 
@@ -125,7 +125,7 @@ test('of two who set different states at once, one is told it is stale', async (
     lead.call(routes.setCommentState, { params, body: { state: 'answered', version: 1 } }),
     parent.call(routes.setCommentState, { params, body: { state: 'closed', version: 1 } }),
   ])
-  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
 })
 
 test('its author edits and takes back; nobody else does; the trail keeps the words', async () => {
@@ -245,8 +245,8 @@ test('everyone with the page open hears of it within a second', async () => {
   })
   await new Promise((resolve) => live.once('open', resolve))
   const heard = new Promise<number>((resolve) =>
-    live.on('message', (data) => {
-      if (String(data) === JSON.stringify({ type: 'changed', what: 'comments', theme: '4' }))
+    live.on('message', (data: Buffer) => {
+      if (data.toString() === JSON.stringify({ type: 'changed', what: 'comments', theme: '4' }))
         resolve(Date.now())
     }),
   )

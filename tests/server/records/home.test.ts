@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { routes } from '../../../shared/api/routes.ts'
@@ -46,6 +46,9 @@ async function leave(guest: Guest, provider: WebsocketProvider): Promise<void> {
   await until(lead, (theme) => !theme.here.some(({ id }: { id: string }) => id === guest.person.id))
 }
 
+const words = (theme: { sections: { id: string; words: number }[] }) =>
+  theme.sections.find(({ id }) => id === 'cases')?.words
+
 function type(provider: WebsocketProvider, section: string, words: string): void {
   provider.doc.transact(() => {
     const paragraph = new Y.XmlElement('paragraph')
@@ -68,8 +71,6 @@ async function until(guest: Guest, holds: (theme: any) => boolean): Promise<any>
 }
 
 test('home says who is in a narrative, which section they edited last, and how long it is', async () => {
-  const words = (theme: { sections: { id: string; words: number }[] }) =>
-    theme.sections.find(({ id }) => id === 'cases')?.words
   expect(words(await themeOf(lead))).toBe(0)
   const provider = await enter(health)
   expect((await themeOf(lead)).here).toEqual([

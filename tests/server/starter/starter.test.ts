@@ -135,7 +135,7 @@ test('comments of different partners stand on the very words they are about', as
     }
   }
   expect(count).toBe(7)
-  expect([...partners].sort()).toEqual(['ccgs', 'council', 'parents', 'providers', 'schools'])
+  expect([...partners].toSorted()).toEqual(['ccgs', 'council', 'parents', 'providers', 'schools'])
 })
 
 test('the home page says which sections have words, and who wrote them', async () => {
