@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import { createInProcessBus } from '../../../server/bus/in-process.ts'
+import { createLive, type Live } from '../../../server/sync/live.ts'
+import type { LiveEvent } from '../../../shared/protocol/live.ts'
+import type { Visitor } from '../../../server/sync/doorkeeper.ts'
+import { PEOPLE } from '../../support/people.ts'
+import { startSyncServer } from '../../support/sync-server.ts'
+
+let stops: (() => unknown)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+
+const HOME: LiveEvent = { type: 'changed', what: 'home' }
+const COMMENTS: LiveEvent = { type: 'changed', what: 'comments', theme: '4' }
+
+/** A page that writes down what it hears. */
+function page(live: Live, person: Visitor) {
+  const heard: LiveEvent[] = []
+  let closed: number | null = null
+  let unsent = 0
+  let wake = (): void => undefined
+  const leave = live.attach(
+    {
+      send: (text) => {
+        heard.push(JSON.parse(text) as LiveEvent)
+        wake()
+      },
+      close: (code) => {
+        closed = code
+        wake()
+      },
+      unsent: () => unsent,
+    },
+    person,
+  )
+  return {
+    heard,
+    leave,
+    closed: () => closed,
+    lag: (bytes: number) => void (unsent = bytes),
+    async until(holds: () => boolean) {
+      while (!holds()) await new Promise<void>((resolve) => (wake = resolve))
+    },
+  }
+}
+
+function hub() {
+  const bus = createInProcessBus()
+  return () => {
+    const live = createLive({ bus: bus.join(), onError: (error) => expect.fail(String(error)), gatherMs: 1 })
+    stops.push(live.close)
+    return live
+  }
+}
+
+describe('the live channel', () => {
+  it('S70 reaches the pages of its workspace on every server, and of no other', async () => {
+    const server = hub()
+    const [one, two] = [server(), server()]
+    const [here, there, elsewhere] = [
+      page(one, PEOPLE.lead),
+      page(two, PEOPLE.parent),
+      page(two, PEOPLE.stranger),
+    ]
+    one.publish('demo', HOME)
+    await Promise.all([here, there].map((each) => each.until(() => each.heard.length === 1)))
+    one.publish('elsewhere', COMMENTS)
+    await elsewhere.until(() => elsewhere.heard.length === 1)
+    expect(here.heard).toEqual([HOME])
+    expect(there.heard).toEqual([HOME])
+    expect(elsewhere.heard).toEqual([COMMENTS])
+  })
+
+  it('S70 the same event within a moment is told once', async () => {
+    const live = hub()()
+    const mine = page(live, PEOPLE.lead)
+    for (let i = 0; i < 20; i++) live.publish('demo', HOME)
+    live.publish('demo', COMMENTS)
+    await mine.until(() => mine.heard.length >= 2)
+    expect(mine.heard).toEqual([HOME, COMMENTS])
+    live.publish('demo', HOME)
+    await mine.until(() => mine.heard.length >= 3)
+  })
+
+  it('S71 what concerns one member is told to their pages alone; a removed member’s are closed', async () => {
+    const server = hub()
+    const [one, two] = [server(), server()]
+    const [lead, parent, tablet] = [
+      page(one, PEOPLE.lead),
+      page(one, PEOPLE.parent),
+      page(two, PEOPLE.parent),
+    ]
+    one.tell('demo', 'parent', { type: 'you', what: 'rights' })
+    await Promise.all([parent, tablet].map((each) => each.until(() => each.heard.length === 1)))
+    one.removed('demo', 'parent')
+    await Promise.all([parent, tablet].map((each) => each.until(() => each.closed() !== null)))
+    expect([parent.closed(), tablet.closed(), lead.closed()]).toEqual([4401, 4401, null])
+    expect(tablet.heard).toEqual([
+      { type: 'you', what: 'rights' },
+      { type: 'you', what: 'removed' },
+    ])
+    expect(lead.heard).toEqual([])
+  })
+
+  it('S70 a page that has left hears nothing, and a workspace without pages is forgotten', async () => {
+    const live = hub()()
+    const [gone, stays] = [page(live, PEOPLE.lead), page(live, PEOPLE.parent)]
+    gone.leave()
+    live.publish('demo', HOME)
+    await stays.until(() => stays.heard.length === 1)
+    expect(gone.heard).toEqual([])
+    expect(live.connections()).toBe(1)
+    stays.leave()
+    expect(live.connections()).toBe(0)
+  })
+
+  it('S70 a page that falls far behind is closed, to read everything anew', async () => {
+    const live = hub()()
+    const slow = page(live, PEOPLE.lead)
+    slow.lag(10_000_000)
+    live.publish('demo', HOME)
+    await slow.until(() => slow.closed() !== null)
+    expect(slow.closed()).toBe(4508)
+  })
+
+  it('S70 works over a real socket, on which a page only listens', async () => {
+    const server = await startSyncServer()
+    stops.push(server.stop)
+    const socket = new WebSocket(`${server.url}/live/demo?token=parent`)
+    const messages: string[] = []
+    socket.on('message', (data: Buffer, isBinary) => messages.push(`${isBinary} ${data.toString()}`))
+    await new Promise((resolve) => socket.once('open', resolve))
+    const first = new Promise((resolve) => socket.once('message', resolve))
+    server.live.publish('demo', COMMENTS)
+    await first
+    expect(messages).toEqual([`false ${JSON.stringify(COMMENTS)}`])
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.send('hello?')
+    expect(await closed).toBe(4400)
+  })
+})
