@@ -18,6 +18,7 @@ export interface SharedUndo {
 export function createUndo(doc: Y.Doc): SharedUndo {
   const manager = new Y.UndoManager(doc, {
     captureTimeout: THOUGHT,
+    deleteFilter: holdsNothing,
     trackedOrigins: new Set([ySyncPluginKey, OWN]),
     // An editor that is being mounted makes a transaction that changes nothing: that is no step.
     captureTransaction: (transaction) =>
@@ -34,3 +35,10 @@ export function createUndo(doc: Y.Doc): SharedUndo {
     end,
   }
 }
+
+/**
+ * Undo takes back the paragraph, cell or figure I made, but not while it holds what others wrote in it. Yjs
+ * deletes my newest parts first, so that what is left in it by then is theirs.
+ */
+const holdsNothing = (item: Y.Item): boolean =>
+  !(item.content instanceof Y.ContentType) || item.content.type._length === 0

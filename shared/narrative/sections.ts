@@ -68,14 +68,19 @@ function list(doc: Y.Doc, removed: boolean): NumberedSection[] {
   return found.map((section, index) => ({ ...section, number: `${index + 1}.0` }))
 }
 
-/** Adds a section after another (null: first). Returns nothing; the id is the caller's, new and unique. */
+/**
+ * Adds a section after another (null: first). The id is the caller's, new and unique. Undo removes the section,
+ * and others may have written in it by then: so it is made removed, and brought in by an edit that can be undone.
+ */
 export function addSection(doc: Y.Doc, section: { id: string; title: string; after: string | null }): void {
   doc.transact(() => {
     const entry: Entry = new Y.Map()
     entry.set('title', section.title)
     entry.set('order', orderAfter(doc, section.after, section.id))
+    entry.set('removed', true)
     entries(doc).set(section.id, entry)
-  }, OWN)
+  })
+  bringBackSection(doc, section.id)
 }
 
 export function renameSection(doc: Y.Doc, id: string, title: string): void {
