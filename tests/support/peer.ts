@@ -34,12 +34,16 @@ export class Peer {
   sent = 0
   /** The last count the server confirmed on this link. */
   saved = 0
+  /** Own words up to this clock were once confirmed to be on the disk. */
+  savedClock = 0
   updatesHeard = 0
   readonly notices: Notice[] = []
   readonly denials: string[] = []
   readonly awareness = new Map<number, { clock: number; state: Record<string, unknown> | null }>()
   awarenessFrames = 0
   closed: { code: number; say: string } | null = null
+  /** Own clock when the n-th counted frame of this link was sent. */
+  #clocks: number[] = []
   #waiting: { holds: () => boolean; resolve: () => void }[] = []
 
   constructor(doc = new Y.Doc()) {
@@ -59,6 +63,7 @@ export class Peer {
     this.synced = false
     this.sent = 0
     this.saved = 0
+    this.#clocks = []
     this.closed = null
     if (hello) link.send(encodeHello())
     link.send(encodeStep1(Y.encodeStateVector(this.doc)))
@@ -88,6 +93,7 @@ export class Peer {
         break
       case FRAME.saved:
         this.saved = decoding.readVarUint(decoder)
+        this.savedClock = Math.max(this.savedClock, this.#clocks[this.saved] ?? 0)
         break
       case FRAME.notice:
         this.notices.push(readNotice(decoder))
@@ -134,6 +140,7 @@ export class Peer {
   #sendEdit(frame: Uint8Array): void {
     if (this.link === null) return
     this.sent += 1
+    this.#clocks[this.sent] = Y.getState(this.doc.store, this.doc.clientID)
     this.link.send(frame)
   }
 
