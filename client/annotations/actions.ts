@@ -190,11 +190,19 @@ async function showWords(context: NarrativeContext, desk: CommentDesk, id: strin
   const at = toPositions(editor.state.doc, place)
   if (at === null) return
   const { top, bottom } = editor.view.coordsAtPos(at.from)
-  if (top > 120 && bottom < window.innerHeight * 0.6) return
+  const seen = inSight(context)
+  if (top > seen.top && bottom < seen.bottom) return
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   const node = editor.view.domAtPos(at.from).node
   const element = node instanceof Element ? node : node.parentElement
-  element?.scrollIntoView({ block: context.narrow ? 'start' : 'center', behavior: still ? 'auto' : 'smooth' })
+  element?.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' })
+}
+
+/** The part of the window in which words can be read: below the tools, above a phone's sheet. */
+function inSight({ narrow }: NarrativeContext): { top: number; bottom: number } {
+  if (!narrow) return { top: 120, bottom: window.innerHeight * 0.6 }
+  const text = document.querySelector('main')?.getBoundingClientRect()
+  return { top: (text?.top ?? 0) + 64, bottom: (text?.bottom ?? window.innerHeight) - 12 }
 }
 
 function setProblem(desk: CommentDesk, comment: string, say: string | null): void {

@@ -76,9 +76,17 @@ export function Sheet({ close }: { close: () => void }) {
           </p>
         ) : (
           <article className={`note p-${comment.author.partner} in-sheet`}>
-            <NoteHead comment={comment} on />
-            {places.get(comment.id) === null ? <LostWords comment={comment} /> : null}
-            <Thread key={comment.id} comment={comment} reply={false} />
+            <Thread
+              key={comment.id}
+              comment={comment}
+              reply={false}
+              head={
+                <>
+                  <NoteHead comment={comment} on />
+                  {places.get(comment.id) === null ? <LostWords comment={comment} /> : null}
+                </>
+              }
+            />
           </article>
         )}
         {all.length === 0 || writing ? null : (

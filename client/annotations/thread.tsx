@@ -1,5 +1,5 @@
 import { Ellipsis, Link as LinkIcon } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -15,13 +15,26 @@ import { WordsBox } from './words-box.tsx'
 import { closeWords, ONLY_THE_ASKER, shortOf, whoIs } from './words.ts'
 
 /** What is said in a comment and under it, and what this person can do with it. */
-export function Thread({ comment, reply = true }: { comment: Shown; reply?: boolean }) {
+export function Thread({
+  comment,
+  head = null,
+  reply = true,
+}: {
+  comment: Shown
+  /** Stands over the comment's own words. */
+  head?: ReactNode
+  /** With a box for a reply of its own. */
+  reply?: boolean
+}) {
   const { context, desk } = useCommentsHere()
   const problem = useStore(desk.problems).get(comment.id)
   const mine = comment.author.id === context.me.id
   return (
     <>
-      <Post comment={comment} post={comment} reply={null} />
+      <div className="first">
+        {head}
+        <Post comment={comment} post={comment} reply={null} />
+      </div>
       {comment.replies.map((one) => (
         <Post key={one.id} comment={comment} post={one} reply={one} />
       ))}
