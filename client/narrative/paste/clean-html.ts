@@ -18,23 +18,29 @@ export function cleanHtml(html: string): string {
   // ProseMirror's own copies carry their nesting in an attribute, and are clean already.
   if (body.querySelector('[data-pm-slice]') !== null) return html
 
-  for (const junk of body.querySelectorAll(
-    'style, script, meta, link, title, xml, o\\:p:empty, iframe, object',
-  ))
+  for (const junk of body.querySelectorAll('style, script, meta, link, title, xml, iframe, object'))
     junk.remove()
   wordLists(body, styles)
   for (const ignored of body.querySelectorAll<HTMLElement>('[style*="mso-list" i]'))
     if (/mso-list:\s*ignore/i.test(ignored.getAttribute('style') ?? '')) ignored.remove()
   headings(body)
-  for (const wrapper of [...body.querySelectorAll<HTMLElement>('o\\:p, font, span, b, center')])
+  for (const wrapper of [...body.querySelectorAll<HTMLElement>('*')].filter(({ tagName }) =>
+    WRAPPERS.has(tagName),
+  ))
     unwrap(wrapper)
   for (const link of [...body.querySelectorAll('a')])
-    if (!isLinkAddress(link.getAttribute('href'))) link.replaceWith(...link.childNodes)
+    if (isLinkAddress(link.getAttribute('href')))
+      for (const { name } of [...link.attributes].filter(({ name }) => name !== 'href'))
+        link.removeAttribute(name)
+    else link.replaceWith(...link.childNodes)
   for (const image of body.querySelectorAll('img')) image.remove() // never loaded from elsewhere
   tables(body)
   emptyLines(body)
   return body.innerHTML
 }
+
+/** What only carries a style, or Word's own `o:p`. */
+const WRAPPERS = new Set(['O:P', 'FONT', 'SPAN', 'B', 'CENTER'])
 
 /** A narrative's sections begin at the third level, as their own titles are the second. */
 function headings(body: HTMLElement): void {
@@ -49,7 +55,7 @@ function unwrap(element: HTMLElement): void {
   const { fontWeight, fontStyle, textDecorationLine } = element.style
   const style = element.getAttribute('style') ?? ''
   const heavy = fontWeight === 'bold' || Number(fontWeight) >= 600
-  if (element.tagName === 'B' && !/font-weight:\s*(?:normal|400)/i.test(style)) return
+  if (element.tagName === 'B' && !/(?:^|;)\s*font-weight:\s*(?:normal|400)/i.test(style)) return
   const marks = [
     heavy ? 'strong' : null,
     fontStyle === 'italic' ? 'em' : null,
