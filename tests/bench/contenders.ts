@@ -46,7 +46,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const NOTHING: Seed = { tokens: new Map() }
 const nothing = async (): Promise<Seed> => NOTHING
 
-const ALL: readonly Contender[] = [
+export const CONTENDERS: readonly Contender[] = [
   {
     name: 'throughline',
     dialect: 'stock',
@@ -92,8 +92,6 @@ const ALL: readonly Contender[] = [
     path: () => '/',
   },
 ]
-
-export const CONTENDERS = ALL.filter(({ name }) => name !== process.env.BENCH_WITHOUT)
 
 /** Starts a server and resolves once it answers HTTP. Its words go to `server.log` in its directory. */
 export async function start(contender: Contender, dir: string, seed: Seed): Promise<Running> {

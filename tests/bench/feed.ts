@@ -52,7 +52,7 @@ function textLength(updates: readonly Uint8Array[]): number {
 }
 
 /** Resolves once nothing in a directory has grown for two seconds. */
-async function quiet(dir: string): Promise<void> {
+export async function quiet(dir: string): Promise<void> {
   let size = -1
   let still = 0
   await until(() => {
@@ -69,7 +69,7 @@ const sizeOf = (dir: string): number =>
     0,
   )
 
-export async function until(met: () => boolean, what: string): Promise<void> {
+async function until(met: () => boolean, what: string): Promise<void> {
   const end = performance.now() + PATIENCE_MS
   while (!met()) {
     if (performance.now() > end) throw new Error(`waited in vain for ${what}`)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { browser } from './parts/browser.ts'
 import { fanout } from './parts/fanout.ts'
 import { joins } from './parts/joins.ts'
 import { kill } from './parts/kill.ts'
@@ -8,7 +9,14 @@ import { render, write } from './report.ts'
 import type { Part } from './rounds.ts'
 import { buildProduct, installPeers } from './setup.ts'
 
-const PARTS: Record<string, (rounds: number) => Promise<Part>> = { fanout, saturation, joins, kill, memory }
+const PARTS: Record<string, (rounds: number) => Promise<Part>> = {
+  fanout,
+  saturation,
+  joins,
+  kill,
+  memory,
+  browser,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -31,8 +31,10 @@ export interface JoinOptions {
 export async function join(server: Running, room: string, options: JoinOptions = {}): Promise<Person> {
   const { listens = true, wantsSaved = false, seat = 0 } = options
   const { dialect } = server
-  let synced = (): void => {}
-  const ready = new Promise<void>((resolve) => (synced = resolve))
+  let synced: (() => void) | undefined
+  const ready = new Promise<void>((resolve) => {
+    synced = resolve
+  })
   let joined = false
   const ears: Pick<Person, 'onEdit' | 'saved'> = {
     onEdit: options.onEdit ?? (() => {}),
@@ -48,7 +50,7 @@ export async function join(server: Running, room: string, options: JoinOptions =
     }
     if (!joined) {
       joined = true
-      synced()
+      synced?.()
     }
     if (options.onUpdate !== undefined) options.onUpdate(heard.update)
     else for (const { client, from, to } of editsIn(heard.update)) ears.onEdit(client, from, to, at)

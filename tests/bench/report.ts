@@ -47,8 +47,9 @@ export function render(parts: readonly Part[], minutes: number): string {
   ].join('\n')
 }
 
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   return [line(header), line(header.map(() => '---')), ...rows.map(line)]
 }
 

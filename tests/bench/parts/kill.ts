@@ -108,9 +108,9 @@ async function typeUntilGone(
 ): Promise<{ client: number; clocks: number[]; saved: () => number }> {
   const typist = createTypist(client)
   const clocks: number[] = []
-  let gone = false
-  void person.wire.closed.then(() => (gone = true))
-  while (!gone) {
+  const link = { gone: false }
+  void person.wire.closed.then(() => (link.gone = true))
+  while (!link.gone) {
     const { update, clock } = typist.key()
     clocks.push(clock)
     person.type(update)

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Running } from '../contenders.ts'
 import { createTypist } from '../keystrokes.ts'
+import { workspaceName } from '../ours.ts'
 import { join } from '../person.ts'
 import { count } from '../report.ts'
 import { type Part, STORING, withServers } from '../rounds.ts'
 
 const ROOMS = 1_000
-const WARM_ROOMS = 100
+const WARM_ROOMS = 500
 const AT_ONCE = 10
 const KEYS = 40
 /** Ours keeps a room for 30 s after its last reader, in case they come back. */
@@ -51,7 +52,7 @@ async function visit(server: Running, from: number, to: number): Promise<void> {
   const visitor = async (seat: number): Promise<void> => {
     while (next < to) {
       const at = next++
-      const room = `${at < 5 ? 'bench' : `bench-${Math.floor(at / 5)}`}/narrative/${(at % 5) + 1}`
+      const room = `${workspaceName(Math.floor(at / 5))}/narrative/${(at % 5) + 1}`
       const person = await join(server, room, { seat })
       const typist = createTypist(3_000_000 + at)
       for (let key = 0; key < KEYS; key++) person.type(typist.key().update)
