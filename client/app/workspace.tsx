@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { Outlet, useParams } from 'react-router'
 import { WhoAreYou, SignedOut } from '../people/index.ts'
 import { actAs, currentMember } from '../sync/identity.ts'
@@ -77,5 +77,11 @@ function Inside({ workspace, member }: { workspace: string; member: string }) {
       stopListening()
     }
   }, [workspace, member, queries])
-  return removed ? <SignedOut /> : <Outlet />
+  return removed ? (
+    <SignedOut />
+  ) : (
+    <Suspense fallback={<Opening />}>
+      <Outlet />
+    </Suspense>
+  )
 }
