@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { InBar } from '../ui/bar.tsx'
 import { HereTabs } from '../presence/here-list.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Arrived } from './arrived.tsx'
 import { Bubble } from './bubble.tsx'
 import { useDesk } from './context.ts'
 import { Dock } from './dock.tsx'
@@ -67,6 +68,7 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
             {narrow || !wordingSeen ? <WordingLine theme={context.page.theme} /> : null}
           </div>
           {strips}
+          <Arrived />
           {context.canEdit ? null : <WhyNot />}
           <article className="text">
             <Kick />
