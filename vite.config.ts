@@ -1,5 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Compresses scripts and styles once, when they are built: a phone on a poor link loads a third of the bytes. */
+const compressed = (): Plugin => ({
+  name: 'compressed',
+  apply: 'build',
+  writeBundle({ dir = '' }, bundle) {
+    for (const name of Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name))) {
+      const bytes = readFileSync(join(dir, name))
+      writeFileSync(
+        join(dir, `${name}.br`),
+        brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+      )
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+    }
+  },
+})
 
 // `vite build` makes the pages; `vite build --mode server` makes the server and its worker.
 export default defineConfig(({ mode }) =>
@@ -19,7 +38,7 @@ export default defineConfig(({ mode }) =>
       }
     : {
         root: 'client',
-        plugins: [react()],
+        plugins: [react(), compressed()],
         // Two copies of yjs in one page break every instanceof; one copy is a promise, held by a test.
         resolve: { dedupe: ['yjs', 'lib0', 'y-protocols'] },
         build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },

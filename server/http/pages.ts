@@ -11,6 +11,7 @@ export async function servePages(app: FastifyInstance, root: string): Promise<vo
     await app.register(statics, {
       root,
       wildcard: false,
+      preCompressed: true,
       index: ['index.html'],
       cacheControl: false,
       setHeaders(reply, path) {

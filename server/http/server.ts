@@ -52,7 +52,8 @@ export async function createHttp({ logger, publicUrl }: HttpOptions): Promise<Fa
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: publicUrl?.startsWith('https:') === true,
+    // Not for its subdomains: they are the operator's, and may be anything.
+    strictTransportSecurity: publicUrl?.startsWith('https:') === true && { includeSubDomains: false },
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   })

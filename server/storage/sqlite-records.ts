@@ -13,26 +13,42 @@ export interface RecordsFile {
   close(): Promise<void>
 }
 
-/** Opens (and creates, and brings up to date) `records.db`; throws when it cannot be read or a migration fails. */
+/** Opens (and creates, and brings up to date) `records.db`; throws one clear line when it cannot. */
 export async function openRecords(file: string): Promise<RecordsFile> {
-  const raw = new Database(file)
-  raw.pragma('journal_mode = WAL')
-  // A record is on disk before its writer hears "done": each commit is flushed.
-  raw.pragma('synchronous = FULL')
-  raw.pragma('foreign_keys = ON')
-  // `npm run admin` may hold the write lock for a moment.
-  raw.pragma('busy_timeout = 5000')
+  const raw = openFile(file)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) })
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) {
     await db.destroy()
-    throw error
+    // Kysely misses the steps a newer build has taken: this one must not write over what it does not know.
+    throw String(error).includes('corrupted migrations')
+      ? new Error(`${file} was written by a newer Throughline. Use that version, or restore an older backup.`)
+      : error
   }
   return {
     db,
     integrity: () => raw.pragma('quick_check(1)', { simple: true }) as string,
     foreignChanges: () => raw.pragma('data_version', { simple: true }) as number,
     close: () => db.destroy(),
+  }
+}
+
+function openFile(file: string): Database.Database {
+  const raw = new Database(file)
+  try {
+    raw.pragma('journal_mode = WAL')
+    // A record is on disk before its writer hears "done": each commit is flushed.
+    raw.pragma('synchronous = FULL')
+    raw.pragma('foreign_keys = ON')
+    // `npm run admin` may hold the write lock for a moment.
+    raw.pragma('busy_timeout = 5000')
+    return raw
+  } catch (error) {
+    raw.close()
+    const { code } = error as { code?: string }
+    throw code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT'
+      ? new Error(`${file} is damaged. Put the last backup in its place; nothing was changed.`)
+      : error
   }
 }

@@ -68,11 +68,14 @@ export interface MemberOptions {
 
 /** Starts the whole real server in this process, on a port of its own with a data directory of its own. */
 export async function startTestServer(
-  options: { port?: number; publicUrl?: string } = {},
+  options: { port?: number; publicUrl?: string; pages?: string } = {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'throughline-'))
   const open = (port: number) =>
-    start({ port, host: '127.0.0.1', dataDir, publicUrl: options.publicUrl ?? null, logLevel: 'silent' })
+    start(
+      { port, host: '127.0.0.1', dataDir, publicUrl: options.publicUrl ?? null, logLevel: 'silent' },
+      options.pages,
+    )
   let running = await open(options.port ?? 0)
   const { url } = running
 
