@@ -14,6 +14,7 @@ import { outbox } from '../sync/outbox.ts'
 import { keys } from '../sync/records.ts'
 import { announce } from '../ui/announcer.tsx'
 import { DRAFT, type CommentDesk } from './desk.ts'
+import { passes } from './filter.ts'
 import { toOffsets, toPositions } from './flat-doc.ts'
 import { textOf, type CommentRoute, type Shown, type ShownReply, type Write } from './overlay.ts'
 
@@ -129,6 +130,23 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
     async throwAway(one: Write): Promise<void> {
       desk.writes.set(desk.writes.get().filter((other) => other !== one))
       await outbox.throwAway(one.id)
+    },
+    /** The focus goes to a note. */
+    focus: (id: string): void => desk.focus.set(id),
+    /** A note is about to leave the margin: by key, its neighbour has the focus then, else the text. */
+    leaving(comment: Shown, state: CommentState | null, byKey: boolean): void {
+      const places = desk.places.found.get()
+      const stays = state !== null && passes({ ...comment, state }, places.get(comment.id), desk.filter.get())
+      if (stays || context.narrow) return
+      const list = desk.shown.get()
+      const at = list.indexOf(comment.id)
+      const neighbour = list[at + 1] ?? list[at - 1]
+      if (!byKey) desk.places.choose(null, 'note')
+      else if (neighbour === undefined) context.editors.active()?.view.focus()
+      else {
+        desk.places.choose(neighbour, 'note')
+        desk.focus.set(neighbour)
+      }
     },
     /** Marks as seen; a failure only leaves the dot. */
     async seen(comments: readonly Shown[]): Promise<void> {

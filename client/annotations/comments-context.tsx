@@ -20,7 +20,10 @@ export interface Comments {
   all: readonly Shown[]
   /** Those that pass the filter, in anchor order. */
   shown: readonly Shown[]
-  places: ReadonlyMap<string, Place | null>
+  /** Comments whose words are gone. */
+  lost: ReadonlySet<string>
+  /** Comments that have been looked for in the text. */
+  placed: ReadonlySet<string>
   sections: readonly NumberedSection[]
   /** Own writes that came back, with the reason. */
   refused: readonly Write[]
@@ -30,6 +33,21 @@ export interface Comments {
 }
 
 export const useStore = <T,>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get)
+
+const NO_PLACES: ReadonlyMap<string, Place | null> = new Map()
+
+/** Which comments stand in which section and in which order, as one string to compare. */
+function standingOf(places: ReadonlyMap<string, Place | null>): string {
+  const known = standings.get(places)
+  if (known !== undefined) return known
+  const key = [...places]
+    .toSorted(([, a], [, b]) => (a?.from ?? Infinity) - (b?.from ?? Infinity) || 0)
+    .map(([id, place]) => `${id} ${place === null ? '-' : place.section}`)
+    .join('\n')
+  standings.set(places, key)
+  return key
+}
+const standings = new WeakMap<object, string>()
 
 const CommentsContext = createContext<Comments | null>(null)
 
@@ -48,7 +66,9 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
   const known = useComments(workspace, theme)
   const waiting = useOutbox()
   const flying = useStore(desk.writes)
-  const places = useStore(desk.places.found)
+  const standing = useSyncExternalStore(desk.places.found.subscribe, () =>
+    standingOf(desk.places.found.get()),
+  )
   const sections = useStore(context.sections)
   const filter = useStore(desk.filter)
   const draft = useStore(desk.draft)
@@ -86,15 +106,20 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
     desk.places.setThreads(threads)
   }, [all, draftAnchor, desk, me, page.workspace.partners])
 
-  const shown = useMemo(
-    () =>
-      inOrder(
+  // Every keystroke shifts places; what is drawn changes only when their order or section does.
+  const { shown, lost, placed } = useMemo(() => {
+    const places = standing === '' ? NO_PLACES : desk.places.found.get()
+    return {
+      shown: inOrder(
         all.filter((comment) => passes(comment, places.get(comment.id), filter)),
         places,
         sections.map(({ id }) => id),
       ),
-    [all, places, filter, sections],
-  )
+      lost: new Set([...places].flatMap(([id, place]) => (place === null ? [id] : []))),
+      placed: new Set(places.keys()),
+    }
+  }, [all, standing, desk, filter, sections])
+  useEffect(() => desk.shown.set(shown.map(({ id }) => id)), [desk, shown])
   const comments = useMemo(
     (): Comments => ({
       context,
@@ -102,13 +127,14 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
       actions,
       all,
       shown,
-      places,
+      lost,
+      placed,
       sections,
       refused: writes.filter((write) => write.refused !== null),
       loading: known.data === undefined && known.problem === null,
       problem: known.problem === null || known.data !== undefined ? null : known.problem.message,
     }),
-    [context, desk, actions, all, shown, places, sections, writes, known.data, known.problem],
+    [context, desk, actions, all, shown, lost, placed, sections, writes, known.data, known.problem],
   )
   return <CommentsContext value={comments}>{children}</CommentsContext>
 }

@@ -64,7 +64,14 @@ export function Composer() {
         <Button look="main" small type="submit" isDisabled={draft.text.trim() === ''}>
           Post comment
         </Button>
-        <Button look="plain" small onPress={() => actions.throwDraftAway()}>
+        <Button
+          look="plain"
+          small
+          onPress={() => {
+            void actions.backToText(DRAFT)
+            actions.throwDraftAway()
+          }}
+        >
           Throw away
         </Button>
       </div>

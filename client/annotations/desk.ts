@@ -33,6 +33,8 @@ export interface CommentDesk {
   problems: Cell<ReadonlyMap<string, string>>
   /** A note asks for the focus. */
   focus: Cell<string | null>
+  /** Ids of the notes that are shown, in their order. */
+  shown: Cell<readonly string[]>
   /** Why a comment could not be begun just now. */
   hint: Cell<string | null>
   /** Begins a comment on the selected words; null until the page is drawn. */
@@ -76,6 +78,7 @@ export function deskOf(context: NarrativeContext): CommentDesk {
     writes: cell<readonly Write[]>([]),
     problems: cell<ReadonlyMap<string, string>>(new Map()),
     focus: cell<string | null>(null),
+    shown: cell<readonly string[]>([]),
     hint: cell<string | null>(null),
     begin: cell<(() => void) | null>(null),
   }

@@ -59,7 +59,7 @@ function Keys() {
 
 /** A link to a comment opens it, once it is here. */
 function FromLink() {
-  const { context, desk, actions, all, places } = useCommentsHere()
+  const { context, desk, actions, all, placed } = useCommentsHere()
   const wanted = useRef<string | null>(commentIn(location.hash))
   useEffect(() => {
     const onHash = (): void => {
@@ -70,7 +70,7 @@ function FromLink() {
       const id = wanted.current
       const comment = all.find((one) => one.id === id)
       // Its place comes a frame later than the comment.
-      if (id === null || comment === undefined || !places.has(id)) return
+      if (id === null || comment === undefined || !placed.has(id)) return
       wanted.current = null
       if (comment.state === 'closed') desk.filter.set({ ...desk.filter.get(), state: 'all' })
       if (context.narrow) context.openSheet('comments')
@@ -79,7 +79,7 @@ function FromLink() {
     openWanted()
     window.addEventListener('hashchange', onHash)
     return () => window.removeEventListener('hashchange', onHash)
-  }, [context, desk, actions, all, places])
+  }, [context, desk, actions, all, placed])
   return null
 }
 

@@ -83,13 +83,10 @@ export function Margin() {
 
   useFollowing(measure, desktop)
 
-  const noteRef = useCallback(
-    (id: string) => (element: HTMLElement | null) => {
-      if (element === null) notes.current.delete(id)
-      else notes.current.set(id, element)
-    },
-    [],
-  )
+  const register = useCallback((id: string, element: HTMLElement | null): void => {
+    if (element === null) notes.current.delete(id)
+    else notes.current.set(id, element)
+  }, [])
   const standing = all.filter((comment) => comment.state !== 'closed').length
   const nearest = drawn.above.at(-1)
   return (
@@ -120,7 +117,7 @@ export function Margin() {
         </div>
         {draft === null ? null : (
           <div
-            ref={noteRef(DRAFT)}
+            ref={(element) => register(DRAFT, element)}
             className={`note p-${context.me.partner} on is-draft`}
             style={styleOf(DRAFT, drawn, chosen)}
           >
@@ -133,7 +130,7 @@ export function Margin() {
             className={`stand${drawn.above.includes(comment.id) ? ' is-above' : ''}`}
             style={styleOf(comment.id, drawn, chosen)}
           >
-            <Note comment={comment} on={comment.id === chosen} ref={noteRef(comment.id)} />
+            <Note comment={comment} on={comment.id === chosen} register={register} />
           </div>
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type Ref } from 'react'
+import { memo, useEffect, useRef, type KeyboardEvent } from 'react'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { CommentStateWord, KindIcon } from './kinds.tsx'
 import type { Shown } from './overlay.ts'
@@ -9,11 +9,21 @@ import { countWords, fromWords, KIND_WORDS, noteLabel, quoted, whoIs } from './w
 export const SEEN_MS = 700
 
 /** One comment in the margin: two lines on the desk, or chosen and whole, on paper. */
-export function Note({ comment, on, ref }: { comment: Shown; on: boolean; ref: Ref<HTMLElement> }) {
-  const { context, desk, actions, places, shown } = useCommentsHere()
+export const Note = memo(OneNote)
+
+function OneNote({
+  comment,
+  on,
+  register,
+}: {
+  comment: Shown
+  on: boolean
+  register: (id: string, element: HTMLElement | null) => void
+}) {
+  const { context, desk, actions, lost: gone, shown } = useCommentsHere()
   const article = useRef<HTMLElement | null>(null)
   const wanted = useStore(desk.focus) === comment.id
-  const lost = places.get(comment.id) === null
+  const lost = gone.has(comment.id)
 
   useEffect(() => {
     if (!wanted) return
@@ -55,7 +65,7 @@ export function Note({ comment, on, ref }: { comment: Shown; on: boolean; ref: R
     <article
       ref={(element) => {
         article.current = element
-        if (typeof ref === 'function') ref(element)
+        register(comment.id, element)
       }}
       id={`note-${comment.id}`}
       className={`note p-${comment.author.partner}${on ? ' on' : ''}`}

@@ -11,7 +11,7 @@ import { Thread } from './thread.tsx'
 
 /** The comments on a phone: one at a time under the text, which shows its words above. */
 export function Sheet({ close }: { close: () => void }) {
-  const { context, desk, actions, all, shown, places } = useCommentsHere()
+  const { context, desk, actions, all, shown, lost } = useCommentsHere()
   const chosen = useStore(desk.places.chosen)?.id
   const draft = useStore(desk.draft)
   const hint = useStore(desk.hint)
@@ -83,7 +83,7 @@ export function Sheet({ close }: { close: () => void }) {
               head={
                 <>
                   <NoteHead comment={comment} on />
-                  {places.get(comment.id) === null ? <LostWords comment={comment} /> : null}
+                  {lost.has(comment.id) ? <LostWords comment={comment} /> : null}
                 </>
               }
             />

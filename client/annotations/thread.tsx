@@ -64,6 +64,15 @@ function Post({
   const now = useNow()
   const [editing, setEditing] = useState<string | null>(null)
   const mine = post.author.id === context.me.id
+  const leave = (): void => {
+    setEditing(null)
+    actions.focus(comment.id)
+  }
+  const keep = (text: string): void => {
+    if (text.trim() === '') return
+    leave()
+    if (text.trim() !== post.text) void actions.edit(comment, reply, text)
+  }
   const editable = mine && !post.deleted && context.canComment
   const words = post.deleted ? (
     <p className="quiet">{reply === null ? 'This comment was taken back.' : 'This reply was taken back.'}</p>
@@ -75,12 +84,8 @@ function Post({
       value={editing}
       autoFocus
       onChange={setEditing}
-      onSend={() => {
-        if (editing.trim() === '') return
-        setEditing(null)
-        if (editing.trim() !== post.text) void actions.edit(comment, reply, editing)
-      }}
-      onLeave={() => setEditing(null)}
+      onSend={() => keep(editing)}
+      onLeave={leave}
     />
   )
   const notes = [
@@ -106,17 +111,10 @@ function Post({
       {words}
       {editing === null ? null : (
         <div className="acts">
-          <Button
-            small
-            isDisabled={editing.trim() === ''}
-            onPress={() => {
-              setEditing(null)
-              if (editing.trim() !== post.text) void actions.edit(comment, reply, editing)
-            }}
-          >
+          <Button small isDisabled={editing.trim() === ''} onPress={() => keep(editing)}>
             Keep the change
           </Button>
-          <Button small look="plain" onPress={() => setEditing(null)}>
+          <Button small look="plain" onPress={leave}>
             Leave as it was
           </Button>
         </div>
@@ -157,6 +155,8 @@ function More({ comment, reply, edit }: { comment: Shown; reply: ShownReply | nu
         onClose={() => setAsking(false)}
         onTakeBack={() => {
           setAsking(false)
+          if (reply === null) actions.leaving(comment, null, true)
+          else actions.focus(comment.id)
           void actions.takeBack(comment, reply)
         }}
       />
@@ -202,18 +202,27 @@ function Acts({ comment, mine, reply }: { comment: Shown; mine: boolean; reply: 
             {text === null ? 'Reply' : 'Send reply'}
           </Button>
         ) : null}
-        {state === 'open' && !mine ? (
-          <Button look="plain" small onPress={() => void actions.setState(comment, 'answered')}>
-            Mark answered
-          </Button>
-        ) : null}
-        {state === 'answered' || (state === 'closed' && mine) ? (
-          <Button look="plain" small onPress={() => void actions.setState(comment, 'open')}>
-            Open again
-          </Button>
+        {!mine || state !== 'open' ? (
+          // One button for both words: pressed by key, it keeps the focus.
+          state === 'closed' && !mine ? null : (
+            <Button
+              look="plain"
+              small
+              onPress={() => void actions.setState(comment, state === 'open' ? 'answered' : 'open')}
+            >
+              {state === 'open' ? 'Mark answered' : 'Open again'}
+            </Button>
+          )
         ) : null}
         {mine && state !== 'closed' ? (
-          <Button look="plain" small onPress={() => void actions.setState(comment, 'closed')}>
+          <Button
+            look="plain"
+            small
+            onPress={({ pointerType }) => {
+              actions.leaving(comment, 'closed', pointerType === 'keyboard' || pointerType === 'virtual')
+              void actions.setState(comment, 'closed')
+            }}
+          >
             {closeWords(comment.kind)}
           </Button>
         ) : null}
