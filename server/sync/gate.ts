@@ -40,7 +40,7 @@ export function objectionTo(
 }
 
 /** True when the document already has every word and every deletion of an update. */
-export function holdsNothingNew(doc: Y.Doc, { structs, ds }: DecodedEdit): boolean {
+function holdsNothingNew(doc: Y.Doc, { structs, ds }: DecodedEdit): boolean {
   for (const struct of structs) {
     if (struct instanceof Y.Skip) continue
     if (struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client)) return false

@@ -58,10 +58,6 @@ export function createLive({
   const gathered = new Map<string, Message[]>()
   let timer: NodeJS.Timeout | null = null
 
-  function end(page: LiveSocket, reason: CloseReason): void {
-    page.close(CLOSE[reason].code, CLOSE[reason].say)
-  }
-
   function deliver(workspace: string, { member, event }: Message): void {
     const text = JSON.stringify(event)
     for (const [page, person] of channels.get(workspace)?.pages ?? []) {
@@ -129,6 +125,10 @@ export function createLive({
       for (const { pages } of channels.values()) for (const page of pages.keys()) end(page, 'restarting')
     },
   }
+}
+
+function end(page: LiveSocket, reason: CloseReason): void {
+  page.close(CLOSE[reason].code, CLOSE[reason].say)
 }
 
 function readMessages(bytes: Uint8Array): Message[] {

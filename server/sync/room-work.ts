@@ -5,7 +5,7 @@ import type { Limits } from '../../shared/protocol/limits.ts'
 import type { Entry } from '../storage/update-log.ts'
 import type { Connection, Refusal } from './connection.ts'
 import { objectionTo, type DecodedEdit } from './gate.ts'
-import type { Edit, Join, Read, Relay, Write } from './room-queue.ts'
+import type { Edit, Join, Read, Relay, Write } from './queued.ts'
 import { touchedBy } from './structs.ts'
 
 export interface WorkContext {

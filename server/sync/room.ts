@@ -4,13 +4,14 @@ import { encodeUpdate, SCHEMA_VERSION } from '../../shared/protocol/frames.ts'
 import type { Limits } from '../../shared/protocol/limits.ts'
 import type { Author } from '../../shared/people/person.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
-import { compactRoom, outweighs, worthOnUnload } from './compaction.ts'
 import type { Connection } from './connection.ts'
 import { decodeEdit } from './gate.ts'
 import { hydrate, type Hydrated } from './hydrate.ts'
 import { JoinReplies } from './join-replies.ts'
 import { Presence, type PresenceOptions } from './presence.ts'
-import { applyQueue, type Queued } from './room-queue.ts'
+import type { Queued } from './queued.ts'
+import { applyQueue } from './room-queue.ts'
+import { RoomTail } from './room-tail.ts'
 import type { RoomWork } from './room-work.ts'
 import { schemaNeededBy } from './schema-guard.ts'
 import type { Batch, Turn, TurnTaker } from './turn.ts'
@@ -60,22 +61,21 @@ export class Room implements TurnTaker {
   readonly name: string
   readonly presence: Presence
   #o: RoomOptions
-  #stored: Hydrated
+  #doc: Y.Doc
+  #tail: RoomTail
   #replies: JoinReplies
   #queue: Queued[] = []
   #joined = new Set<Connection>()
   #busy = false
   #reloading: Promise<void> | null = null
-  #compacting: Promise<void> | null = null
-  /** Some of the log up to `upTo` may be another server's and not here yet. */
-  #gap = false
   #changedAt: number | null = null
   #quietTimer: NodeJS.Timeout | null = null
 
   constructor(options: RoomOptions, stored: Hydrated) {
     this.name = options.name
     this.#o = options
-    this.#stored = stored
+    this.#doc = stored.doc
+    this.#tail = new RoomTail(options.log, options.name, stored, options.onError)
     this.#replies = new JoinReplies(stored.doc, stored.encoded)
     this.presence = new Presence({
       limits: options.limits,
@@ -142,7 +142,7 @@ export class Room implements TurnTaker {
   takeTurn(): Batch | null {
     if (this.#queue.length === 0 || this.#reloading !== null) return null
     const queue = this.#queue.splice(0)
-    const applied = applyQueue(this.#stored.doc, queue, {
+    const applied = applyQueue(this.#doc, queue, {
       room: this.name,
       limits: this.#o.limits,
       at: this.#o.now(),
@@ -174,15 +174,15 @@ export class Room implements TurnTaker {
   async unload(): Promise<void> {
     this.presence.stop()
     this.#quiet()
-    await this.#compacting
-    if (worthOnUnload({ rows: this.#stored.tailRows })) await this.#compact()
-    this.#stored.doc.destroy()
+    await this.#tail.finish(() => this.#replies.whole())
+    this.#doc.destroy()
   }
 
   #committed(work: RoomWork, seqs: readonly number[]): void {
     this.#busy = false
     work.committed()
-    this.#advance(work, seqs)
+    this.#tail.advance(work, seqs)
+    for (const [index, { update }] of work.entries.entries()) this.#o.publishUpdate(seqs[index] ?? 0, update)
     if (work.shown.length > 0) {
       this.#replies.changed()
       this.#show(work)
@@ -193,23 +193,8 @@ export class Room implements TurnTaker {
     for (const { connection, stateVector } of work.joins) this.#join(connection, stateVector)
     for (const { read } of work.reads) read(() => this.#replies.whole())
     work.refuse()
-    const { tailRows: rows, tailBytes: bytes, snapshotBytes } = this.#stored
-    if (outweighs({ rows, bytes, snapshotBytes })) void this.#compact()
+    this.#tail.compactIfDue(() => this.#replies.whole())
     if (this.#joined.size === 0 && this.idle) this.#o.onIdle(this)
-  }
-
-  /** Keeps count of what of the log this document holds. */
-  #advance({ entries, relayed }: RoomWork, seqs: readonly number[]): void {
-    const stored = this.#stored
-    for (const seq of [...relayed, ...seqs]) {
-      if (seq === stored.upTo + 1) stored.upTo = seq
-      else if (seq > stored.upTo) this.#gap = true
-    }
-    stored.tailRows += relayed.length + entries.length
-    for (const [index, { update }] of entries.entries()) {
-      stored.tailBytes += update.byteLength
-      this.#o.publishUpdate(seqs[index] ?? 0, update)
-    }
   }
 
   /** One frame for everyone, encoded once; a sole author is not told what they wrote. */
@@ -231,7 +216,9 @@ export class Room implements TurnTaker {
 
   #join(connection: Connection, stateVector: Uint8Array): void {
     if (connection.ended) return
-    if (this.#tooOld(connection)) return connection.end('oldClient')
+    const { schema } = connection
+    if (schema !== null && schema < SCHEMA_VERSION && schema < schemaNeededBy(this.#doc))
+      return connection.end('oldClient')
     const step2 = this.#replies.step2(stateVector)
     if (step2 === null) return connection.refuse('malformed')
     const again = this.#joined.has(connection)
@@ -246,13 +233,12 @@ export class Room implements TurnTaker {
     this.#o.events.presenceChanged(this.name)
   }
 
-  #tooOld({ schema }: Connection): boolean {
-    return schema !== null && schema < SCHEMA_VERSION && schema < schemaNeededBy(this.#stored.doc)
-  }
-
   /** Someone has just used a kind of node that a declared older client here does not know. */
   #endOldClients(): void {
-    for (const connection of this.#joined) if (this.#tooOld(connection)) connection.end('oldClient')
+    const old = [...this.#joined].filter(({ schema }) => schema !== null && schema < SCHEMA_VERSION)
+    if (old.length === 0) return
+    const needed = schemaNeededBy(this.#doc)
+    for (const connection of old) if ((connection.schema ?? 0) < needed) connection.end('oldClient')
   }
 
   /** Back to what the store has; whoever is here has seen nothing else. */
@@ -267,10 +253,10 @@ export class Room implements TurnTaker {
   async #loadAgain(): Promise<void> {
     try {
       const stored = await hydrate(this.#o.log, this.name)
-      this.#stored.doc.destroy()
-      this.#stored = stored
+      this.#doc.destroy()
+      this.#doc = stored.doc
+      this.#tail = new RoomTail(this.#o.log, this.name, stored, this.#o.onError)
       this.#replies = new JoinReplies(stored.doc, stored.encoded)
-      this.#gap = false
     } catch (error) {
       this.#o.onError(error)
       for (const queued of this.#queue.splice(0))
@@ -280,29 +266,10 @@ export class Room implements TurnTaker {
     }
   }
 
-  /** Between turns the document is exactly the log up to `upTo`: encode it now, store it when there is time. */
-  #compact(): Promise<void> {
-    this.#compacting ??= (async () => {
-      const { upTo, tailRows, tailBytes } = this.#stored
-      const snapshot = this.#replies.whole()
-      const stored = this.#stored
-      await compactRoom(this.#o.log, this.name, this.#gap ? null : { snapshot, upTo })
-      stored.tailRows -= tailRows
-      stored.tailBytes -= tailBytes
-      stored.snapshotBytes = snapshot.byteLength
-    })()
-      .catch(this.#o.onError) // the log stays longer; the next edit tries again
-      .finally(() => {
-        this.#compacting = null
-      })
-    return this.#compacting
-  }
-
   /** What the log holds is an upper bound of the document's size; only near the limit is it measured. */
   #fits(bytes: number): boolean {
-    const { snapshotBytes, tailBytes } = this.#stored
     const limit = this.#o.limits.documentBytes
-    return snapshotBytes + tailBytes + bytes <= limit || this.#replies.whole().byteLength + bytes <= limit
+    return this.#tail.bytes + bytes <= limit || this.#replies.whole().byteLength + bytes <= limit
   }
 
   #touched(): void {
@@ -320,6 +287,6 @@ export class Room implements TurnTaker {
     this.#quietTimer = null
     if (this.#changedAt === null) return
     this.#changedAt = null
-    this.#o.events.quiet({ room: this.name, doc: this.#stored.doc })
+    this.#o.events.quiet({ room: this.name, doc: this.#doc })
   }
 }

@@ -106,7 +106,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         publishUpdate: (seq, update) => publish({ type: 'update', seq, update }),
         publishPresence: (states) => publish({ type: 'presence', states }),
         onError,
-        onBroken: () => void forget(name, open),
+        onBroken: () => forget(name, open),
         onIdle: () => considerUnload(name, open),
       },
       await hydrate(log, name),
@@ -192,7 +192,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   function endAll(member: string, end: (connection: Connection) => void): void {
-    for (const connection of [...connections]) if (connection.person.id === member) end(connection)
+    for (const connection of connections) if (connection.person.id === member) end(connection)
   }
 
   return {
@@ -265,9 +265,9 @@ export function createRooms(options: RoomsOptions): Rooms {
       closing = true
       clearInterval(sweep)
       await settled() // what has arrived is taken, and its authors told, before the sockets close
-      for (const connection of [...connections]) connection.end('restarting')
+      for (const connection of connections) connection.end('restarting')
       await settled()
-      for (const [name, open] of [...opened]) {
+      for (const [name, open] of opened) {
         const room = await open.room.catch(() => null)
         if (room === null) continue
         unload(name, open, room)

@@ -101,11 +101,13 @@ export class Turn {
       }
     }
     const flushed: Promise<void> = commit.flushed
-      .then(() => {
-        for (const batch of batches) batch.flushed()
-      })
+      .then(() => tellFlushed(batches))
       .catch(this.#onError) // the store has said itself that it is broken; "saved" is never said
       .finally(() => this.#flushing.delete(flushed))
     this.#flushing.add(flushed)
   }
+}
+
+function tellFlushed(batches: readonly Batch[]): void {
+  for (const batch of batches) batch.flushed()
 }

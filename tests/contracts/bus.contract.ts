@@ -7,10 +7,12 @@ export interface BusUnderTest {
   cleanUp(): Promise<void>
 }
 
+const ignore = (): void => undefined
+
 /** Collects messages, and lets a test wait for the n-th. */
 function collector() {
   const heard: number[][] = []
-  let wake = (): void => undefined
+  let wake: () => void = ignore
   return {
     heard,
     hear(message: Uint8Array) {

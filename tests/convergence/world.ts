@@ -224,7 +224,8 @@ export class World {
     const found = snapshotOf(stored).flatMap(({ words }) => words)
     const lost = [...this.#written].filter((word) => !this.#deleted.has(word) && !found.includes(word))
     const doubled = found.filter((word, index) => found.indexOf(word) !== index || this.#deleted.has(word))
-    if (lost.length > 0 || doubled.length > 0) throw new Error(`Lost ${lost}; doubled or undead ${doubled}`)
+    if (lost.length > 0 || doubled.length > 0)
+      throw new Error(`Lost ${lost.join(' ')}; doubled or undead ${doubled.join(' ')}`)
     await this.#rooms.close()
     if (this.#errors.length > 0) throw this.#errors[0]
   }

@@ -1,4 +1,4 @@
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { Peer } from './peer.ts'
 
 export interface SocketPeer {

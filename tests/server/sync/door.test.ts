@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { afterEach, describe, expect, it } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { encodeUpdate, SCHEMA_VERSION } from '../../../shared/protocol/frames.ts'
 import { PEOPLE } from '../../support/people.ts'
@@ -11,7 +11,7 @@ import { startSyncServer, type SyncServer, type SyncServerOptions } from '../../
 const ROOM = 'demo/narrative/4'
 let stops: (() => unknown)[] = []
 afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
+  for (const stop of stops.splice(0).toReversed()) await stop()
 })
 
 async function serve(options: SyncServerOptions = {}): Promise<SyncServer> {

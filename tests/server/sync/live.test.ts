@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { createInProcessBus } from '../../../server/bus/in-process.ts'
 import { createLive, type Live } from '../../../server/sync/live.ts'
 import type { LiveEvent } from '../../../shared/protocol/live.ts'
@@ -9,18 +9,20 @@ import { startSyncServer } from '../../support/sync-server.ts'
 
 let stops: (() => unknown)[] = []
 afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
+  for (const stop of stops.splice(0).toReversed()) await stop()
 })
 
 const HOME: LiveEvent = { type: 'changed', what: 'home' }
 const COMMENTS: LiveEvent = { type: 'changed', what: 'comments', theme: '4' }
+
+const ignore = (): void => undefined
 
 /** A page that writes down what it hears. */
 function page(live: Live, person: Visitor) {
   const heard: LiveEvent[] = []
   let closed: number | null = null
   let unsent = 0
-  let wake = (): void => undefined
+  let wake: () => void = ignore
   const leave = live.attach(
     {
       send: (text) => {

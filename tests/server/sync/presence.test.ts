@@ -15,12 +15,14 @@ const entriesOf = (frame: OutFrame): AwarenessEntry[] => {
   return decoded?.type === 'awareness' ? decoded.states : []
 }
 
+const ignore = (): void => undefined
+
 /** Presence with a clock in hand, and everything it relays written down. */
 function presence(limits: Partial<typeof LIMITS> = {}) {
   let now = 1_000_000
   const relayed: AwarenessEntry[][] = []
   const published: AwarenessEntry[][] = []
-  let wake = (): void => undefined
+  let wake: () => void = ignore
   const it = new Presence({
     limits: { ...LIMITS, awarenessMs: 20, ...limits },
     now: () => now,

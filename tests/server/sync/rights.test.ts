@@ -95,19 +95,20 @@ describe('who may not edit', () => {
   })
 })
 
-describe('clients that do not know all kinds of nodes', () => {
-  async function withTable() {
-    const server = memoryServer()
-    const writer = server.join(PEOPLE.lead)
-    await server.drain()
-    const fragment = writer.peer.doc.getXmlFragment('s:indicators')
-    const paragraph = new Y.XmlElement('paragraph')
-    paragraph.insert(0, [new Y.XmlText('words')])
-    fragment.insert(0, [paragraph, new Y.XmlElement('table')])
-    await server.drain()
-    return { server, writer, fragment }
-  }
+/** A writer, and a document with a table in it. */
+async function withTable() {
+  const server = memoryServer()
+  const writer = server.join(PEOPLE.lead)
+  await server.drain()
+  const fragment = writer.peer.doc.getXmlFragment('s:indicators')
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [new Y.XmlText('words')])
+  fragment.insert(0, [paragraph, new Y.XmlElement('table')])
+  await server.drain()
+  return { server, writer, fragment }
+}
 
+describe('clients that do not know all kinds of nodes', () => {
   it('S23 a stock client may delete words', async () => {
     const { server, fragment } = await withTable()
     const stock = server.join(PEOPLE.parent)

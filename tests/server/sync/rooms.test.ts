@@ -17,6 +17,9 @@ afterEach(() => void vi.useRealTimers())
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 
+const alive = (refs: readonly WeakRef<object>[]): number =>
+  refs.filter((ref) => ref.deref() !== undefined).length
+
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc')()
@@ -93,23 +96,25 @@ describe('rooms', () => {
     const docs: WeakRef<Y.Doc>[] = []
     const connections: WeakRef<object>[] = []
     const server = memoryServer({ graceMs: 0, onQuiet: ({ doc }) => void docs.push(new WeakRef(doc)) })
-    for (let i = 0; i < 1_000; i++) {
-      const link = server.join(PEOPLE.lead, { room: `w${i}/narrative/1` })
-      await drain(server.rooms, [link])
-      link.peer.text.insert(0, 'x')
-      await drain(server.rooms, [link])
-      connections.push(new WeakRef(link.connection))
-      link.break()
+    for (let i = 0; i < 1_000; i += 50) {
+      const links = Array.from({ length: 50 }, (_, j) =>
+        server.join(PEOPLE.lead, { room: `w${i + j}/narrative/1` }),
+      )
+      await drain(server.rooms, links)
+      for (const { peer } of links) peer.text.insert(0, 'x')
+      await drain(server.rooms, links)
+      for (const link of links) {
+        connections.push(new WeakRef(link.connection))
+        link.break()
+      }
       server.links.length = 0
     }
     await expect.poll(() => server.rooms.stats()).toMatchObject({ rooms: 0, connections: 0 })
     expect(docs).toHaveLength(1_000)
-    const alive = (refs: readonly WeakRef<object>[]): number =>
-      refs.filter((ref) => ref.deref() !== undefined).length
     await nextTurn() // a WeakRef lives until its turn ends
     collectGarbage()
-    expect(alive(docs)).toBeLessThan(5) // the last one may still be on the stack
-    expect(alive(connections)).toBeLessThan(5)
+    expect(alive(docs)).toBeLessThanOrEqual(50) // the last lot may still be on the stack
+    expect(alive(connections)).toBeLessThanOrEqual(50)
     expect(server.errors).toEqual([])
   })
 
@@ -125,14 +130,10 @@ describe('rooms', () => {
     const { updates, upTo } = await server.log.load(ROOM)
     expect({ updates, upTo }).toEqual({ updates: [], upTo: 2 })
     const { spans } = await server.log.history(ROOM)
-    expect(
-      spans.map(({ client, clock, length, author }) => [client, clock, length, author]).toSorted(),
-    ).toEqual(
-      [
-        [a.peer.doc.clientID, 0, 40_000, 'lead'],
-        [b.peer.doc.clientID, 0, 40_000, 'parent'],
-      ].toSorted(),
-    )
+    expect(spans.map(({ client, clock, length, author }) => [client, clock, length, author])).toEqual([
+      [a.peer.doc.clientID, 0, 40_000, 'lead'],
+      [b.peer.doc.clientID, 0, 40_000, 'parent'],
+    ])
     a.peer.text.insert(0, 'more ')
     await server.drain()
     expect((await server.stored()).getText('s:overview').toString()).toBe(b.peer.text.toString())
@@ -264,16 +265,17 @@ describe('rooms', () => {
   })
 })
 
-describe('several servers on one store', () => {
-  async function pair() {
-    const hub = createInProcessBus()
-    const log = faultyLog(createMemoryLog())
-    const [one, two] = [memoryServer({ log, bus: hub.join() }), memoryServer({ log, bus: hub.join() })]
-    const [a, b] = [one.join(PEOPLE.lead).flow(), two.join(PEOPLE.parent).flow()]
-    await Promise.all([a, b].map(({ peer }) => peer.until(() => peer.allSaved)))
-    return { log, one, two, a, b }
-  }
+/** Two servers on one store and one bus, a writer on each. */
+async function pair() {
+  const hub = createInProcessBus()
+  const log = faultyLog(createMemoryLog())
+  const [one, two] = [memoryServer({ log, bus: hub.join() }), memoryServer({ log, bus: hub.join() })]
+  const [a, b] = [one.join(PEOPLE.lead).flow(), two.join(PEOPLE.parent).flow()]
+  await Promise.all([a, b].map(({ peer }) => peer.until(() => peer.allSaved)))
+  return { log, one, two, a, b }
+}
 
+describe('several servers on one store', () => {
   it('S60 committed updates reach the other server’s clients, and are stored once', async () => {
     const { log, a, b, one, two } = await pair()
     a.peer.text.insert(0, 'across ')
