@@ -2,10 +2,7 @@ import * as Y from 'yjs'
 import type { Limits } from '../../shared/protocol/limits.ts'
 import type { Connection, Refusal } from './connection.ts'
 import { forgetsNewerKinds } from './schema-guard.ts'
-import { structsIn } from './structs.ts'
-
-/** An update, read but not applied. */
-export type DecodedEdit = ReturnType<typeof Y.decodeUpdate>
+import { structsIn, type DecodedEdit } from './structs.ts'
 
 /** An update that holds nothing: no structs, no deletions. */
 const EMPTY_BYTES = 2

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type { Author } from '../../shared/people/person.ts'
 import type { Connection } from './connection.ts'
-import type { DecodedEdit } from './gate.ts'
+import type { DecodedEdit } from './structs.ts'
 
 /** What waits for a room's turn. */
 export type Queued = Edit | Write | Relay | Join | Read

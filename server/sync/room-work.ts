@@ -4,9 +4,9 @@ import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import type { Limits } from '../../shared/protocol/limits.ts'
 import type { Entry } from '../storage/update-log.ts'
 import type { Connection, Refusal } from './connection.ts'
-import { objectionTo, type DecodedEdit } from './gate.ts'
+import { objectionTo } from './gate.ts'
 import type { Edit, Join, Read, Relay, Write } from './queued.ts'
-import { touchedBy } from './structs.ts'
+import { touchedBy, type DecodedEdit } from './structs.ts'
 
 export interface WorkContext {
   room: string

@@ -181,13 +181,13 @@ export class Room implements TurnTaker {
   #committed(work: RoomWork, seqs: readonly number[]): void {
     this.#busy = false
     work.committed()
-    this.#tail.advance(work, seqs)
-    for (const [index, { update }] of work.entries.entries()) this.#o.publishUpdate(seqs[index] ?? 0, update)
     if (work.shown.length > 0) {
       this.#replies.changed()
-      this.#show(work)
+      this.#show(work) // first of all: people wait for it
       this.#touched()
     }
+    this.#tail.advance(work, seqs)
+    for (const [index, { update }] of work.entries.entries()) this.#o.publishUpdate(seqs[index] ?? 0, update)
     for (const { author, sections } of work.stored)
       this.#o.events.stored({ room: this.name, author, sections, at: work.at })
     for (const { connection, stateVector } of work.joins) this.#join(connection, stateVector)

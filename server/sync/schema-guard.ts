@@ -1,8 +1,7 @@
 import * as Y from 'yjs'
 import { KIND_SINCE } from '../../shared/narrative/kinds.ts'
 import { SCHEMA_VERSION } from '../../shared/protocol/frames.ts'
-import type { DecodedEdit } from './gate.ts'
-import { structsIn } from './structs.ts'
+import { structsIn, type DecodedEdit } from './structs.ts'
 
 /** The schema a client that declares none is taken to know: the first. */
 const UNDECLARED = 1

@@ -1,5 +1,8 @@
 import * as Y from 'yjs'
 
+/** An update, read but not applied. */
+export type DecodedEdit = ReturnType<typeof Y.decodeUpdate>
+
 /** The document's structs that touch a run of a client's clock. */
 export function* structsIn(
   doc: Y.Doc,
