@@ -62,7 +62,8 @@ async function obey(
       try {
         const read = async (room: string) => (await hydrate(log, room)).doc
         const source = { db, read, dataDir: config.dataDir, version: VERSION, now }
-        const written = await exportWorkspace(source, command.workspace, command.out)
+        const { written, missing } = await exportWorkspace(source, command.workspace, command.out)
+        for (const file of missing) process.stderr.write(`${file}: its file is missing here.\n`)
         return say({ ok: true, value: `Wrote ${written.length + 1} files to ${command.out}` })
       } finally {
         await log.close()

@@ -38,7 +38,7 @@ interface Written {
 }
 
 /** Writes everything of a workspace into a directory and says what it wrote; secrets and their hashes stay out. */
-export async function exportWorkspace(source: ExportSource, slug: string, out: string): Promise<Written[]> {
+export async function exportWorkspace(source: ExportSource, slug: string, out: string): Promise<{ written: Written[]; missing: string[] }> {
   const written: Written[] = []
   const put = async (file: string, content: string | Buffer) => {
     await mkdir(dirname(join(out, file)), { recursive: true })
@@ -55,21 +55,38 @@ export async function exportWorkspace(source: ExportSource, slug: string, out: s
   }
   for (const [name, rows] of Object.entries(await records(source.db, slug)))
     await json(`records/${name}.json`, rows.map(readable))
-  for (const { name } of await source.db
-    .selectFrom('image')
-    .select('name')
-    .where('workspace', '=', slug)
-    .orderBy('name')
-    .execute())
-    await put(`images/${name}`, await readFile(join(source.dataDir, 'files', name)))
+  const missing = await putImages(source, slug, put)
 
   const manifest = {
     workspace: slug,
     exportedAt: new Date(source.now).toISOString(),
     throughline: source.version,
+    files: written,
+    missing,
   }
-  await writeFile(join(out, 'manifest.json'), `${JSON.stringify({ ...manifest, files: written }, null, 2)}\n`)
-  return written
+  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  return { written, missing }
+}
+
+/** Writes the images; one whose file is gone must not keep everything else from being written. */
+async function putImages(
+  { db, dataDir }: ExportSource,
+  slug: string,
+  put: (file: string, content: Buffer) => Promise<void>,
+): Promise<string[]> {
+  const missing: string[] = []
+  const images = await db
+    .selectFrom('image')
+    .select('name')
+    .where('workspace', '=', slug)
+    .orderBy('name')
+    .execute()
+  for (const { name } of images) {
+    const bytes = await readFile(join(dataDir, 'files', name)).catch(() => null)
+    if (bytes === null) missing.push(`images/${name}`)
+    else await put(`images/${name}`, bytes)
+  }
+  return missing
 }
 
 type ThemeHead = Awaited<ReturnType<typeof themesOf>>[number]

@@ -1,9 +1,14 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, unlink } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { readCommand } from '../../../server/admin/options.ts'
+import { start } from '../../../server/main.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import { startTestServer, type TestServer } from '../../support/test-server.ts'
 
@@ -140,21 +145,29 @@ test('check finds the stores sound, beside the running server, and says what is 
 })
 
 test.each([
-  [['token', ...WHO.with(1, 'nowhere')], /^There is no workspace "nowhere"\. There is: .*surrey-demo/],
   [['token', ...WHO.with(5, 'councl')], /^"councl" is no partner\. It is one of: council, ccgs/],
   [['token', ...WHO.with(7, 'XX')], /^"XX" is no role\. It is one of: NL/],
   [['invite', ...WHO, '--theme', '6'], /^"6" is no theme\. It is one of: 1, 2, 3, 4, 5\./],
   [['invite', '--workspace', 'surrey-demo'], /^invite needs --name\./],
   [['token', ...WHO.with(1, '../etc')], /is no workspace: small letters/],
-  [['export', '--workspace', 'nowhere', '--out', 'x'], /^There is no workspace "nowhere"/],
   [['export', '--workspace', 'surrey-demo'], /^export needs --out/],
+  [['workspace', '--workspace', 'a'], /^workspace needs --name/],
+  [['token', ...WHO.with(3, '  ')], /^--name: Give a name/],
   [['frobnicate'], /^There is no command "frobnicate"/],
+  [['token', 'two', 'words'], /^"two" is one word too many/],
   [['token', '--nmae', 'x'], /Unknown option '--nmae'/],
-])('%j: one clear line, and 2', async (args, line) => {
-  const { code, stdout, stderr } = await admin(args)
+])('%j: one clear line', (args, line) => {
+  const command = readCommand(args)
+  expect(command.ok).toBe(false)
+  if (command.ok) return
+  expect(command.say).toMatch(line)
+  expect(command.say).not.toContain('\n')
+})
+
+test('a workspace that is not there: one line that names those that are, nothing on standard output, and 2', async () => {
+  const { code, stdout, stderr } = await admin(['token', ...WHO.with(1, 'nowhere')])
   expect([code, stdout]).toEqual([2, ''])
-  expect(stderr).toMatch(line)
-  expect(stderr.trim()).not.toContain('\n')
+  expect(stderr).toMatch(/^There is no workspace "nowhere"\. There is: .*surrey-demo.*\.\n$/)
 })
 
 test('--help says all of it; a directory without data is named, not filled', async () => {
@@ -168,11 +181,63 @@ test('--help says all of it; a directory without data is named, not filled', asy
   await rm(empty, { recursive: true })
 })
 
+test('open pages hear of what a command has changed', async () => {
+  const guest = await server.signIn({ role: 'NL' })
+  const live = new WebSocket(`${server.url.replace('http', 'ws')}/live/surrey-demo?as=${guest.person.id}`, {
+    headers: { cookie: guest.cookie, origin: server.url },
+  })
+  await once(live, 'open')
+  const told = new Promise<void>((resolve) =>
+    live.on('message', (data: Buffer) => data.includes('"people"') && resolve()),
+  )
+  expect((await admin(['invite', ...WHO, '--theme', '1'])).code).toBe(0)
+  await told
+  live.close()
+})
+
+test('the backup of the operator’s page, taken while the server runs, is sound and starts', async () => {
+  const backup = await mkdtemp(join(tmpdir(), 'throughline-backup-'))
+  const program = `
+    const Database = require('better-sqlite3')
+    for (const name of ['records', 'log']) {
+      const db = new Database('${server.dataDir}/' + name + '.db')
+      db.exec("vacuum into '${backup}/" + name + ".db'")
+      db.close()
+    }`
+  await promisify(execFile)(process.execPath, ['-e', program])
+  const started = await start({
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: backup,
+    publicUrl: null,
+    logLevel: 'silent',
+  })
+  expect(started.firstLinks).toEqual([])
+  const guest = await server.signIn({ role: 'NL' })
+  const mine = await guest.call(routes.storedText, { params: { theme: '4' } })
+  // The copy is from before this sign-in: it knows the text, but not this session.
+  expect(
+    (await fetch(`${started.url}/api/w/surrey-demo/home`, { headers: { cookie: guest.cookie } })).status,
+  ).toBe(401)
+  const copied = await started.ledger.db.selectFrom('comment').selectAll().execute()
+  expect(copied.length).toBeGreaterThanOrEqual(7)
+  await started.stop()
+  const out = await mkdtemp(join(tmpdir(), 'throughline-backup-export-'))
+  const exported = await admin(['export', '--workspace', 'surrey-demo', '--out', out], backup)
+  // The image that an earlier test has lost is named, and keeps nothing else from being written.
+  expect([exported.code, exported.stderr]).toEqual([0, 'images/gone.png: its file is missing here.\n'])
+  expect(await readFile(join(out, 'texts/theme-4.html'), 'utf8')).toContain(mine.body.sections[0].html)
+  // The server still writes: nothing was locked or moved away under it.
+  expect((await guest.call(routes.seenComments, { params: { theme: '4' }, body: { ids: [] } })).status).toBe(
+    200,
+  )
+  await Promise.all([backup, out].map((dir) => rm(dir, { recursive: true })))
+})
+
 test('check names a damaged store', async () => {
   const broken = await mkdtemp(join(tmpdir(), 'throughline-broken-'))
   expect((await admin(['workspace', '--workspace', 'a', '--name', 'A'], broken)).code).toBe(0)
   expect((await admin(['check'], broken)).code).toBe(0)
-  const { writeFile } = await import('node:fs/promises')
   await unlink(join(broken, 'log.db'))
   await writeFile(join(broken, 'log.db'), 'This is not a database, and never was one. '.repeat(200))
   const { code, stdout, stderr } = await admin(['check'], broken)
