@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Route, Routes, useNavigate } from 'react-router'
+import { FrontPage, JoinPage, PeoplePage } from '../people/index.ts'
 import { ApiProblem } from '../sync/api.ts'
 import { BarProvider } from '../ui/bar.tsx'
 import { Mishap } from './mishap.tsx'
@@ -9,10 +10,7 @@ import { NotHere, Opening } from './states.tsx'
 import { Shell } from './shell.tsx'
 import { Workspace } from './workspace.tsx'
 
-const JoinPage = lazy(async () => ({ default: (await import('../people/index.ts')).JoinPage }))
-const PeoplePage = lazy(async () => ({ default: (await import('../people/index.ts')).PeoplePage }))
 const HomePage = lazy(async () => ({ default: (await import('../workspace/index.ts')).HomePage }))
-const FrontPage = lazy(async () => ({ default: (await import('../people/index.ts')).FrontPage }))
 const NarrativeRoute = lazy(async () => ({
   default: (await import('./narrative-route.tsx')).NarrativeRoute,
 }))

@@ -27,9 +27,9 @@ function Frame({ context, children }: { context: NarrativeContext; children: Rea
 
 /** "#section-overview" in the address leads to that section, folded or far away as it may be. */
 function useSectionInAddress({ scrollToSection }: NarrativeContext): void {
-  const { hash, key } = useLocation()
+  const { hash } = useLocation()
   useEffect(() => {
     const section = /^#section-(.+)$/.exec(hash)?.[1]
     if (section !== undefined) scrollToSection(decodeURIComponent(section))
-  }, [hash, key, scrollToSection])
+  }, [hash, scrollToSection])
 }

@@ -4,7 +4,7 @@ import { Outlet, useParams } from 'react-router'
 import { WhoAreYou, SignedOut } from '../people/index.ts'
 import { actAs, currentMember } from '../sync/identity.ts'
 import { openLive } from '../sync/live.ts'
-import { onDelivered } from '../sync/outbox.ts'
+import { onDelivered, outbox } from '../sync/outbox.ts'
 import { keys } from '../sync/records.ts'
 import { useSignedIn } from '../sync/signed-in.ts'
 import { deliverWaiting } from '../sync/use-outbox.ts'
@@ -58,6 +58,7 @@ function Inside({ workspace, member }: { workspace: string; member: string }) {
       workspace,
       member,
       queries,
+      up: () => void outbox.flush().catch(() => {}), // kept; the next round tries again
       you(what) {
         if (what === 'rights')
           return announce('Your rights have changed. This page shows what you can do now.')

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
-import { CLOSE, closeReason, type CloseReason } from '../../shared/protocol/close-codes.ts'
+import { closeReason, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { encodeHello, FRAME, readNotice, SCHEMA_VERSION, type Notice } from '../../shared/protocol/frames.ts'
 import { countingSocket } from './counting-socket.ts'
 
@@ -117,6 +117,3 @@ export function connect(room: string, member: string, doc: Y.Doc, tell: Connecti
 }
 
 const syncUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/sync`
-
-/** What the page says for a close reason. */
-export const sayClosed = (reason: CloseReason): string => CLOSE[reason].say

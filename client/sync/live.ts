@@ -13,6 +13,8 @@ export interface LiveOptions {
   queries: QueryClient
   /** This person's rights changed, or they were removed or signed out. */
   you(what: 'rights' | 'removed' | 'signed out'): void
+  /** The channel is open: the server can be reached. */
+  up?(): void
 }
 
 /** While the socket is down pages read again this often, ms. */
@@ -47,7 +49,7 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
 }
 
 /** Opens the channel; it comes back by itself, and polls while it is away. */
-export function openLive({ workspace, member, queries, you }: LiveOptions): Live {
+export function openLive({ workspace, member, queries, you, up }: LiveOptions): Live {
   let socket: WebSocket | null = null
   let failures = 0
   let closed = false
@@ -69,6 +71,7 @@ export function openLive({ workspace, member, queries, you }: LiveOptions): Live
       failures = 0
       if (missed) readAll()
       missed = false
+      up?.()
     })
     mine.addEventListener('message', (message) => heard(message.data))
     mine.addEventListener('close', (event) => {

@@ -4,7 +4,7 @@ import { ApiProblem, call, type Args, type ReplyOf } from './api.ts'
 import { currentMember } from './identity.ts'
 import { drawer, type Drawer } from './kept.ts'
 
-export type RouteName = keyof typeof routes
+type RouteName = keyof typeof routes
 
 /** A record write that waits on this device, or came back refused. */
 export interface Waiting {
@@ -20,7 +20,7 @@ export interface Waiting {
   refused: { kind: ApiProblem['kind']; say: string } | null
 }
 
-export type Sent<R> = { sent: true; reply: R } | { sent: false; waiting: Waiting }
+type Sent<R> = { sent: true; reply: R } | { sent: false; waiting: Waiting }
 
 export interface Outbox {
   /** Sends a write now, or keeps it for later when the server cannot be reached. Throws when it is refused. */

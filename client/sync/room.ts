@@ -8,29 +8,9 @@ import { fromCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts'
 import { ownWords } from './own-words.ts'
 import { createRefusals, refusalOf, type Refusal } from './refusals.ts'
 import { type Facts, heard, savedState, type SavedEvent, type SavedState, UNKNOWN } from './saved.ts'
+import { blank, type RoomSnapshot } from './room-snapshot.ts'
 import { resolvers } from './resolvers.ts'
 import { createTail, leftBehind, type LeftBehind, type Tail } from './tail.ts'
-
-/** What a page sees of a room. A new snapshot means: draw again. Typing alone never makes one. */
-export interface RoomSnapshot {
-  doc: Y.Doc
-  provider: Connection['provider'] | null
-  /** Rises when the local copy was thrown away: editors are made anew (`key={generation}`). */
-  generation: number
-  /** The copy of this device has been read: there may be words to show. */
-  loaded: boolean
-  /** The server's words have been here since the room was opened. */
-  synced: boolean
-  /** null until the server says otherwise than `may()`. */
-  write: boolean | null
-  refusals: readonly Refusal[]
-  /** The socket has not opened for a while; the page offers the stored text. */
-  unreachable: boolean
-  /** The server answers, only the socket does not open: a proxy or a filter is in between. */
-  blocked: boolean
-  /** What the server said it could not do, while it lasts ("no room"). */
-  trouble: string | null
-}
 
 /** The link is only worth a word after this time without it, ms. */
 const MOMENT_MS = 2_000
@@ -60,18 +40,7 @@ export class Room {
     const doc = new Y.Doc()
     this.#tail = createTail(localStorage, this.#owner, String(doc.clientID))
     this.#left = leftBehind(localStorage, this.#owner)
-    this.#snapshot = {
-      doc,
-      provider: null,
-      generation: 0,
-      loaded: false,
-      synced: false,
-      write: null,
-      refusals: [],
-      unreachable: false,
-      blocked: false,
-      trouble: null,
-    }
+    this.#snapshot = blank(doc)
     void this.#open(doc)
   }
 
@@ -122,7 +91,8 @@ export class Room {
     this.#copy = copy
     if (this.#closed) return void copy?.close()
     for (const update of this.#left.updates) Y.applyUpdate(doc, update, 'tail')
-    for (const refusal of refusals) this.#hear({ type: 'refused', edits: refusal.edits, say: refusal.say })
+    const last = refusals.at(-1)
+    if (last !== undefined) this.#hear({ type: 'refused', edits: sum(refusals), say: last.say })
     this.#hear({ type: 'loaded', pending: this.#left.edits, kept: copy !== null })
     this.#draw({ loaded: true, refusals })
     this.#join(doc)
@@ -240,13 +210,15 @@ export class Room {
         say: CLOSE[outcome].say,
       })
     }
-    await this.#keepWords(mine, fresh, say)
+    const refusal = { id: `${mine.clientID}-${Date.now()}`, at: Date.now() }
+    await this.#keepWords(mine, fresh, say, refusal)
     old?.destroy()
     this.#left.drop()
     this.#tail.drop()
     await this.#copy?.clear()
     this.#copy = await openOfflineCopy(this.#copyName, fresh)
     this.#tail = createTail(localStorage, this.#owner, String(fresh.clientID))
+    void this.#keepWords(mine, fresh, say, refusal) // with what was typed while the copy was being changed
     this.#hear({ type: 'started afresh' })
     this.#draw({ doc: fresh, provider: null, generation: this.#snapshot.generation + 1 })
     this.#join(fresh)
@@ -271,14 +243,15 @@ export class Room {
     return { look, answer: promise }
   }
 
-  async #keepWords(mine: Y.Doc, server: Y.Doc, say: string): Promise<void> {
-    const at = Date.now()
-    const place = { id: `${mine.clientID}-${at}`, member: this.member, room: this.name, at, say }
+  /** Keeps the words that only `mine` has; called again, it replaces what it kept. Shown at once, stored in time. */
+  #keepWords(mine: Y.Doc, server: Y.Doc, say: string, { id, at }: { id: string; at: number }): Promise<void> {
+    const place = { id, member: this.member, room: this.name, at, say }
     const refusal = refusalOf(place, this.#facts.pending, ownWords(mine, server))
-    if (refusal === null) return
-    await this.#refusals.keep(refusal).catch(() => {}) // still shown in this window
-    this.#draw({ refusals: [...this.#snapshot.refusals, refusal] })
-    this.#hear({ type: 'refused', edits: refusal.edits, say })
+    if (refusal === null) return Promise.resolve()
+    const others = this.#snapshot.refusals.filter((one) => one.id !== id)
+    this.#draw({ refusals: [...others, refusal] })
+    this.#hear({ type: 'refused', edits: sum(others) + refusal.edits, say })
+    return this.#refusals.keep(refusal).catch(() => {}) // still shown in this window
   }
 
   #hear(event: SavedEvent): void {
@@ -309,4 +282,5 @@ export class Room {
   }
 }
 
+const sum = (refusals: readonly Refusal[]): number => refusals.reduce((edits, one) => edits + one.edits, 0)
 const same = (a: SavedState, b: SavedState): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -36,6 +36,7 @@ export type SavedEvent =
   | { type: 'sent' }
   | { type: 'acked'; count: number }
   | { type: 'edited'; carried: boolean }
+  /** `edits`: all that were not accepted and are not settled. */
   | { type: 'refused'; edits: number; say: string }
   | { type: 'settled' }
   | { type: 'started afresh' }
@@ -96,10 +97,7 @@ export function heard(facts: Facts, event: SavedEvent): Facts {
     case 'edited':
       return { ...facts, pending: facts.pending + 1, missed: facts.missed || !event.carried }
     case 'refused':
-      return {
-        ...facts,
-        refused: { edits: (facts.refused?.edits ?? 0) + event.edits, say: event.say },
-      }
+      return { ...facts, refused: { edits: event.edits, say: event.say } }
     case 'settled':
       return { ...facts, refused: null }
     case 'started afresh':

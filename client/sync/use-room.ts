@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { currentMember } from './identity.ts'
-import { Room, type RoomSnapshot } from './room.ts'
+import type { RoomSnapshot } from './room-snapshot.ts'
+import { Room } from './room.ts'
 import type { SavedState } from './saved.ts'
 import { roomsLeftBehind } from './tail.ts'
 

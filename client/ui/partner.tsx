@@ -35,10 +35,3 @@ export const PartnerTab = ({
     {letters}
   </span>
 )
-
-/** A person's flag in a gutter: spine and words. Decoration beside a caret, so hidden from screen readers. */
-export const Flag = ({ partner, words }: { partner: PartnerKind; words: string }) => (
-  <span className={`flag p-${partner}`} aria-hidden>
-    {words}
-  </span>
-)

@@ -10,7 +10,7 @@ function typed(words: string, tab: string, at = 1_000): Y.Doc {
   const tail = createTail(localStorage, OWNER, tab)
   let pending = 0
   doc.on('update', (update: Uint8Array) => tail.add(update, ++pending, at + pending))
-  for (const [index, letter] of [...words].entries()) doc.getText('t').insert(index, letter)
+  for (const [index, letter] of words.split('').entries()) doc.getText('t').insert(index, letter)
   return doc
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judged, listed } from '../../../client/workspace/judged.ts'
 import { newest } from '../../../client/workspace/newest.ts'
@@ -28,6 +28,19 @@ const wording = (change: Partial<Wording>): { wording: Wording } => ({
   },
 })
 const entered = wording({ status: 'entered', text: 'As in the letter.', enteredBy: lead })
+
+const ended = (judgement: 'awaited' | 'sufficient' | 'not sufficient', name: string | null = null) => ({
+  label: 'Theme 1',
+  name,
+  judgement,
+})
+const change = (section: string, at: number) => ({
+  section,
+  number: '1.0',
+  title: '',
+  partner: 'ccgs' as const,
+  at,
+})
 
 describe('the next step with the wording (R51)', () => {
   it('the nominated lead enters it; nobody else is asked to', () => {
@@ -78,19 +91,14 @@ describe('the next step with the wording (R51)', () => {
 })
 
 describe('the conclusion of the revisit (R83)', () => {
-  const theme = (judgement: 'awaited' | 'sufficient' | 'not sufficient', name: string | null = null) => ({
-    label: 'Theme 1',
-    name,
-    judgement,
-  })
   it('is a sentence of its own', () => {
-    const four = Array.from({ length: 4 }, () => theme('sufficient'))
-    expect(judged([...four, theme('not sufficient', 'Persistent absences')])).toBe(
+    const four = Array.from({ length: 4 }, () => ended('sufficient'))
+    expect(judged([...four, ended('not sufficient', 'Persistent absences')])).toBe(
       'Judged at the revisit: sufficient progress in four of the five areas; not sufficient on persistent absences.',
     )
   })
   it('is silent while all are awaited', () => {
-    expect(judged([theme('awaited'), theme('awaited')])).toBeNull()
+    expect(judged([ended('awaited'), ended('awaited')])).toBeNull()
   })
   it('lists as people do', () => {
     expect([listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual([
@@ -103,13 +111,6 @@ describe('the conclusion of the revisit (R83)', () => {
 
 describe('what is new', () => {
   it('is newest first over all themes, each section and partner once', () => {
-    const change = (section: string, at: number) => ({
-      section,
-      number: '1.0',
-      title: '',
-      partner: 'ccgs' as const,
-      at,
-    })
     const theme = (id: string, changes: ReturnType<typeof change>[]) =>
       ({ id, since: { lastHere: 1, changes } }) as unknown as ThemeSummary
     const found = newest([
