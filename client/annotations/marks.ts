@@ -58,7 +58,7 @@ export function marksPlugin(section: string, places: Places): Plugin<Marks> {
           if (view.state.doc !== before.doc) places.touched(section)
           if (view.state.selection.eq(before.selection) || !view.hasFocus()) return
           if (view.state.doc !== before.doc || !view.state.selection.empty) return
-          places.choose(markAt(view.state, view.state.selection.head), 'caret')
+          places.choose(markAt(view.state, view.state.selection.head, true), 'caret')
         },
         destroy: unmount,
       }
@@ -66,9 +66,13 @@ export function marksPlugin(section: string, places: Places): Plugin<Marks> {
   })
 }
 
-/** The comment whose words are at a position: the shortest where several overlap; null for none. */
-export function markAt(state: EditorState, pos: number): string | null {
-  const found = marksKey.getState(state)?.set.find(pos, pos) ?? []
+/**
+ * The comment whose words are at a position: the shortest where several overlap; null for none. A pointer means
+ * the words it touches; a caret at their edge (`within`) writes beside them.
+ */
+export function markAt(state: EditorState, pos: number, within = false): string | null {
+  const touched = marksKey.getState(state)?.set.find(pos, pos) ?? []
+  const found = within ? touched.filter(({ from, to }) => from < pos && pos < to) : touched
   const [closest] = found.toSorted((a, b) => a.to - a.from - (b.to - b.from))
   return closest === undefined ? null : idOf(closest)
 }

@@ -237,7 +237,8 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     choose(id: string | null, by: ChosenBy): void {
       const now = chosen.get()
       if (id === null && by === 'caret' && now?.by !== 'caret' && now?.by !== 'text') return
-      if (now?.id === id && (by === 'caret' || now?.by === by)) return
+      // A caret that comes to the words takes over: when it leaves them, the note closes.
+      if (now?.id === id && now?.by === by) return
       chosen.set(id === null ? null : { id, by })
       ask()
     },

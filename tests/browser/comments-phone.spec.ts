@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { note, open, select } from './comments-support.ts'

@@ -72,6 +72,8 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
 }
 
+const back = (id: string): Write => write('deleteComment', { comment: id }, undefined)
+
 describe('own writes over the server’s comments', () => {
   const posted = write(
     'comment',
@@ -123,7 +125,6 @@ describe('own writes over the server’s comments', () => {
   })
 
   test('a comment taken back goes, unless others replied', () => {
-    const back = (id: string): Write => write('deleteComment', { comment: id }, undefined)
     const reply = { id: 'r1', author: ME, text: 'x', writtenAt: 2, at: 2, editedAt: null, deleted: false }
     const shown = overlay(
       [comment('c1'), comment('c2', { replies: [reply] })],
@@ -221,26 +222,26 @@ describe('how it is said', () => {
   })
 })
 
-describe('telling where words went', () => {
-  function mover(answers: Told[]) {
-    const told: [string, string][] = []
-    let run: (() => void) | null = null
-    const move = createMover(
-      (id, { quote }) => {
-        told.push([id, quote])
-        return Promise.resolve(answers.shift() ?? 'done')
-      },
-      (next) => (run = next),
-    )
-    const pause = async (): Promise<void> => {
-      const now = run
-      run = null
-      now?.()
-      await settle()
-    }
-    return { told, move, pause }
+function mover(answers: Told[]) {
+  const told: [string, string][] = []
+  let run: (() => void) | null = null
+  const move = createMover(
+    (id, { quote }) => {
+      told.push([id, quote])
+      return Promise.resolve(answers.shift() ?? 'done')
+    },
+    (next) => (run = next),
+  )
+  const pause = async (): Promise<void> => {
+    const now = run
+    run = null
+    now?.()
+    await settle()
   }
+  return { told, move, pause }
+}
 
+describe('telling where words went', () => {
   test('only the last place of each comment, after a pause', async () => {
     const { told, move, pause } = mover([])
     move('a', anchor('overview', 'first'))

@@ -225,6 +225,9 @@ describe('marks of comments', () => {
     expect(markAt(ea.state, at(ea, 'World') + 2)).toBe('narrow')
     expect(markAt(ea.state, at(ea, 'big') + 1)).toBe('wide')
     expect(markAt(ea.state, at(ea, 'Last'))).toBeNull()
+    expect(markAt(ea.state, at(ea, 'brave')), 'a pointer at the edge').toBe('wide')
+    expect(markAt(ea.state, at(ea, 'brave'), true), 'a caret at the edge').toBeNull()
+    expect(markAt(ea.state, at(ea, 'World'), true)).toBe('wide')
   })
 
   test('a mark that is not shown is drawn while its comment is chosen', async () => {
