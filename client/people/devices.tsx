@@ -37,7 +37,7 @@ function DeviceRow({ workspace, device }: { workspace: string; device: Device })
     },
   })
   return (
-    <li className="row">
+    <li className="row is-stacked">
       <Icon of={MonitorSmartphone} />
       <div>
         <div className="name">

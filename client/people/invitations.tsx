@@ -66,7 +66,7 @@ function InvitationRow({
     },
   })
   return (
-    <li className="row">
+    <li className="row is-stacked">
       <Icon of={Link2} />
       <div>
         <div className="name">
