@@ -11,7 +11,7 @@ import { digest, newSecret } from './secrets.ts'
 import { openSession } from './sessions.ts'
 
 /** A link can be used for this long, ms. */
-export const INVITATION_MS = 7 * 86_400_000
+const INVITATION_MS = 7 * 86_400_000
 
 /** A fresh link; `code` is what goes behind `/join#`, and is kept nowhere. */
 export interface Fresh {

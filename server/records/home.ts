@@ -32,7 +32,7 @@ interface Edit {
 }
 
 /** The workspace as its members see it; throws when it is gone. */
-export async function readWorkspace(db: Records, slug: string): Promise<Workspace> {
+async function readWorkspace(db: Records, slug: string): Promise<Workspace> {
   const { name, banner, purpose } = await db
     .selectFrom('workspace')
     .selectAll()

@@ -15,7 +15,7 @@ type Kind = keyof typeof TYPES
 const NAME = /^[0-9a-f]{64}\.(png|jpg|webp|gif)$/
 
 /** What the bytes are, whatever the sender calls them; SVG is none of these, since it can carry script. */
-export function kindOf(bytes: Buffer): Kind | null {
+function kindOf(bytes: Buffer): Kind | null {
   const starts = (signature: string, at = 0): boolean =>
     bytes.subarray(at, at + signature.length / 2).toString('hex') === signature
   if (starts('89504e470d0a1a0a')) return 'png'

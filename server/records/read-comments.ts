@@ -5,7 +5,7 @@ import { authorFrom } from '../accounts/people.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 
 export type CommentRow = Selectable<Tables['comment']>
-export type ReplyRow = Selectable<Tables['reply']>
+type ReplyRow = Selectable<Tables['reply']>
 
 /** The words of a deleted post leave every reading; only its trail, for its workspace, still has them. */
 const postOf = (row: CommentRow | ReplyRow): Reply => ({

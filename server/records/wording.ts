@@ -30,7 +30,7 @@ export type ThemeRow = Selectable<Tables['theme']>
 const proposalOf = (row: ThemeRow): Proposal | null =>
   row.proposal === null ? null : (JSON.parse(row.proposal) as Proposal)
 
-export function wordingOf(row: ThemeRow): Wording {
+function wordingOf(row: ThemeRow): Wording {
   const proposal = proposalOf(row)
   return {
     status: row.wording_status,

@@ -7,7 +7,7 @@ export type Block = Y.XmlElement
 type Inline = string | { bold: string } | { italic: string } | { figure: string }
 
 /** A node of a kind that `shared/narrative/schema.ts` knows. */
-export function element(
+function element(
   kind: string,
   attributes: Record<string, string | number>,
   children: (Y.XmlElement | Y.XmlText)[],

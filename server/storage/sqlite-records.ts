@@ -22,7 +22,7 @@ export async function openRecords(file: string): Promise<RecordsFile> {
   if (error !== undefined) {
     await db.destroy()
     // Kysely misses the steps a newer build has taken: this one must not write over what it does not know.
-    throw String(error).includes('corrupted migrations')
+    throw error instanceof Error && error.message.includes('corrupted migrations')
       ? new Error(`${file} was written by a newer Throughline. Use that version, or restore an older backup.`)
       : error
   }

@@ -5,7 +5,7 @@ import type { Role } from '../../shared/domain/roles.ts'
 import type { Judgement, ThemeId, WordingStatus } from '../../shared/domain/themes.ts'
 
 /** JSON in a text column: SQLite and PostgreSQL read it alike. */
-export type Json<_T> = string
+type Json<_T> = string
 /** Milliseconds since 1970. */
 type Millis = number
 

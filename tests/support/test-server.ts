@@ -26,13 +26,13 @@ export interface Guest {
   call(route: Route, options?: CallOptions): Promise<Reply>
 }
 
-export interface CallOptions {
+interface CallOptions {
   params?: Record<string, string>
   body?: unknown
   headers?: Record<string, string>
 }
 
-export interface Reply {
+interface Reply {
   status: number
   body: any // oxlint-disable-line typescript/no-explicit-any -- a test reads what it expects, and fails when it is not there
   headers: Headers

@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely'
-import * as start from './0001-start.ts'
+import { up as start } from './0001-start.ts'
 
 /** In order; one that has shipped is never edited, a later one amends it. */
-export const MIGRATIONS: Record<string, Migration> = { '0001-start': start }
+export const MIGRATIONS: Record<string, Migration> = { '0001-start': { up: start } }

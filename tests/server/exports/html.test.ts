@@ -80,15 +80,17 @@ test.each([
   expect(out).not.toMatch(/javascript:/i)
 })
 
+/** A node as any client can write it, whatever the schema says. */
+const element = (name: string, attributes: Record<string, unknown>, words = 'w') => {
+  const node = new Y.XmlElement(name)
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value as string)
+  node.insert(0, [new Y.XmlText(words)])
+  return node
+}
+
 test('what a hostile client writes straight into the document draws nothing of its own', () => {
   const doc = new Y.Doc()
   const root = doc.getXmlFragment('s:x')
-  const element = (name: string, attributes: Record<string, unknown>, words = 'w') => {
-    const node = new Y.XmlElement(name)
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value as string)
-    node.insert(0, [new Y.XmlText(words)])
-    return node
-  }
   root.insert(0, [
     element('script', { src: 'https://evil.example/x.js' }, 'alert(1)'),
     element('iframe', { srcdoc: '<b>' }),

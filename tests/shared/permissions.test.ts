@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { ROLES, type Role } from '../../shared/domain/roles.ts'
+import { THEME_IDS } from '../../shared/domain/themes.ts'
+import type { Person } from '../../shared/people/person.ts'
+import { MATRIX, may, type Act } from '../../shared/permissions.ts'
+
+/** The table of the domain page, section 4, as it stands there. */
+const TABLE = `
+| May | NL | WL | PP | DO | VL | SP | GR |
+|---|---|---|---|---|---|---|---|
+| Narrative and section text | E | E | **E** | E | E | C | R frozen |
+| Weakness wording | enter; unlock needs a 2nd member | R | R (may be the 2nd) | R | R | R | R |
+| Indicator values | R | propose | propose | E; verify needs a 2nd person | R | R | R frozen |
+| Action status | A | E own (evidence needed) | C | verify evidence | C | R | R frozen |
+| Evidence register | E | E | E own | A | E voice | R | R cleared |
+| Case study and consent | R | E text | E own | R | **A** | R | R cleared |
+| Parents' own analysis: draft / submitted | - / R | - / R | **E + submit** / R | - / R | - / R | - / R | - / R in pack |
+| Position of a partner | sets council's | sets own partner's if named signatory | **sets the forum's** | - | - | sets own body's | R published |
+| Comments | C | C | C | C | C | C | - |
+| Sessions and minutes | E, close | E | E | E | E | R | - |
+| Diary: closed meetings | E | if invited | if invited | - | E for children | R | - |
+| Freeze and export pack | A (guard clear) | - | own analysis | - | - | A sign-off | R |
+| Purge identifiable text | ask | ask | ask | **A** with NL | ask | - | - |
+| Members, retention | A | - | A forum members | - | - | R | - |
+`
+
+const person = (role: Role, over: Partial<Person> = {}): Person => ({
+  id: role,
+  name: role,
+  partner: role === 'PP' ? 'parents' : 'council',
+  role,
+  themes: [],
+  ...over,
+})
+
+test('the matrix is the table of the domain page, cell for cell', () => {
+  const rows = TABLE.trim()
+    .split('\n')
+    .filter((line) => !/^\|[-|]+$/.test(line))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.replaceAll('**', '').trim()),
+    )
+  const [head = [], ...body] = rows
+  expect(head).toEqual(['May', ...ROLES])
+  // Our rows are named in short; they stand in the table's order.
+  expect(Object.values(MATRIX).map((row) => ROLES.map((role) => row[role]))).toEqual(
+    body.map((cells) => cells.slice(1)),
+  )
+})
+
+describe('who may', () => {
+  const allowed = (act: Act): Role[] => ROLES.filter((role) => may(person(role), act))
+  test.each<[Act, Role[]]>([
+    [{ do: 'read narrative', theme: '4' }, ['NL', 'WL', 'PP', 'DO', 'VL', 'SP']],
+    [{ do: 'edit narrative', theme: '4' }, ['NL', 'WL', 'PP', 'DO', 'VL']],
+    [{ do: 'comment', theme: '4' }, ['NL', 'WL', 'PP', 'DO', 'VL', 'SP']],
+    [{ do: 'enter wording' }, ['NL']],
+    [{ do: 'confirm wording' }, ['NL', 'WL', 'PP', 'DO', 'VL']],
+    [{ do: 'see members' }, ['NL', 'WL', 'PP', 'DO', 'VL', 'SP']],
+    [{ do: 'manage member', partner: 'parents', role: 'PP' }, ['NL', 'PP']],
+    [{ do: 'manage member', partner: 'parents', role: 'NL' }, ['NL']],
+    [{ do: 'manage member', partner: 'council', role: 'PP' }, ['NL']],
+    [{ do: 'manage member', partner: 'schools', role: 'WL' }, ['NL']],
+  ])('%j', (act, roles) => expect(allowed(act)).toEqual(roles))
+
+  test('a member with themes of their own edits only those, and reads and comments on all', () => {
+    const narrow = person('WL', { themes: ['2', '4'] })
+    const themes = (act: 'read narrative' | 'edit narrative' | 'comment') =>
+      THEME_IDS.filter((theme) => may(narrow, { do: act, theme }))
+    expect(themes('edit narrative')).toEqual(['2', '4'])
+    expect(themes('read narrative')).toEqual([...THEME_IDS])
+    expect(themes('comment')).toEqual([...THEME_IDS])
+  })
+})
