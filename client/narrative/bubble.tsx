@@ -85,6 +85,7 @@ export function Bubble() {
       removeEventListener('scroll', put, { capture: true })
       removeEventListener('resize', put)
     }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another selection is another place
   }, [shown, editor, place])
 
   if (!shown) return null

@@ -21,14 +21,14 @@ import { Thoughts } from './thoughts.ts'
 /** Everything one section's editor is made of. */
 export function editorExtensions(desk: Desk, section: string): Extensions {
   const { session, context, slots } = desk
-  const goTo = (figure: string) => {
+  const show = async (figure: string): Promise<void> => {
     const target = session.figures.get().find(({ id }) => id === figure)
     if (target === undefined) return
-    void context.ensureMounted(target.section).then((editor) => {
-      const element = editor.view.dom.querySelector(`figure[data-figure="${CSS.escape(figure)}"]`)
-      element?.scrollIntoView({ block: 'center' })
-    })
+    const editor = await context.ensureMounted(target.section)
+    const element = editor.view.dom.querySelector(`figure[data-figure="${CSS.escape(figure)}"]`)
+    element?.scrollIntoView({ block: 'center' })
   }
+  const goTo = (figure: string) => void show(figure)
   return [
     ...schemaWithoutTable.filter(({ name }) => name !== 'crossReference'),
     liveCrossReference(session.figures, goTo),

@@ -29,6 +29,10 @@ function OpenFind() {
     moved()
     return () => void moved()
   }, [])
+  const replaceAll = async (): Promise<void> => {
+    const count = await find.replaceAll(replacement)
+    desk.say(`${count === 1 ? 'One place' : `${count} places`} replaced. One undo takes all of it back.`)
+  }
   const close = () => {
     find.clear()
     desk.panel.set(null)
@@ -100,17 +104,7 @@ function OpenFind() {
           <Button small isDisabled={find.total === 0} onPress={() => void find.replace(replacement)}>
             Replace
           </Button>
-          <Button
-            small
-            isDisabled={find.total === 0}
-            onPress={() =>
-              void find.replaceAll(replacement).then((count) => {
-                desk.say(
-                  `${count === 1 ? 'One place' : `${count} places`} replaced. One undo takes all of it back.`,
-                )
-              })
-            }
-          >
+          <Button small isDisabled={find.total === 0} onPress={() => void replaceAll()}>
             Replace all
           </Button>
         </div>

@@ -4,7 +4,7 @@ import { no, ok, type Result } from '../../shared/lib/result.ts'
 import { pathOf } from '../sync/api.ts'
 import { currentMember } from '../sync/identity.ts'
 
-const KINDS = ['image/png', 'image/jpeg', 'image/webp', 'image/gif']
+const KINDS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 
 export interface Uploaded {
   src: string
@@ -14,7 +14,7 @@ export interface Uploaded {
 
 /** Says in plain words what is wrong with a file before it is sent; undefined when it will do. */
 export function refuseImage(file: Pick<File, 'type' | 'size'>): string | undefined {
-  if (!KINDS.includes(file.type)) return 'Choose a PNG, JPEG, WebP or GIF image.'
+  if (!KINDS.has(file.type)) return 'Choose a PNG, JPEG, WebP or GIF image.'
   if (file.size > LIMITS.imageBytes)
     return `This image is larger than ${LIMITS.imageBytes / 1024 / 1024} MB. Make it smaller and try again.`
   return undefined

@@ -1,4 +1,5 @@
 import { HereList } from '../presence/here-list.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { useDesk } from './context.ts'
 import { goToPerson } from './go-to-person.ts'
 import { NarrativeState } from './page-state.tsx'
@@ -6,6 +7,7 @@ import { useStore } from './store.ts'
 
 /** What this paper is, how far, and as at when. */
 export function Kick() {
+  const now = useNow()
   const { context, session } = useDesk()
   const words = useStore(session.words)
   const total = [...words.values()].reduce((sum, count) => sum + count, 0)
@@ -14,7 +16,7 @@ export function Kick() {
       <h1>Written Statement of Action: {context.page.theme.label}</h1>
       <span className="push" />
       <NarrativeState words={total} />
-      <span>as at {new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })}</span>
+      <span>as at {new Date(now).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })}</span>
     </div>
   )
 }

@@ -23,7 +23,7 @@ export function mend(state: EditorState): Transaction | null {
   })
   if (holes.length === 0) return null
   const { tr } = state
-  for (const { at, node } of holes.reverse()) {
+  for (const { at, node } of holes.toReversed()) {
     if (isList(node)) tr.delete(at, at + node.nodeSize)
     else if (node.type.name === 'figure') tr.replaceWith(at, at + node.nodeSize, wordsOf(node))
     else tr.insert(at + 1, state.schema.nodes.paragraph!.create())

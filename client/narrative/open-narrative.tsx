@@ -80,6 +80,7 @@ function useDeskCore({ doc, provider }: RoomHandle, me: string): DeskCore | null
     provider.on('status', look)
     // A phone opens reading: nobody means to write with the first touch.
     const opened = openDesk({ doc, awareness: provider.awareness, online }, me, matchMedia(NARROW).matches)
+    // oxlint-disable-next-line react/set-state-in-effect -- a desk is opened and ended with the document, not drawn
     setCore(opened)
     return () => {
       provider.off('status', look)

@@ -20,11 +20,13 @@ import './narrative.css'
 import './paper.css'
 import './print.css'
 
+const NO_SLOTS: NarrativeSlots = {}
+
 /** The evidence narrative of one theme: its room, what stands beside it, and the page both are drawn on. */
 export function NarrativePage({
   workspace,
   theme,
-  slots = {},
+  slots = NO_SLOTS,
 }: {
   workspace: string
   theme: ThemeId
@@ -84,7 +86,7 @@ function Words({ page, room, slots }: { page: ThemePage; room: RoomHandle; slots
 }
 
 /** The server's words are here, or this device had some. */
-function useHasWords({ doc, loaded, synced }: RoomHandle): boolean {
+function useHasWords({ doc, synced }: RoomHandle): boolean {
   const [some, setSome] = useState(() => sections(doc).length > 0)
   useEffect(() => {
     const map = doc.getMap('sections')
@@ -92,6 +94,6 @@ function useHasWords({ doc, loaded, synced }: RoomHandle): boolean {
     look()
     map.observe(look)
     return () => map.unobserve(look)
-  }, [doc, loaded])
+  }, [doc])
   return synced || some
 }

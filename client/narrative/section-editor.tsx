@@ -1,5 +1,5 @@
 import { Editor } from '@tiptap/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { NumberedSection } from '../../shared/narrative/sections.ts'
 import { useDesk } from './context.ts'
 import { editorExtensions } from './editor-extensions.ts'
@@ -9,21 +9,16 @@ import { useStore } from './store.ts'
 export function SectionEditor({ section }: { section: NumberedSection }) {
   const desk = useDesk()
   const holder = useRef<HTMLDivElement>(null)
-  const editorRef = useRef<Editor | null>(null)
-  const latest = useRef(desk)
-  latest.current = desk
-  const label = useRef('')
-  label.current = `${section.number} ${section.title}`
-  const { id } = section
+  const opened = useRef<Editor | null>(null)
   const reading = useStore(desk.reading)
+  const label = `${section.number} ${section.title}`
+  const named = useRef(label)
+  const { session } = desk
+  const { id } = section
 
-  const { session, context } = desk
-  const { canEdit } = context
-
-  useEffect(() => {
-    const desk = latest.current
+  const open = useEffectEvent((element: HTMLElement) => {
     const editor = new Editor({
-      element: holder.current!,
+      element,
       extensions: editorExtensions(desk, id),
       editable: !desk.reading.get(),
       injectCSS: false,
@@ -31,7 +26,7 @@ export function SectionEditor({ section }: { section: NumberedSection }) {
         attributes: () => ({
           role: 'textbox',
           'aria-multiline': 'true',
-          'aria-label': label.current,
+          'aria-label': named.current,
           spellcheck: 'true',
           lang: 'en-GB',
           class: 'prose',
@@ -46,18 +41,26 @@ export function SectionEditor({ section }: { section: NumberedSection }) {
         session.selection.set({ section: id, from, to })
       },
     })
-    editorRef.current = editor
+    opened.current = editor
+    return editor
+  })
+  useEffect(() => {
+    if (holder.current === null) return
+    const editor = open(holder.current)
     session.editors.add(id, editor)
     return () => {
-      editorRef.current = null
+      opened.current = null
       session.editors.remove(id, editor)
       editor.destroy()
     }
-  }, [session, id, canEdit])
+  }, [session, id])
 
-  useEffect(() => editorRef.current?.setEditable(!reading, false), [reading])
   // The label is an attribute ProseMirror owns: ask it to look again.
-  useEffect(() => editorRef.current?.view.setProps({}), [section.number, section.title, reading])
+  useEffect(() => {
+    named.current = label
+    opened.current?.view.setProps({})
+  }, [label])
+  useEffect(() => opened.current?.setEditable(!reading, false), [reading])
 
   return <div ref={holder} className="body" />
 }

@@ -24,6 +24,7 @@ import { Icon } from '../ui/icon.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../ui/menu.tsx'
 import { Swatch } from '../ui/partner.tsx'
 import { State } from '../ui/state.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 import { useDesk } from './context.ts'
 import { moveBy, sayMoved } from './move.ts'
@@ -97,6 +98,7 @@ function TitleBox({ section, done }: { section: NumberedSection; done: () => voi
 }
 
 function Meta({ section }: { section: NumberedSection }) {
+  const now = useNow()
   const desk = useDesk()
   const { session, context, here, short, leads } = desk
   const words = useStore(session.words).get(section.id) ?? 0
@@ -113,7 +115,7 @@ function Meta({ section }: { section: NumberedSection }) {
       )}
       {last === undefined ? null : (
         <span>
-          Last edit: {short[last.by.partner]}, {when(last.at, Date.now())}
+          Last edit: {short[last.by.partner]}, {when(last.at, now)}
         </span>
       )}
       {inside.length === 0 ? null : (

@@ -9,7 +9,8 @@ import { useStore } from './store.ts'
 
 /** One numbered section: its head, and its words while it is not folded. */
 export function Section({ section }: { section: NumberedSection }) {
-  const { session } = useDesk()
+  const { session, context } = useDesk()
+  const { canEdit } = context
   const { id } = section
   const folded = useStore(session.folded).has(id)
   const wanted = useStore(session.wanted).has(id)
@@ -34,7 +35,11 @@ export function Section({ section }: { section: NumberedSection }) {
   return (
     <section ref={ref} className="sec" id={`section-${id}`} aria-labelledby={`title-${id}`} data-section={id}>
       <SectionHead section={section} folded={folded} />
-      {folded ? null : wanted ? <SectionEditor section={section} /> : <SectionPreview section={section} />}
+      {folded ? null : wanted ? (
+        <SectionEditor key={canEdit ? 'write' : 'read'} section={section} />
+      ) : (
+        <SectionPreview section={section} />
+      )}
     </section>
   )
 }

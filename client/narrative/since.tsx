@@ -1,5 +1,6 @@
 import type { Since as SinceRecord } from '../../shared/domain/workspace.ts'
 import type { ShortNames } from '../presence/here.ts'
+import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 
 /** Which sections changed since this person last left, by which partner; each leads to its section. */
@@ -12,11 +13,12 @@ export function Since({
   short: ShortNames
   goTo: (section: string) => void
 }) {
+  const now = useNow()
   if (since.lastHere === null || since.changes.length === 0) return null
   const sections = bySection(since.changes)
   return (
     <p className="since">
-      Since you were last here, {when(since.lastHere, Date.now())}:{' '}
+      Since you were last here, {when(since.lastHere, now)}:{' '}
       {sections.map(({ section, number, title, partners }, index) => (
         <span key={section}>
           {index === 0 ? '' : index === sections.length - 1 ? ' and ' : ', '}

@@ -41,11 +41,13 @@ export function SlashList() {
   const shown = open !== null && found.length > 0 && editor !== null
   const at = Math.min(chosen, found.length - 1)
 
-  useEffect(() => setChosen(0), [open?.query])
   useEffect(() => {
     const storage = editor === null ? undefined : storageOf(editor)
     if (storage === undefined) return
-    storage.seen = setOpen
+    storage.seen = (now) => {
+      setOpen(now)
+      setChosen(0)
+    }
     return () => {
       storage.seen = null
       setOpen(null)

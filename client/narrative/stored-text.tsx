@@ -1,6 +1,7 @@
 import type { ThemePage } from '../../shared/domain/workspace.ts'
 import type { ReactNode } from 'react'
 import { useStoredText } from '../sync/records.ts'
+import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 import { PinnedWording } from './wording.tsx'
 
@@ -8,6 +9,7 @@ const nothing = () => {}
 
 /** The last stored text over plain HTTP, when the live link never opened and this device has no copy. */
 export function StoredTextPage({ page, strips }: { page: ThemePage; strips: ReactNode }) {
+  const now = useNow()
   const text = useStoredText(page.workspace.slug, page.theme.id, true)
   return (
     <div className="narrative">
@@ -18,7 +20,7 @@ export function StoredTextPage({ page, strips }: { page: ThemePage; strips: Reac
             <div className="kick">
               <h1>Written Statement of Action: {page.theme.label}</h1>
               <span className="push" />
-              {text.data?.at == null ? null : <span>as stored {when(text.data.at, Date.now())}</span>}
+              {text.data?.at == null ? null : <span>as stored {when(text.data.at, now)}</span>}
             </div>
             <PinnedWording theme={page.theme} seen={nothing} />
             {text.data === undefined ? (

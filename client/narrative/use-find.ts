@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { settle, watchWords } from './changes.ts'
 import type { Desk } from './context.ts'
 import { findIn, type Hit, type Query } from './find.ts'
@@ -41,24 +41,22 @@ export function useFind(desk: Desk): Find {
   const [places, setPlaces] = useState<readonly Place[]>([])
   const [current, setCurrent] = useState(0)
   const now = useRef({ query, places, current })
-  now.current = { query, places, current }
-
-  const look = useMemo(
-    () =>
-      settle(() => {
-        const found = findEverywhere({ session }, now.current.query)
-        setPlaces(found)
-        setCurrent((at) => Math.min(at, Math.max(found.length - 1, 0)))
-      }, 90),
-    [session],
-  )
   useEffect(() => {
+    now.current = { query, places, current }
+  })
+  useEffect(() => {
+    const look = settle(() => {
+      const found = findEverywhere({ session }, query)
+      setPlaces(found)
+      setCurrent((at) => Math.min(at, Math.max(found.length - 1, 0)))
+    }, 90)
+    look()
     const stop = watchWords(session.doc, look)
     return () => {
       stop()
       look.cancel()
     }
-  }, [session, look])
+  }, [session, query])
   useEffect(() => {
     const asked = query.text.trim() === '' ? null : query
     const chosen = places[current]
@@ -120,9 +118,7 @@ export function useFind(desk: Desk): Find {
     current,
     ask(next) {
       setQuery(next)
-      now.current.query = next
       setCurrent(0)
-      look()
     },
     step,
     replace,

@@ -6,9 +6,8 @@ const TELL = 400
 
 /** The section being read or written in; told to the others while nobody types here. */
 export function useViewed(): string | null {
-  const { session, context } = useDesk()
+  const { session } = useDesk()
   const [viewed, setViewed] = useState<string | null>(null)
-  const { narrow } = context
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = () => {
@@ -35,7 +34,7 @@ export function useViewed(): string | null {
       document.removeEventListener('focusin', soon)
       stop()
     }
-  }, [session, narrow])
+  }, [session])
   return viewed
 }
 

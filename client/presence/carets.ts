@@ -130,7 +130,8 @@ function caret(user: Author, name: string): HTMLElement {
   const flag = document.createElement('span')
   flag.className = 'flag'
   flag.dataset.name = name
-  flag.textContent = name
+  // Drawn by CSS: a name is never part of the text, for whoever copies or reads it out.
+  flag.dataset.say = name
   flag.title = user.name
   holder.dataset.person = user.id
   holder.append(line, flag)

@@ -11,7 +11,7 @@ export function placeFlags(editor: HTMLElement): void {
   for (const flag of flags) {
     flag.style.marginLeft = ''
     flag.hidden = false
-    flag.textContent = flag.dataset.name ?? ''
+    flag.dataset.say = flag.dataset.name ?? ''
   }
   if (flags.length === 1) return
   const places = flags.map((flag) => flag.getBoundingClientRect().top)
@@ -22,7 +22,7 @@ export function placeFlags(editor: HTMLElement): void {
       const flag = flags[index]!
       const initials = (flag.dataset.name ?? '').split(' ')[0] ?? ''
       flag.hidden = order > shown
-      flag.textContent = order < shown ? initials : `+${line.length - shown}`
+      flag.dataset.say = order < shown ? initials : `+${line.length - shown}`
       flag.style.marginLeft = `${order * 37}px`
     })
   }
@@ -30,12 +30,12 @@ export function placeFlags(editor: HTMLElement): void {
 
 /** Groups places into lines: indexes, each group in the order given. */
 export function linesOf(places: readonly number[]): number[][] {
-  const order = places.map((_, index) => index).sort((a, b) => places[a]! - places[b]! || a - b)
+  const order = places.map((_, index) => index).toSorted((a, b) => places[a]! - places[b]! || a - b)
   const lines: number[][] = []
   for (const index of order) {
     const line = lines.at(-1)
     if (line !== undefined && places[index]! - places[line[0]!]! < LINE) line.push(index)
     else lines.push([index])
   }
-  return lines.map((line) => line.sort((a, b) => a - b))
+  return lines.map((line) => line.toSorted((a, b) => a - b))
 }

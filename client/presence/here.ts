@@ -16,7 +16,7 @@ export function hereNow(awareness: Awareness, me: string): readonly Here[] {
       continue
     people.set(user.id, { ...user, section, doing: doing ?? 'reading' })
   }
-  return [...people.values()].sort(
+  return [...people.values()].toSorted(
     (a, b) =>
       PARTNER_KINDS.indexOf(a.partner) - PARTNER_KINDS.indexOf(b.partner) ||
       a.name.localeCompare(b.name, 'en-GB') ||

@@ -28,9 +28,9 @@ export function cleanHtml(html: string): string {
     WRAPPERS.has(tagName),
   ))
     unwrap(wrapper)
-  for (const link of [...body.querySelectorAll('a')])
+  for (const link of body.querySelectorAll('a'))
     if (isLinkAddress(link.getAttribute('href')))
-      for (const { name } of [...link.attributes].filter(({ name }) => name !== 'href'))
+      for (const { name } of Array.from(link.attributes).filter(({ name }) => name !== 'href'))
         link.removeAttribute(name)
     else link.replaceWith(...link.childNodes)
   for (const image of body.querySelectorAll('img')) image.remove() // never loaded from elsewhere
@@ -44,10 +44,9 @@ const WRAPPERS = new Set(['O:P', 'FONT', 'SPAN', 'B', 'CENTER'])
 
 /** A narrative's sections begin at the third level, as their own titles are the second. */
 function headings(body: HTMLElement): void {
-  for (const heading of [...body.querySelectorAll('h1, h2, h5, h6')])
+  for (const heading of body.querySelectorAll('h1, h2, h5, h6'))
     rename(heading, heading.tagName < 'H3' ? 'h3' : 'h4')
-  for (const title of [...body.querySelectorAll<HTMLElement>('p.MsoTitle, p.MsoSubtitle')])
-    rename(title, 'h3')
+  for (const title of body.querySelectorAll<HTMLElement>('p.MsoTitle, p.MsoSubtitle')) rename(title, 'h3')
 }
 
 /** Google Docs wraps all in `<b style="font-weight:normal">`, and writes bold and italic as styles of spans. */
@@ -99,14 +98,14 @@ function isBold(cell: Element): boolean {
 
 /** Blank paragraphs are how other programs make space between paragraphs. */
 function emptyLines(body: HTMLElement): void {
-  for (const paragraph of [...body.querySelectorAll('p, h3, h4, div')])
+  for (const paragraph of body.querySelectorAll('p, h3, h4, div'))
     if (
       text(paragraph) === '' &&
       paragraph.querySelector('table, img, hr') === null &&
       !onlyIn(paragraph, 'TD', 'TH', 'LI')
     )
       paragraph.remove()
-  for (const gap of [...body.querySelectorAll('br')])
+  for (const gap of body.querySelectorAll('br'))
     if (gap.parentElement === body || gap.classList.contains('Apple-interchange-newline')) gap.remove()
 }
 

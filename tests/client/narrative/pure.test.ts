@@ -12,6 +12,31 @@ import { sayChange } from '../../../client/narrative/use-announce-others.ts'
 import { addSection, sections } from '../../../shared/narrative/sections.ts'
 import { schema } from './support.ts'
 
+const narrative = () => {
+  const doc = new Y.Doc()
+  for (const [index, id] of ['a', 'b', 'c', 'd'].entries())
+    addSection(doc, { id, title: id.toUpperCase(), after: index === 0 ? null : 'abcd'.charAt(index - 1) })
+  return doc
+}
+
+const order = (doc: Y.Doc) =>
+  sections(doc)
+    .map(({ id }) => id)
+    .join('')
+
+const person = (id: string, name: string) =>
+  ({ id, name, partner: 'ccgs', role: 'WL', section: null, doing: 'reading' }) as const
+
+const heads = (side: boolean) => {
+  const table = schema.nodeFromJSON(emptyTable(2, 2, side))
+  table.check()
+  const names: string[] = []
+  table.descendants((node) => {
+    if (node.type.name.startsWith('table') && node.type.name !== 'tableRow') names.push(node.type.name)
+  })
+  return names.map((name) => (name === 'tableHeader' ? 'h' : 'c')).join('')
+}
+
 describe('numbers in tables', () => {
   it.each(['11.70', '-0.4', '1,204', '12%', '£3.5m', '2016', '< 5', '12 %'])('%s is a number', (text) =>
     expect(isNumber(text)).toBe(true),
@@ -32,17 +57,6 @@ describe('numbers in tables', () => {
 })
 
 describe('moving sections', () => {
-  const narrative = () => {
-    const doc = new Y.Doc()
-    for (const [index, id] of ['a', 'b', 'c', 'd'].entries())
-      addSection(doc, { id, title: id.toUpperCase(), after: index === 0 ? null : 'abcd'.charAt(index - 1) })
-    return doc
-  }
-  const order = (doc: Y.Doc) =>
-    sections(doc)
-      .map(({ id }) => id)
-      .join('')
-
   it('goes one place up or down, and no further than the ends', () => {
     const doc = narrative()
     moveBy(doc, 'b', 1)
@@ -80,8 +94,6 @@ describe('what is said', () => {
     ])
   })
   it('of who came and went, and nothing when nobody did', () => {
-    const person = (id: string, name: string) =>
-      ({ id, name, partner: 'ccgs', role: 'WL', section: null, doing: 'reading' }) as const
     const [a, b] = [person('1', 'Workstream lead'), person('2', 'SENCO')]
     expect(sayChange([a], [b], ({ name }) => name)).toBe('SENCO, is here. Workstream lead, has left.')
     expect(sayChange([a, b], [b, a], ({ name }) => name)).toBeNull()
@@ -109,15 +121,6 @@ describe('the slash menu', () => {
 
 describe('figures to be put in', () => {
   it('have header cells in the first row, and in the first column when wanted', () => {
-    const heads = (side: boolean) => {
-      const table = schema.nodeFromJSON(emptyTable(2, 2, side))
-      table.check()
-      const names: string[] = []
-      table.descendants((node) => {
-        if (node.type.name.startsWith('table') && node.type.name !== 'tableRow') names.push(node.type.name)
-      })
-      return names.map((name) => (name === 'tableHeader' ? 'h' : 'c')).join('')
-    }
     expect(heads(true)).toBe('hhhc')
     expect(heads(false)).toBe('hhcc')
   })

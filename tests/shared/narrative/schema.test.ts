@@ -9,12 +9,12 @@ const schema = getSchema(narrativeSchema)
 describe('the schema of a narrative', () => {
   it('is made without a DOM', () => {
     expect('document' in globalThis).toBe(false)
-    expect(Object.keys(schema.marks).sort()).toEqual(['bold', 'highlight', 'italic', 'link', 'underline'])
+    expect(Object.keys(schema.marks).toSorted()).toEqual(['bold', 'highlight', 'italic', 'link', 'underline'])
   })
 
   it('has a version for every kind of node, and no kind without a node', () => {
     const nodes = Object.keys(schema.nodes).filter((name) => name !== 'doc' && name !== 'text')
-    expect(Object.keys(KIND_SINCE).sort()).toEqual(nodes.sort())
+    expect(Object.keys(KIND_SINCE).toSorted()).toEqual(nodes.toSorted())
     expect(Math.max(...Object.values(KIND_SINCE))).toBe(SCHEMA_VERSION)
   })
 

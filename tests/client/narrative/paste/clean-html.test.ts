@@ -16,6 +16,14 @@ function pasted(html: string): string {
     .replace(/<colgroup>.*?<\/colgroup>/g, '')
 }
 
+const ids = (content: ReturnType<typeof fromHtml>['content']) => {
+  const found: unknown[] = []
+  content.descendants((node) => {
+    if (node.type.name === 'figure') found.push(node.attrs.id)
+  })
+  return found
+}
+
 describe('pasting from Word', () => {
   const html = pasted(fixture('word'))
   it('keeps headings, bold, italic and links, and starts at the third level', () => {
@@ -90,13 +98,6 @@ describe('pasting from anywhere', () => {
 describe('a figure that was copied', () => {
   const figure =
     '<figure data-figure="f"><table><tr><td><p>a</p></td></tr></table><figcaption>c</figcaption></figure>'
-  const ids = (content: ReturnType<typeof fromHtml>['content']) => {
-    const found: unknown[] = []
-    content.descendants((node) => {
-      if (node.type.name === 'figure') found.push(node.attrs.id)
-    })
-    return found
-  }
   it('gets an id of its own while the first one stands, and keeps it when it was cut', () => {
     const { content } = fromHtml(`<blockquote>${figure}</blockquote>`)
     expect(ids(withOwnIds(content, new Set()))).toEqual(['f'])

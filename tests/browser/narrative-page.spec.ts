@@ -1,0 +1,202 @@
+import {
+  accessible,
+  caretAfter,
+  CAST,
+  expect,
+  fits,
+  saved,
+  section,
+  select,
+  test,
+} from '../support/browser.ts'
+
+const OVERVIEW = 'Overview position statement'
+const at = 'themes/4'
+
+test.describe('who is here', () => {
+  test('stands in the list, the section and the gutter; never over words, and can be hidden', async ({
+    open,
+  }) => {
+    const lead = await open(CAST.NL, { at })
+    const health = await open(CAST['WL health'], { at })
+    await caretAfter(health, OVERVIEW, 'since the inspection in October 2016.')
+    await health.keyboard.type(' Here.')
+    const people = lead.getByRole('region', { name: 'Here now' })
+    await expect(people).toContainText('CCGs, typing in 1.0')
+    await expect(lead.locator('[data-section=overview] .meta')).toContainText('CCGs')
+    const caret = section(lead, OVERVIEW).locator('.their-caret.p-ccgs')
+    await expect(caret).toHaveCount(1)
+    const flag = caret.locator('.flag')
+    await expect(flag).toHaveAttribute('data-say', 'WL CCGs')
+    const places = await flag.evaluate((element) => {
+      const words = element.closest('.prose')!.getBoundingClientRect()
+      const [box, line] = [
+        element.getBoundingClientRect(),
+        element.previousElementSibling!.getBoundingClientRect(),
+      ]
+      return {
+        gap: box.left - words.right,
+        off: Math.abs((box.top + box.bottom - line.top - line.bottom) / 2),
+      }
+    })
+    expect(places.gap).toBeGreaterThan(0)
+    expect(places.off).toBeLessThan(14)
+
+    await lead.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await people.getByRole('button', { name: /CCGs, typing in 1\.0|CCGs, in 1\.0/ }).click()
+    await expect(caret).toBeInViewport()
+
+    await lead.getByRole('button', { name: 'More', exact: true }).click()
+    await lead.getByRole('menuitem', { name: 'Hide others’ carets' }).click()
+    await expect(caret).toHaveCount(0)
+
+    await section(lead, OVERVIEW).click()
+    await lead.keyboard.press('Control+Alt+w')
+    await expect(lead.locator('[role=status].vh')).toContainText(/In 1\.0: Workstream lead, CCGs/)
+    await health.context().close()
+    await expect(people).toContainText('only you')
+  })
+
+  test('two tabs of one person work, and are one person', async ({ open, server }) => {
+    const lead = await open(CAST.NL, { at })
+    const health = await open(CAST['WL health'], { at })
+    const second = await health.context().newPage()
+    await second.goto(`${server.url}/w/surrey-demo/${at}`)
+    await caretAfter(health, OVERVIEW, 'since the inspection in October 2016.')
+    await health.keyboard.type(' From the first tab.')
+    await expect(section(second, OVERVIEW)).toContainText('From the first tab.')
+    await caretAfter(second, OVERVIEW, 'From the first tab.')
+    await second.keyboard.type(' From the second.')
+    await expect(section(lead, OVERVIEW)).toContainText('From the first tab. From the second.')
+    await expect(lead.getByRole('heading', { name: 'Here now, 1 and you' })).toBeVisible()
+    await expect(section(second, OVERVIEW).locator('.their-caret')).toHaveCount(0)
+  })
+})
+
+test.describe('who may not write', () => {
+  test('is told why, reads live, selects by keyboard, and changes nothing', async ({ open }) => {
+    const sponsor = await open({ role: 'SP' }, { at })
+    const lead = await open(CAST.NL, { at })
+    const text = section(sponsor, OVERVIEW)
+    await expect(sponsor.getByText(/You read and comment here/)).toBeVisible()
+    await expect(text).toHaveAttribute('aria-readonly', 'true')
+    const before = await text.innerText()
+    await select(sponsor, OVERVIEW, 'numbers of pupils')
+    await sponsor.keyboard.type('x')
+    await sponsor.keyboard.press('Backspace')
+    await sponsor.keyboard.press('Control+x')
+    await sponsor.keyboard.press('Enter')
+    await expect(sponsor.locator('[role=status].vh')).toContainText('not change the words')
+    expect(await text.innerText()).toBe(before)
+    await expect(sponsor.getByRole('button', { name: 'Bold' })).toHaveCount(0)
+    await caretAfter(lead, OVERVIEW, 'since the inspection in October 2016.')
+    await lead.keyboard.type(' Live.')
+    await expect(text).toContainText('Live.')
+  })
+
+  test('on another theme than their own is told which ones they write', async ({ open }) => {
+    const senco = await open({ role: 'WL', partner: 'schools', name: 'Year head', themes: ['3'] }, { at })
+    await expect(senco.getByText('You write in Theme 3. Here you read and comment')).toBeVisible()
+  })
+})
+
+test.describe('by keyboard alone', () => {
+  test('tools are one stop, Tab leaves the text, Escape then Tab leaves a list, keys are listed', async ({
+    open,
+  }) => {
+    const lead = await open(CAST.NL, { at })
+    const bar = lead.getByRole('toolbar', { name: 'Writing tools' })
+    await section(lead, OVERVIEW).click()
+    await bar.getByRole('button', { name: 'Bold' }).focus()
+    await lead.keyboard.press('ArrowRight')
+    await expect(bar.getByRole('button', { name: 'Italic' })).toBeFocused()
+    await lead.keyboard.press('Tab')
+    await expect(bar.locator(':focus')).toHaveCount(0)
+
+    await caretAfter(lead, OVERVIEW, 'since the inspection in October 2016.')
+    await lead.keyboard.press('Tab')
+    await expect(section(lead, OVERVIEW)).not.toBeFocused()
+
+    const list = section(lead, 'Key indicators').locator('li').nth(1)
+    await list.click()
+    await lead.keyboard.press('Tab')
+    await expect(section(lead, 'Key indicators')).toBeFocused()
+    await expect(section(lead, 'Key indicators').locator('ul ul')).toHaveCount(1)
+    await lead.keyboard.press('Shift+Tab')
+    await lead.keyboard.press('Escape')
+    await lead.keyboard.press('Tab')
+    await expect(section(lead, 'Key indicators')).not.toBeFocused()
+
+    await lead.keyboard.press('Control+/')
+    const sheet = lead.getByRole('dialog', { name: 'Keys and typing' })
+    await expect(sheet).toContainText('Who is in this section')
+    await lead.keyboard.press('Escape')
+    await expect(sheet).toHaveCount(0)
+
+    await caretAfter(lead, OVERVIEW, 'since the inspection in October 2016.')
+    await lead.keyboard.press('Alt+Shift+ArrowDown')
+    await expect(lead.locator('.secs li').nth(1)).toContainText('Overview')
+    await expect(section(lead, OVERVIEW)).toBeFocused()
+    await lead.keyboard.press('Control+z')
+    await expect(lead.locator('.secs li').first()).toContainText('Overview')
+  })
+})
+
+test.describe('reading', () => {
+  test('shows the words alone; the wording folds to a line that opens; the address leads to a section', async ({
+    open,
+  }) => {
+    const lead = await open(CAST.NL, { at })
+    await lead.getByRole('button', { name: 'Read', exact: true }).click()
+    await expect(section(lead, OVERVIEW)).toHaveAttribute('contenteditable', 'false')
+    await section(lead, OVERVIEW).click()
+    await lead.keyboard.type('nothing')
+    await expect(section(lead, OVERVIEW)).not.toContainText('nothing')
+    await lead.getByRole('link', { name: /7\.0 Next steps/ }).click()
+    const line = lead.getByRole('region', { name: 'Weakness wording, kept in view' })
+    await expect(line).toBeVisible()
+    await line.getByRole('button', { name: 'Show the whole wording' }).click()
+    await expect(line).toContainText('special educational needs and/or disabilities')
+    await lead.getByRole('button', { name: 'Write', exact: true }).click()
+    await expect(section(lead, OVERVIEW)).toHaveAttribute('contenteditable', 'true')
+  })
+
+  test('a phone opens reading; a sheet takes room from the text; 320 px is enough', async ({ open }) => {
+    const phone = await open(CAST.PP1, { at, width: 360, height: 780, touch: true })
+    await expect(section(phone, OVERVIEW)).toHaveAttribute('contenteditable', 'false')
+    await fits(phone)
+    await phone.getByRole('button', { name: 'Sections', exact: true }).click()
+    const sheet = phone.getByRole('region', { name: 'Sections and people' })
+    const [paper, cover] = await Promise.all([phone.locator('#main').boundingBox(), sheet.boundingBox()])
+    expect(paper!.y + paper!.height).toBeLessThanOrEqual(cover!.y + 1)
+    await sheet.getByRole('link', { name: /Next steps/ }).tap()
+    await expect(sheet).toHaveCount(0)
+    await expect(phone.getByRole('heading', { name: /Next steps/ })).toBeInViewport()
+    await phone.getByRole('button', { name: 'Write', exact: true }).click()
+    await section(phone, 'Next steps').tap()
+    await phone.keyboard.type('From a phone')
+    await saved(phone)
+    await accessible(phone)
+    await phone.setViewportSize({ width: 320, height: 640 })
+    await fits(phone)
+  })
+})
+
+for (const theme of ['light', 'dark'] as const)
+  test(`no accessibility fault, ${theme}`, async ({ open }) => {
+    const lead = await open(CAST.NL, { at, theme })
+    await expect(section(lead, OVERVIEW)).toContainText('Overall the numbers')
+    await accessible(lead)
+    await lead.keyboard.press('Control+f')
+    await lead.getByLabel('Find', { exact: true }).fill('England')
+    await expect(lead.locator('.found')).toHaveCount(3)
+    await accessible(lead)
+    await lead.keyboard.press('Escape')
+    await section(lead, OVERVIEW).locator('td').first().click()
+    await lead.getByRole('button', { name: 'Rows and columns' }).click()
+    await accessible(lead)
+    await lead.keyboard.press('Escape')
+    await lead.keyboard.press('Control+Alt+t')
+    await expect(lead.getByRole('dialog')).toBeVisible()
+    await accessible(lead)
+  })
