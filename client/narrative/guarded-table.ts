@@ -1,6 +1,7 @@
 import { Plugin } from '@tiptap/pm/state'
 import { addRowAfter, fixTables, goToNextCell, isInTable } from '@tiptap/pm/tables'
 import { NarrativeTable } from '../../shared/narrative/schema.ts'
+import { ScrollingTableView } from './table-view.ts'
 import { isFromDocument } from './remote.ts'
 
 /**
@@ -43,6 +44,7 @@ export const guardedTable = (isOnline: () => boolean) =>
     },
   }).configure({
     resizable: true,
+    View: ScrollingTableView,
     cellMinWidth: 48,
     lastColumnResizable: false,
     allowTableNodeSelection: false,

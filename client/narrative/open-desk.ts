@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { fragmentOf } from '../../shared/narrative/sections.ts'
+import { redrawCarets } from '../presence/carets.ts'
 import { watchHere, type HereStore } from '../presence/here.ts'
 import type { NarrativeContext, NarrativeSelection, Store } from '../sync/narrative-slots.ts'
 import type { Panel } from './context.ts'
@@ -67,6 +68,9 @@ export function openDesk({ doc, awareness, online }: Link, me: string, reading: 
       .scrollIntoView()
       .run()
   }
+  hideOthers.subscribe(() => {
+    for (const editor of session.editors.all().values()) redrawCarets(editor.view)
+  })
   // An undo elsewhere in a long narrative must be seen.
   session.undo.manager.on('stack-item-popped', ({ changedParentTypes }) => {
     const changed = session.sections
