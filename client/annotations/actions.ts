@@ -1,12 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { nanoid } from 'nanoid'
 import { makeAnchor, QUOTE_MAX } from '../../shared/annotations/anchors.ts'
-import {
-  type Anchor,
-  Comment,
-  type CommentKind,
-  type CommentState,
-} from '../../shared/annotations/comments.ts'
+import { type Anchor, Comment, type CommentState } from '../../shared/annotations/comments.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { ApiProblem, call, sayProblem, type Args } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
@@ -174,7 +169,7 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
   }
 }
 
-export const NO_WORDS = 'Select the words your comment is about first.'
+const NO_WORDS = 'Select the words your comment is about first.'
 
 /** Why nobody can begin a comment just now, in plain words. */
 export function whyNot(context: NarrativeContext): string | undefined {
@@ -242,5 +237,3 @@ function put(
       : [...list, comment],
   )
 }
-
-export const KINDS: readonly CommentKind[] = ['question', 'suggestion', 'challenge', 'evidence']

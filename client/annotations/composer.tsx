@@ -1,6 +1,6 @@
 import { useId } from 'react'
+import { COMMENT_KINDS } from '../../shared/annotations/comments.ts'
 import { Button } from '../ui/button.tsx'
-import { KINDS } from './actions.ts'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { DRAFT, type Draft } from './desk.ts'
 import { KindIcon } from './kinds.tsx'
@@ -33,7 +33,7 @@ export function Composer() {
       <p className="on-words">On {quoted(draft.anchor.quote)}</p>
       <fieldset className="kinds">
         <legend className="vh">What kind of comment</legend>
-        {KINDS.map((kind) => (
+        {COMMENT_KINDS.map((kind) => (
           <label key={kind} className="kind">
             <input
               type="radio"

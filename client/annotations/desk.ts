@@ -1,4 +1,5 @@
-import type { Anchor, CommentKind } from '../../shared/annotations/comments.ts'
+import { z } from 'zod'
+import { Anchor, CommentKind } from '../../shared/annotations/comments.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { ApiProblem, call } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
@@ -70,9 +71,10 @@ export function deskOf(context: NarrativeContext): CommentDesk {
     if (id !== DRAFT) mover(id, anchor)
     else if (draft !== null) desk.draft.set({ ...draft, anchor })
   })
+  const kept = `tl.comment:${context.me.id}:${workspace}:${theme}`
   const desk: CommentDesk = {
     places,
-    draft: cell<Draft | null>(null),
+    draft: cell<Draft | null>(keptDraft(kept)),
     replies: new Map(),
     filter: cell<Filter>(EVERYTHING),
     writes: cell<readonly Write[]>([]),
@@ -82,8 +84,30 @@ export function deskOf(context: NarrativeContext): CommentDesk {
     hint: cell<string | null>(null),
     begin: cell<(() => void) | null>(null),
   }
+  desk.draft.subscribe(() => keepDraft(kept, desk.draft.get()))
   desks.set(context.doc, desk)
   return desk
+}
+
+const KeptDraft = z.object({ anchor: Anchor, kind: CommentKind, text: z.string() })
+
+/** Words begun outlive a reload of their tab; they come back put aside. */
+function keptDraft(key: string): Draft | null {
+  try {
+    const found = KeptDraft.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null'))
+    return found.success ? { ...found.data, aside: true } : null
+  } catch {
+    return null // a browser that keeps nothing
+  }
+}
+
+function keepDraft(key: string, draft: Draft | null): void {
+  try {
+    if (draft === null || draft.text.trim() === '') sessionStorage.removeItem(key)
+    else sessionStorage.setItem(key, JSON.stringify(draft))
+  } catch {
+    // as said
+  }
 }
 
 function pageBeat(): Beat {

@@ -1,9 +1,8 @@
 import { ChevronDown } from 'lucide-react'
-import type { CommentState } from '../../shared/annotations/comments.ts'
+import { COMMENT_KINDS, type CommentState } from '../../shared/annotations/comments.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../ui/menu.tsx'
-import { KINDS } from './actions.ts'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { EVERYTHING, type Filter, filterWords } from './filter.ts'
 import { KIND_WORDS } from './words.ts'
@@ -67,7 +66,7 @@ export function FilterMenu() {
       </MenuSection>
       <MenuSection title="Kind">
         <MenuItem label="All kinds" chosen={filter.kind === null} onAction={() => set({ kind: null })} />
-        {KINDS.map((kind) => (
+        {COMMENT_KINDS.map((kind) => (
           <MenuItem
             key={kind}
             label={KIND_WORDS[kind]}

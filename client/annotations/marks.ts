@@ -27,7 +27,7 @@ const fromElsewhere = (tr: Transaction): boolean => {
   return typeof meta === 'object' && meta !== null && 'isChangeOrigin' in meta && meta.isChangeOrigin === true
 }
 
-export function marksPlugin(section: string, places: Places): Plugin<Marks> {
+function marksPlugin(section: string, places: Places): Plugin<Marks> {
   return new Plugin<Marks>({
     key: marksKey,
     state: {

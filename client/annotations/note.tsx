@@ -6,7 +6,7 @@ import { Thread } from './thread.tsx'
 import { countWords, fromWords, KIND_WORDS, noteLabel, quoted, whoIs } from './words.ts'
 
 /** How long a note is before someone's eyes until it counts as seen, ms. */
-export const SEEN_MS = 700
+const SEEN_MS = 700
 
 /** One comment in the margin: two lines on the desk, or chosen and whole, on paper. */
 export const Note = memo(OneNote)

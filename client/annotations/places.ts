@@ -43,7 +43,7 @@ export interface Canvas {
 
 export type ChosenBy = 'text' | 'caret' | 'note' | 'link'
 
-export interface Chosen {
+interface Chosen {
   id: string
   by: ChosenBy
 }

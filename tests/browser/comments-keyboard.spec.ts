@@ -92,6 +92,8 @@ test('words begun are not lost: Escape puts them aside, and they can be taken up
   await page.keyboard.press('Escape')
   await expect(editor(page)).toBeFocused()
   await expect(page.getByText('Half a thou')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Half a thou')).toBeVisible()
   await page.getByRole('button', { name: 'Go on writing' }).click()
   await page.keyboard.press('End')
   await page.keyboard.type('ght')

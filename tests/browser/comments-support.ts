@@ -1,11 +1,6 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { type MemberOptions, STARTER, type TestServer } from '../support/test-server.ts'
 
-export interface Reader {
-  page: Page
-  close(): Promise<void>
-}
-
 /** Somebody with a narrative open, in a browser of their own. */
 export async function open(
   browser: Browser,
