@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '../../../shared/api/routes.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
@@ -118,4 +119,27 @@ test('the OpenAPI document describes every route', async () => {
     const described = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
     expect(described?.summary, `${method} ${path}`).toBe(summary)
   }
+})
+
+test('a full disk: refused with the reason, nothing half stored, and taken again when there is room', async () => {
+  const { db } = server.running.ledger
+  const limit = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(db)
+  const anchor = { section: 'overview', start: {}, end: {}, quote: 'x', before: '', after: '' }
+  const send = (n: number) =>
+    lead.call(routes.comment, {
+      params: { theme: '1' },
+      body: { id: `full-disk-${n}`, kind: 'question', text: 'x'.repeat(4_000), anchor, writtenAt: 1 },
+    })
+  await limit(1) // SQLite makes it what the file has already
+  let n = 0
+  let reply = await send(n)
+  while (reply.status === 200 && n < 200) reply = await send((n += 1))
+  expect([reply.status, reply.body.error]).toEqual([507, 'no room'])
+  expect(reply.body.say).toMatch(/no room/)
+  expect((await lead.call(routes.comments, { params: { theme: '1' } })).body).toHaveLength(n)
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+
+  await limit(1_000_000)
+  expect((await send(n)).status).toBe(200)
+  expect((await lead.call(routes.comments, { params: { theme: '1' } })).body).toHaveLength(n + 1)
 })
