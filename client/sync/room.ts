@@ -71,6 +71,9 @@ export class Room {
   /** Own edits that the server has not confirmed. */
   waiting = (): number => this.#facts.pending
 
+  /** The link ended for good; what waits is on this device. */
+  ended = (): boolean => this.#facts.end !== null
+
   /** Tries the link again now. */
   retry = (): void => this.#snapshot.provider?.connect()
 
@@ -262,7 +265,7 @@ export class Room {
       this.#left.drop()
     }
     const state = savedState(this.#facts)
-    if (state.at === 'saved' && this.#snapshot.trouble !== null) this.#draw({ trouble: null })
+    if (this.#facts.pending === 0 && this.#snapshot.trouble !== null) this.#draw({ trouble: null })
     if (same(state, this.#state)) return
     this.#state = state
     for (const tell of this.#savedListeners) tell()

@@ -65,7 +65,7 @@ function take(room: Room): () => void {
 function closeWhenSaved(entry: { room: Room; users: number }): void {
   const { room } = entry
   if (entry.users > 0 || open.get(keyOf(room.name, room.member)) !== entry) return
-  if (room.waiting() > 0) {
+  if (room.waiting() > 0 && !room.ended()) {
     const stop = room.onSaved(() => {
       stop()
       closeWhenSaved(entry)

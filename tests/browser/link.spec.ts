@@ -158,3 +158,16 @@ test('a page older than the document says so before it has read a word', async (
   await expect(line(page, 'Throughline has changed. Reload to go on. Nothing is lost.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Reload the page' })).toBeVisible()
 })
+
+test('who may only comment reads live, is told Saved, and types nothing in', async ({ open }) => {
+  const sponsor = await open({ role: 'SP', partner: 'council' }, { at })
+  await saved(sponsor)
+  const writer = await open(CAST['WL council'], { at })
+  await caretAfter(writer, OVERVIEW, PLACE)
+  await writer.keyboard.type(' Seen by the sponsor.')
+  await expect(sponsor.getByText('Seen by the sponsor.').first()).toBeVisible()
+  await sponsor.getByText('Seen by the sponsor.').first().click()
+  await sponsor.keyboard.type('xyzzy')
+  await saved(sponsor)
+  await expect(sponsor.getByText('xyzzy')).toHaveCount(0)
+})

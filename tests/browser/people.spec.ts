@@ -158,6 +158,18 @@ test('home shows who is in a narrative now, and one click leads in', async ({ op
   await expect(home).toHaveTitle(/Theme 4/)
 })
 
+test('home opens with what this device last knew while the server does not answer', async ({ open }) => {
+  const page = await open(CAST.NL)
+  await expect(page.getByRole('heading', { name: /relatively low/ })).toBeVisible()
+  await page.route(/\/home$/, (route) => route.abort())
+  await page.reload()
+  await expect(page.getByRole('heading', { name: /relatively low/ })).toBeVisible()
+  await expect(status(page, 'This is what this device last knew.')).toBeVisible()
+  await page.unrouteAll()
+  await status(page, 'This is what this device last knew.').getByRole('button', { name: 'Try again' }).click()
+  await expect(status(page, 'This is what this device last knew.')).toHaveCount(0)
+})
+
 for (const theme of ['light', 'dark'] as const)
   test(`home and people, ${theme}: no fault that axe can see, nothing lost at 320 px`, async ({ open }) => {
     const page = await open(CAST.NL, { theme })
