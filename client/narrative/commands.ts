@@ -1,19 +1,4 @@
 import type { Editor } from '@tiptap/core'
-import {
-  addColumnAfter,
-  addColumnBefore,
-  addRowAfter,
-  addRowBefore,
-  deleteColumn,
-  deleteRow,
-  deleteTable,
-  fixTables,
-  isInTable,
-  toggleHeaderCell,
-  toggleHeaderColumn,
-  toggleHeaderRow,
-} from '@tiptap/pm/tables'
-import type { Command } from '@tiptap/pm/state'
 import type { LucideIcon } from 'lucide-react'
 import {
   Bold,
@@ -212,75 +197,6 @@ export const INSERTS: readonly TextCommand[] = [
     run: (editor) => void editor.chain().focus().setHorizontalRule().run(),
   },
 ]
-
-export interface TableCommand {
-  id: string
-  label: string
-  key?: string
-  /** Changes rows or columns: only online, since rows and columns added apart multiply when they meet. */
-  online: boolean
-  command: Command
-}
-
-export const TABLE: readonly TableCommand[] = [
-  { id: 'row-after', label: 'Add a row below', key: 'Mod-Alt-ArrowDown', online: true, command: addRowAfter },
-  { id: 'row-before', label: 'Add a row above', key: 'Mod-Alt-ArrowUp', online: true, command: addRowBefore },
-  {
-    id: 'column-after',
-    label: 'Add a column to the right',
-    key: 'Mod-Alt-ArrowRight',
-    online: true,
-    command: addColumnAfter,
-  },
-  {
-    id: 'column-before',
-    label: 'Add a column to the left',
-    key: 'Mod-Alt-ArrowLeft',
-    online: true,
-    command: addColumnBefore,
-  },
-  { id: 'header-row', label: 'First row is a heading', online: false, command: toggleHeaderRow },
-  { id: 'header-column', label: 'First column is a heading', online: false, command: toggleHeaderColumn },
-  { id: 'header-cell', label: 'This cell is a heading', online: false, command: toggleHeaderCell },
-  { id: 'delete-row', label: 'Delete the row', key: 'Mod-Alt-Backspace', online: true, command: deleteRow },
-  {
-    id: 'delete-column',
-    label: 'Delete the column',
-    key: 'Mod-Alt-Shift-Backspace',
-    online: true,
-    command: deleteColumn,
-  },
-  { id: 'delete-table', label: 'Delete the table with its caption', online: true, command: deleteFigure },
-]
-
-/** A table in a figure goes with its caption; one that was pasted bare goes alone. */
-function deleteFigure(...[state, dispatch]: Parameters<Command>): boolean {
-  const { $from } = state.selection
-  for (let depth = $from.depth; depth > 0; depth--) {
-    if ($from.node(depth).type.name !== 'figure') continue
-    dispatch?.(state.tr.delete($from.before(depth), $from.after(depth)).scrollIntoView())
-    return true
-  }
-  return deleteTable(state, dispatch)
-}
-
-export const OFFLINE_TABLE =
-  'Rows and columns can be changed once you are online again. You can write in the cells.'
-
-/** Runs a table command, the table mended first; says why not when offline. */
-export function runTable(editor: Editor, desk: Desk, { command, online }: TableCommand): boolean {
-  if (!isInTable(editor.state)) return false
-  if (online && !desk.online.get()) {
-    desk.say(OFFLINE_TABLE)
-    return true
-  }
-  const fix = fixTables(editor.state)
-  if (fix !== undefined) editor.view.dispatch(fix)
-  desk.session.undo.newStep()
-  command(editor.state, editor.view.dispatch)
-  editor.view.focus()
-  return true
-}
 
 /** A shortcut as people read it: "Ctrl+Alt+0". */
 export function sayKey(key: string, apple = /Mac|iPhone|iPad/.test(navigator.userAgent)): string {

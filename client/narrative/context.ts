@@ -11,8 +11,6 @@ export interface Desk extends Omit<DeskCore, 'acts' | 'end'> {
   short: ShortNames
   /** Says one sentence to a screen reader. */
   say: (sentence: string) => void
-  /** Opens the browser's print dialog with everything unfolded. */
-  print: () => void
   leads: readonly Author[]
 }
 
@@ -21,7 +19,7 @@ export type Panel =
   | { open: 'find' }
   | { open: 'help' }
   | { open: 'link' }
-  | { open: 'figure'; with: 'table' | 'image' }
+  | { open: 'figure'; with: 'table' | 'image'; file?: File }
   | { open: 'reference' }
   | { open: 'alt'; at: number }
 

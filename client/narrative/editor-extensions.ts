@@ -7,6 +7,7 @@ import type { Desk } from './context.ts'
 import { FigureNumbers, liveCrossReference } from './figure-numbers.ts'
 import { FindMarks } from './find-marks.ts'
 import { guardedTable } from './guarded-table.ts'
+import { ImageFiles } from './image-files.ts'
 import { Keys } from './keys.ts'
 import { EscapeThenTab } from './leave.ts'
 import { NumbersInTables } from './numbers-in-tables.ts'
@@ -52,7 +53,15 @@ export function editorExtensions(desk: Desk, section: string): Extensions {
       shown: () => !desk.hideOthers.get(),
     }),
     ...(context.canEdit
-      ? [Mend, CleanPaste.configure({ figures: session.figures }), SlashMenu, Keys.configure({ desk })]
+      ? [
+          Mend,
+          CleanPaste.configure({ figures: session.figures }),
+          SlashMenu,
+          ImageFiles.configure({
+            take: (file) => desk.panel.set({ open: 'figure', with: 'image', file }),
+          }),
+          Keys.configure({ desk }),
+        ]
       : [
           ReadOnly.configure({
             refused: () => desk.say('You can read and comment here, not change the words.'),

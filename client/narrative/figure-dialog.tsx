@@ -13,14 +13,23 @@ import { afterClose } from './link-dialog.tsx'
 const ALT_HINT = 'For those who do not see it: what it shows, with its main figures. One or two sentences.'
 
 /** Asks for what a figure must have, so that none is put in without a caption or without alternative text. */
-export function FigureDialog({ kind, close }: { kind: 'table' | 'image'; close: () => void }) {
+export function FigureDialog({
+  kind,
+  given,
+  close,
+}: {
+  kind: 'table' | 'image'
+  /** An image that was pasted or dropped. */
+  given: File | undefined
+  close: () => void
+}) {
   const { session, context } = useDesk()
   const [editor] = useState(() => session.editors.active())
   const [caption, setCaption] = useState('')
   const [rows, setRows] = useState('3')
   const [columns, setColumns] = useState('3')
   const [sideHeads, setSideHeads] = useState(true)
-  const [file, setFile] = useState<File | null>(null)
+  const [file, setFile] = useState<File | null>(given ?? null)
   const [alt, setAlt] = useState('')
   const [wrong, setWrong] = useState<{ alt?: string; file?: string }>({})
   const [busy, setBusy] = useState(false)
@@ -72,6 +81,7 @@ export function FigureDialog({ kind, close }: { kind: 'table' | 'image'; close: 
           <>
             <div className="field">
               <label htmlFor="figure-file">Image: PNG, JPEG, WebP or GIF, up to 8 MB</label>
+              {given !== undefined && file === given ? <span>{given.name}</span> : null}
               <input
                 id="figure-file"
                 type="file"

@@ -1,7 +1,8 @@
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { BLOCKS, INSERTS, LISTS, MARKS, sayKey, TABLE } from './commands.ts'
+import { BLOCKS, INSERTS, LISTS, MARKS, sayKey } from './commands.ts'
 import { useDesk } from './context.ts'
+import { TABLE } from './table-commands.ts'
 
 interface Line {
   does: string

@@ -1,7 +1,8 @@
 import { type Editor, Extension, InputRule, markInputRule } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
-import { BLOCKS, INSERTS, LISTS, MARKS, runTable, TABLE } from './commands.ts'
+import { BLOCKS, INSERTS, LISTS, MARKS } from './commands.ts'
 import type { Desk } from './context.ts'
+import { runTable, TABLE } from './table-commands.ts'
 
 /** The keys of one section's editor that Tiptap's own extensions do not bring, and typing rules for our marks. */
 export const Keys = Extension.create<{ desk: Desk | null }>({

@@ -11,6 +11,7 @@ import { FindPanel } from './find-panel.tsx'
 import { Outline } from './outline.tsx'
 import { Demo, Kick, People, WhyNot } from './layout-parts.tsx'
 import { Panels } from './panels.tsx'
+import { useUnfoldedOnPaper } from './print.ts'
 import { SectionList } from './section-list.tsx'
 import { SlashList } from './slash-list.tsx'
 import { useStore } from './store.ts'
@@ -34,6 +35,7 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
   const viewed = useViewed()
   useKeys(desk, viewed)
   useAnnounceOthers(desk)
+  useUnfoldedOnPaper(desk.session)
   const { Margin } = slots
   const writing = context.canEdit && !reading
   const tools = (

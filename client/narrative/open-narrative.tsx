@@ -9,7 +9,6 @@ import { answer } from '../ui/announcer.tsx'
 import { DeskProvider, type Desk } from './context.ts'
 import { DeskLayout } from './layout.tsx'
 import { openDesk, type DeskCore } from './open-desk.ts'
-import { printAll } from './print.ts'
 import { Since } from './since.tsx'
 import { createStore } from './store.ts'
 import { NARROW, useMedia } from './use-media.ts'
@@ -57,7 +56,6 @@ export function OpenNarrative({
       slots,
       short: shortNames(page.workspace.partners),
       say: answer,
-      print: () => printAll(session),
       leads: page.leads,
     }
   }, [core, page, canEdit, narrow, slots])

@@ -16,7 +16,7 @@ export function Panels() {
     case 'link':
       return <LinkDialog close={close} />
     case 'figure':
-      return <FigureDialog kind={panel.with} close={close} />
+      return <FigureDialog kind={panel.with} given={panel.file} close={close} />
     case 'reference':
       return <ReferenceDialog close={close} />
     case 'alt':

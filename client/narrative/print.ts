@@ -1,10 +1,21 @@
+import { useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import type { NarrativeSession } from './session.ts'
 
-/** Unfolds all, prints, and folds again what was folded. */
-export function printAll(session: NarrativeSession): void {
-  const folded = session.folded.get()
-  flushSync(() => session.folded.set(new Set()))
-  window.print()
-  session.folded.set(folded)
+/** Whatever way printing is asked for, nothing stays folded away on paper. */
+export function useUnfoldedOnPaper(session: NarrativeSession): void {
+  useEffect(() => {
+    let folded: ReadonlySet<string> = new Set()
+    const before = () => {
+      folded = session.folded.get()
+      flushSync(() => session.folded.set(new Set()))
+    }
+    const after = () => session.folded.set(folded)
+    addEventListener('beforeprint', before)
+    addEventListener('afterprint', after)
+    return () => {
+      removeEventListener('beforeprint', before)
+      removeEventListener('afterprint', after)
+    }
+  }, [session])
 }

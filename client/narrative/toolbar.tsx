@@ -177,7 +177,7 @@ function MoreMenu() {
           keys="Ctrl+/"
           onAction={() => afterMenu(() => desk.panel.set({ open: 'help' }))}
         />
-        <MenuItem label="Print" keys={sayKey('Mod-p')} onAction={() => afterMenu(desk.print)} />
+        <MenuItem label="Print" keys={sayKey('Mod-p')} onAction={() => afterMenu(() => window.print())} />
       </MenuSection>
     </MenuButton>
   )
