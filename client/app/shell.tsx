@@ -4,6 +4,7 @@ import { Announcer } from '../ui/announcer.tsx'
 import { BarPlace } from '../ui/bar.tsx'
 import { BrandMark } from '../ui/brand.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { focusPage } from './focus-page.ts'
 
 /** Skip link, the one bar, the live region, and the page below; focus goes to the page when the route changes. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -13,7 +14,7 @@ export function Shell({ children }: { children: ReactNode }) {
     if (before.current === pathname) return
     before.current = pathname
     window.scrollTo(0, 0)
-    document.getElementById('main')?.focus({ preventScroll: true })
+    return focusPage()
   }, [pathname])
   const workspace = /^\/w\/([^/]+)/.exec(pathname)?.[1]
   return (
