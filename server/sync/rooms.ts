@@ -188,6 +188,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     do {
       await turn.settled()
       for (const { ready } of opened.values()) await ready?.reloaded()
+      await new Promise((resolve) => setImmediate(resolve)) // timers and sockets go on meanwhile
     } while ([...opened.values()].some(({ ready }) => ready !== null && !ready.idle))
   }
 
