@@ -4,6 +4,9 @@ import { parseRoom } from '../../shared/rooms.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Projections } from './projections.ts'
 
+/** Home pages hear of comings and goings at most this often, ms: eight people who type and pause are no storm. */
+const TELL_MS = 500
+
 export interface Arrivals {
   presenceChanged(room: string): void
   left(event: { room: string; person: Author; at: number }): void
@@ -23,9 +26,21 @@ export function createArrivals({
   ledger: Ledger
 }): Arrivals {
   const opened = new Set<string>()
+  /** Workspaces told just now, and whether there is more to tell. */
+  const recent = new Map<string, boolean>()
+  const tell = (workspace: string): void => {
+    if (recent.has(workspace)) return void recent.set(workspace, true)
+    ledger.tell(workspace, { type: 'changed', what: 'presence' })
+    recent.set(workspace, false)
+    setTimeout(() => {
+      const more = recent.get(workspace)
+      recent.delete(workspace)
+      if (more === true) tell(workspace)
+    }, TELL_MS).unref()
+  }
   const told = (room: string): void => {
     const place = parseRoom(room)
-    if (place !== null) ledger.tell(place.workspace, { type: 'changed', what: 'presence' })
+    if (place !== null) tell(place.workspace)
   }
   return {
     presenceChanged(room) {
