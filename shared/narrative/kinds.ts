@@ -1,5 +1,3 @@
-import { SCHEMA_VERSION } from '../protocol/frames.ts'
-
 /**
  * The schema version in which each kind of node came. A client that declares a lower version than a document
  * needs would delete what it does not know, so it is told to reload before it has read a word.
@@ -29,7 +27,7 @@ export function versionFor(kinds: Iterable<string>): number | null {
   let version = 1
   for (const kind of kinds) {
     const since = KIND_SINCE[kind]
-    if (since === undefined || since > SCHEMA_VERSION) return null
+    if (since === undefined) return null
     version = Math.max(version, since)
   }
   return version

@@ -193,6 +193,13 @@ describe('the way of an edit', () => {
     a.peer.send(encodeUpdate(second))
     await server.drain()
     expect(b.peer.text.toString()).toBe('')
+    expect(a.peer.saved).toBe(a.peer.sent + 1) // it is called saved, so it must be there:
+    const restarted = memoryServer({ log: server.log })
+    const c = restarted.join(PEOPLE.data)
+    await restarted.drain()
+    c.peer.send(encodeUpdate(first))
+    await restarted.drain()
+    expect((await restarted.rooms.read(ROOM)).getText('s:overview').toString()).toBe('first second')
     a.peer.send(encodeUpdate(first))
     await server.drain()
     expect(b.peer.text.toString()).toBe('first second')
