@@ -51,8 +51,9 @@ test('the matrix is the table of the domain page, cell for cell', () => {
   )
 })
 
+const allowed = (act: Act): Role[] => ROLES.filter((role) => may(person(role), act))
+
 describe('who may', () => {
-  const allowed = (act: Act): Role[] => ROLES.filter((role) => may(person(role), act))
   test.each<[Act, Role[]]>([
     [{ do: 'read narrative', theme: '4' }, ['NL', 'WL', 'PP', 'DO', 'VL', 'SP']],
     [{ do: 'edit narrative', theme: '4' }, ['NL', 'WL', 'PP', 'DO', 'VL']],
