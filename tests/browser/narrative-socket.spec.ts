@@ -1,4 +1,5 @@
 import { CAST, expect, section, test } from '../support/browser.ts'
+import { proxyWithoutSockets } from '../support/no-sockets.ts'
 
 const OVERVIEW = 'Overview position statement'
 
@@ -6,20 +7,19 @@ test('when only the socket fails the last stored text is readable, with the reas
   open,
   server,
 }) => {
-  const page = await open(CAST.PP1)
-  // What a proxy that knows no WebSocket does: the pages work, the live link is refused.
-  await page.routeWebSocket(/\/sync\//, (socket) => void socket.close({ code: 1001 }))
-  await page.goto(`${server.url}/w/surrey-demo/themes/4`)
+  const proxy = await proxyWithoutSockets(Number(new URL(server.url).port))
+  const page = await open(CAST.PP1, { at: 'themes/4', base: proxy.url })
   const text = page.getByRole('region', { name: OVERVIEW })
   await expect(text).toContainText('Overall the numbers of pupils', { timeout: 30_000 })
   await expect(text.getByRole('row')).toHaveCount(5)
   await expect(page.getByRole('region', { name: /Weakness wording/ })).toContainText(
     'relatively low identification',
   )
-  await expect(page.getByText(/We could not reach the server/)).toBeVisible()
+  await expect(page.getByText(/The live link does not open on this network/)).toBeVisible()
   await page.getByText('What to ask your network team').click()
   await expect(page.getByText(/WebSocket connections/)).toBeVisible()
   await expect(section(page, OVERVIEW)).toHaveCount(0)
+  await proxy.close()
 })
 
 test('offline one goes on writing; back again, all is there and a cue says what others changed', async ({
@@ -33,12 +33,7 @@ test('offline one goes on writing; back again, all is there and a cue says what 
   await expect(health.getByText(/^Offline/).first()).toBeVisible({ timeout: 20_000 })
   await section(health, 'Next steps').click()
   await health.keyboard.type('Written without a network.')
-  await expect(
-    health
-      .getByText('Offline: 26 edits kept on this device')
-      .or(health.getByText(/^Offline: \d+ edits? kept on this device$/))
-      .first(),
-  ).toBeVisible()
+  await expect(health.getByText(/^Offline: \d+ edits? kept on this device$/).first()).toBeVisible()
   await section(council, 'Case studies').click()
   await council.keyboard.type('Meanwhile.')
   await expect(council.locator('[data-saved]')).toHaveText('Saved')

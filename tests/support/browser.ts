@@ -23,6 +23,8 @@ export interface OpenOptions {
   theme?: 'light' | 'dark'
   /** Reach the server through this cable. */
   cable?: Cable
+  /** Reach the server at this address, through a proxy. */
+  base?: string
 }
 
 interface Fixtures {
@@ -51,7 +53,7 @@ export const test = base.extend<Fixtures>({
       opened.push(page)
       page.on('pageerror', (error) => mishaps.push(`${who.role}: ${error.message}`))
       const link = await server.link(who)
-      const base = options.cable?.url ?? server.url
+      const base = options.base ?? options.cable?.url ?? server.url
       await page.goto(link.replace(server.url, base))
       await page.getByRole('button', { name: 'Join' }).click()
       await page.waitForURL(/\/w\//)
