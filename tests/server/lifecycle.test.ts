@@ -3,10 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { routes } from '../../shared/api/routes.ts'
 import { spawnServer, type SpawnedServer, startTestServer } from '../support/test-server.ts'
+
+// Each of these starts processes, which a busy machine takes its time over.
+vi.setConfig({ testTimeout: 120_000 })
 
 let dataDir: string
 const running: SpawnedServer[] = []

@@ -5,12 +5,15 @@ import { mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { readCommand } from '../../../server/admin/options.ts'
 import { start } from '../../../server/main.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import { startTestServer, type TestServer } from '../../support/test-server.ts'
+
+// Each of these starts processes, which a busy machine takes its time over.
+vi.setConfig({ testTimeout: 120_000 })
 
 let server: TestServer
 let out: string
