@@ -15,7 +15,7 @@ export interface Hit {
 const LEAF = '\ufffc'
 
 /** Makes a search out of what was typed; null for an empty one. Spaces find any space, straight quotes also curly ones. */
-export function toPattern({ text, matchCase, wholeWords }: Query): RegExp | null {
+function toPattern({ text, matchCase, wholeWords }: Query): RegExp | null {
   if (text.trim() === '') return null
   const source = text
     .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

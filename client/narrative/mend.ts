@@ -9,7 +9,7 @@ const NEEDS_PARAGRAPH = new Set(['listItem', 'tableCell', 'tableHeader', 'blockq
  * The schema takes empty items, cells and quotes, since a merge can leave them behind; a caret cannot stand in
  * them. With a person's own edit each gets a paragraph, lists without items go, and a caption that lost its table or image is a paragraph.
  */
-export function mend(state: EditorState): Transaction | null {
+function mend(state: EditorState): Transaction | null {
   const holes: { at: number; node: Node }[] = []
   state.doc.descendants((node, at) => {
     if (node.isTextblock) return false

@@ -81,7 +81,7 @@ function inView(list: HTMLElement): HTMLElement | null {
 }
 
 /** The nearest thing that scrolls: the window, or the paper itself on a phone. */
-export function scrollerOf(element: Element): Element {
+function scrollerOf(element: Element): Element {
   for (let up = element.parentElement; up !== null; up = up.parentElement)
     if (/auto|scroll/.test(getComputedStyle(up).overflowY) && up !== document.body) return up
   return document.scrollingElement ?? document.documentElement

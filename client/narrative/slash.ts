@@ -77,7 +77,7 @@ export const SlashMenu = Extension.create<
 })
 
 /** The slash and the letters up to the caret, when they can be a call for the menu. */
-export function slashAt(state: EditorState): SlashState | null {
+function slashAt(state: EditorState): SlashState | null {
   const { $from, empty } = state.selection
   if (!empty || !$from.parent.isTextblock || $from.parent.type.name === 'figcaption') return null
   const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc')

@@ -6,7 +6,7 @@ import { markFound } from './find-marks.ts'
 import { readSection } from './section-preview.tsx'
 
 /** A hit with the section it is in, in the order of the page. */
-export interface Place extends Hit {
+interface Place extends Hit {
   section: string
   /** Its number among the hits of its section. */
   index: number
@@ -26,7 +26,7 @@ export interface Find {
 }
 
 /** All places, in sections that have no editor yet too. */
-export function findEverywhere(desk: Pick<Desk, 'session'>, query: Query): Place[] {
+function findEverywhere(desk: Pick<Desk, 'session'>, query: Query): Place[] {
   const { session } = desk
   return session.sections.get().flatMap(({ id }) => {
     const doc = session.editors.get(id)?.state.doc ?? readSection(session.doc, id)

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Theme } from '../../shared/domain/workspace.ts'
 import { Icon } from '../ui/icon.tsx'
 
-export const NOT_ENTERED = 'Wording to be entered from the letter'
+const NOT_ENTERED = 'Wording to be entered from the letter'
 
 const KEPT: Record<Theme['wording']['status'], string> = {
   missing:

@@ -61,7 +61,7 @@ export interface NarrativeContext {
 }
 
 /** A button of the toolbar and the bubble menu, also reached by its shortcut. */
-export interface NarrativeAction {
+interface NarrativeAction {
   id: string
   label: string
   icon: ReactNode
@@ -75,7 +75,7 @@ export interface NarrativeAction {
 }
 
 /** An entry of the phone's dock. Its sheet takes room from the text and never lies over it. */
-export interface DockItem {
+interface DockItem {
   id: string
   label: string
   icon: ReactNode

@@ -114,7 +114,7 @@ const onlyIn = (element: Element, ...tags: string[]): boolean =>
 
 const text = (element: Element): string => (element.textContent ?? '').replaceAll('\u00a0', ' ').trim()
 
-export function rename(element: Element, tag: string): HTMLElement {
+function rename(element: Element, tag: string): HTMLElement {
   const renamed = element.ownerDocument.createElement(tag)
   for (const name of ['colspan', 'rowspan']) {
     const value = element.getAttribute(name)
