@@ -36,14 +36,14 @@ export interface Commit {
   flushed: Promise<void>
 }
 
-export interface Stored {
+interface Stored {
   snapshot: Uint8Array | null
   updates: Uint8Array[]
   /** The last place in the log that these cover; 0 for an empty room. */
   upTo: number
 }
 
-export interface History {
+interface History {
   spans: Span[]
   entries: (Entry & { seq: number })[]
 }

@@ -4,7 +4,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { Visitor } from './doorkeeper.ts'
 
 /** What the hub needs of a socket. */
-export interface LiveSocket {
+interface LiveSocket {
   send(text: string): void
   close(code: number, say: string): void
   /** Bytes handed over that the network has not taken yet. */

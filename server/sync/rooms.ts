@@ -46,7 +46,7 @@ export interface Rooms {
   settled(): Promise<void>
 }
 
-export interface RoomsStats extends TurnStats {
+interface RoomsStats extends TurnStats {
   rooms: number
   connections: number
 }
