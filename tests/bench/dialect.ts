@@ -33,6 +33,10 @@ export const askFrame = (dialect: Dialect, room: string): Uint8Array =>
     encoding.writeVarUint8Array(encoder, Uint8Array.of(0))
   })
 
+/** "Who is here?": costs nothing, and shows that somebody is. Hocuspocus ends a socket that is silent for a minute. */
+export const whoFrame = (dialect: Dialect, room: string): Uint8Array =>
+  frame(dialect, room, (encoder) => encoding.writeVarUint(encoder, FRAME.queryAwareness))
+
 export const updateFrame = (dialect: Dialect, room: string, update: Uint8Array): Uint8Array =>
   frame(dialect, room, (encoder) => {
     encoding.writeVarUint(encoder, FRAME.sync)

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { fragmentOf, textOf } from '../../shared/narrative/sections.ts'
 import type { Running } from './contenders.ts'
+import { whoFrame } from './dialect.ts'
 import type { History } from './keystrokes.ts'
 import { join } from './person.ts'
 
@@ -19,6 +20,7 @@ export async function feed(server: Running, room: string, history: History): Pro
   })
   let clock = 0
   for (let at = 0; at < history.updates.length; at += BURST) {
+    reader.wire.send(whoFrame(server.dialect, room))
     const writer = await join(server, room, { seat: 1 + ((at / BURST) % 4) })
     for (const update of history.updates.slice(at, at + BURST)) {
       writer.type(update)

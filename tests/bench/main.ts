@@ -35,7 +35,14 @@ const done: Part[] = []
 for (const [name, measure] of Object.entries(PARTS)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
   const from = performance.now()
-  done.push(await measure(rounds))
+  try {
+    done.push(await measure(rounds))
+  } catch (error) {
+    // What the others measured is worth having.
+    process.exitCode = 1
+    console.error(name, error)
+    done.push({ title: `${name}: failed`, how: String(error), header: [], rows: [], targets: [] })
+  }
   console.error(`${name}: ${((performance.now() - from) / 1000).toFixed(0)} s`)
 }
 const page = render(done, (performance.now() - since) / 60_000)

@@ -49,7 +49,11 @@ async function shelve(contender: Contender, scratch: string, history: History): 
   const dir = joinPath(scratch, `shelf-${contender.name}`)
   const seed = await contender.prepare(dir)
   const fed = await start(contender, dir, seed)
+  const from = performance.now()
   await feed(fed, ROOM, history)
+  console.error(
+    `${contender.name} has taken the history: ${((performance.now() - from) / 1000).toFixed(0)} s`,
+  )
   await fed.stop()
   const again = await start(contender, dir, seed)
   const first = await timedJoin(again, 0, history)
