@@ -117,6 +117,7 @@ test('somebody who may not edit comments all the same; without words selected it
 test('forty comments: never overlapping, the chosen one level with its words, typing stays quick', async ({
   browser,
 }) => {
+  test.slow()
   const writer = await server.signIn({ role: 'WL', partner: 'council' })
   const doc = await read(await server.token({ role: 'WL', partner: 'council' }))
   const words = [
