@@ -6,6 +6,7 @@ import { routes } from '../../shared/api/routes.ts'
 import { initials } from '../../shared/people/person.ts'
 import { may } from '../../shared/permissions.ts'
 import { call } from '../sync/api.ts'
+import { forgetDevice } from '../sync/forget-device.ts'
 import { actAs, forget } from '../sync/identity.ts'
 import { useSignedIn } from '../sync/signed-in.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -38,8 +39,9 @@ export function AccountMenu({ workspace }: { workspace: string }) {
       return
     }
     forget(person.id)
-    queries.clear()
-    void navigate('/')
+    await forgetDevice(person.id)
+    // A whole new page: nothing this person read stays in the memory of a shared computer.
+    location.assign('/')
   }
   return (
     <MenuButton

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect, useState } from 'react'
 import { Outlet, useParams } from 'react-router'
 import { WhoAreYou, SignedOut } from '../people/index.ts'
+import { forgetDevice } from '../sync/forget-device.ts'
 import { actAs, currentMember } from '../sync/identity.ts'
 import { openLive } from '../sync/live.ts'
 import { onDelivered, outbox } from '../sync/outbox.ts'
@@ -63,6 +64,7 @@ function Inside({ workspace, member }: { workspace: string; member: string }) {
         if (what === 'rights')
           return announce('Your rights have changed. This page shows what you can do now.')
         setRemoved(true)
+        void forgetDevice(member)
         void queries.invalidateQueries({ queryKey: keys.signedIn() })
       },
     })

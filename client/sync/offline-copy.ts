@@ -11,6 +11,9 @@ export interface OfflineCopy {
 /** Reading the copy may take this long before the room opens without it, ms. */
 const PATIENCE_MS = 3_000
 
+/** Names of a person's copies start with this; the room's name follows. */
+export const copyPrefix = (member: string): string => `tl.room:${member}:`
+
 /** Reads the copy into the document and keeps it there; null when this browser keeps nothing. */
 export async function openOfflineCopy(name: string, doc: Y.Doc): Promise<OfflineCopy | null> {
   if (!(await canKeep())) return null

@@ -4,7 +4,7 @@ import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Notice } from '../../shared/protocol/frames.ts'
 import { call } from './api.ts'
 import { connect, type Connection } from './connection.ts'
-import { fromCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts'
+import { copyPrefix, fromCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts'
 import { ownWords } from './own-words.ts'
 import { createRefusals, refusalOf, type Refusal } from './refusals.ts'
 import { type Facts, heard, savedState, type SavedEvent, type SavedState, UNKNOWN } from './saved.ts'
@@ -102,7 +102,7 @@ export class Room {
   }
 
   get #copyName(): string {
-    return `tl.room:${this.#owner}`
+    return copyPrefix(this.member) + this.name
   }
 
   #join(doc: Y.Doc): void {

@@ -158,6 +158,29 @@ test('home shows who is in a narrative now, and one click leads in', async ({ op
   await expect(home).toHaveTitle(/Theme 4/)
 })
 
+test('signing out leaves nothing to read on a shared computer', async ({ open }) => {
+  const page = await open(CAST.NL, { at: 'themes/4' })
+  await saved(page)
+  const copies = () =>
+    page.evaluate(async () => {
+      const all = await indexedDB.databases()
+      const rooms = all.filter(({ name }) => name?.startsWith('tl.room:'))
+      const known = await new Promise<number>((resolve) => {
+        const opening = indexedDB.open('throughline')
+        opening.addEventListener('success', () => {
+          const count = opening.result.transaction('last-known').objectStore('last-known').count()
+          count.addEventListener('success', () => resolve(count.result))
+        })
+      })
+      return rooms.length + known
+    })
+  expect(await copies()).toBeGreaterThan(1)
+  await page.getByRole('button', { name: /^You:/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out here' }).click()
+  await expect(page.getByRole('heading', { name: 'Write the evidence together' })).toBeVisible()
+  await expect.poll(copies).toBe(0)
+})
+
 test('home opens with what this device last knew while the server does not answer', async ({ open }) => {
   const page = await open(CAST.NL)
   await expect(page.getByRole('heading', { name: /relatively low/ })).toBeVisible()
