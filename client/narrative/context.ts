@@ -14,15 +14,6 @@ export interface Desk extends Omit<DeskCore, 'acts' | 'end'> {
   leads: readonly Author[]
 }
 
-/** Which dialog or panel is open. */
-export type Panel =
-  | { open: 'find' }
-  | { open: 'help' }
-  | { open: 'link' }
-  | { open: 'figure'; with: 'table' | 'image'; file?: File }
-  | { open: 'reference' }
-  | { open: 'alt'; at: number }
-
 const DeskContext = createContext<Desk | null>(null)
 
 export const DeskProvider = DeskContext.Provider

@@ -5,7 +5,7 @@ import { fragmentOf } from '../../shared/narrative/sections.ts'
 import { redrawCarets } from '../presence/carets.ts'
 import { watchHere, type HereStore } from '../presence/here.ts'
 import type { NarrativeContext, NarrativeSelection, Store } from '../sync/narrative-slots.ts'
-import type { Panel } from './context.ts'
+import type { Panel } from './panel.ts'
 import { openSession, toggleIn, type NarrativeSession } from './session.ts'
 import { createStore, type WritableStore } from './store.ts'
 
