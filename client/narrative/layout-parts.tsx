@@ -1,4 +1,4 @@
-import { HereList } from '../presence/here-list.tsx'
+import { HereList, HereTabs } from '../presence/here-list.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useDesk } from './context.ts'
 import { goToPerson } from './go-to-person.ts'
@@ -8,12 +8,13 @@ import { useStore } from './store.ts'
 /** What this paper is, how far, and as at when. */
 export function Kick() {
   const now = useNow()
-  const { context, session } = useDesk()
+  const { context, session, here, short } = useDesk()
   const words = useStore(session.words)
   const total = [...words.values()].reduce((sum, count) => sum + count, 0)
   return (
     <div className="kick">
       <h1>Written Statement of Action: {context.page.theme.label}</h1>
+      {context.narrow ? <HereTabs here={here} short={short} /> : null}
       <span className="push" />
       <NarrativeState words={total} />
       <span>as at {new Date(now).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })}</span>

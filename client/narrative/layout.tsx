@@ -1,7 +1,5 @@
 import { List, Users } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { InBar } from '../ui/bar.tsx'
-import { HereTabs } from '../presence/here-list.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Arrived } from './arrived.tsx'
 import { Bubble } from './bubble.tsx'
@@ -50,11 +48,6 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
       className={['narrative', narrow ? 'is-narrow' : '', reading ? 'is-reading' : ''].join(' ')}
       data-can-edit={context.canEdit}
     >
-      {narrow ? (
-        <InBar place="tools">
-          <HereTabs here={desk.here} short={desk.short} />
-        </InBar>
-      ) : null}
       <div className="desk">
         {noOutline ? null : (
           <aside className="outline no-print" aria-label="Outline and people">

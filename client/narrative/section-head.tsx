@@ -121,10 +121,10 @@ function Meta({ section }: { section: NumberedSection }) {
       {inside.length === 0 ? null : (
         <span className="inside">
           <span className="vh">In it now: </span>
-          {inside.map((person) => (
-            <span key={person.id} className="who">
-              <Swatch partner={person.partner} />
-              {short[person.partner]}
+          {[...new Set(inside.map((person) => person.partner))].map((partner) => (
+            <span key={partner} className="who">
+              <Swatch partner={partner} />
+              {short[partner]}
             </span>
           ))}
         </span>

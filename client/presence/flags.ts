@@ -10,6 +10,7 @@ export function placeFlags(editor: HTMLElement): void {
   if (flags.length === 0) return
   for (const flag of flags) {
     flag.style.marginLeft = ''
+    flag.classList.remove('is-short')
     flag.hidden = false
     flag.dataset.say = flag.dataset.name ?? ''
   }
@@ -23,7 +24,8 @@ export function placeFlags(editor: HTMLElement): void {
       const initials = (flag.dataset.name ?? '').split(' ')[0] ?? ''
       flag.hidden = order > shown
       flag.dataset.say = order < shown ? initials : `+${line.length - shown}`
-      flag.style.marginLeft = `${order * 37}px`
+      flag.style.marginLeft = `${order * 29}px`
+      flag.classList.add('is-short')
     })
   }
 }
