@@ -54,33 +54,46 @@ export function createOutbox(parts: Parts): Outbox {
   let entries: readonly Waiting[] = []
   let counter = 0
   let flushing: Promise<void> | null = null
-  let ready: Promise<void> | null = null
   const listeners = new Set<() => void>()
+  /** Writes of this page whose first answer somebody still awaits: not yet "waiting", and told their own refusal. */
+  const awaited = new Map<string, (outcome: { reply: unknown } | { error: ApiProblem }) => void>()
 
   const read = async (): Promise<void> => {
     entries = [...(await parts.kept.all()).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    for (const tell of listeners) tell()
+    tell()
   }
-  const mine = (): Waiting[] => entries.filter((one) => one.member === parts.member() && one.refused === null)
+  let shown: readonly Waiting[] = []
+  const tell = (): void => {
+    shown = entries.filter(({ id }) => !awaited.has(id))
+    for (const listener of listeners) listener()
+  }
+  const next = (): Waiting | undefined =>
+    entries.find((one) => one.member === parts.member() && one.refused === null)
   const deliver = (one: Waiting): Promise<unknown> =>
     parts.call(routes[one.route], { params: one.params, body: one.body })
 
   // A later write never overtakes an earlier one: an edit must not arrive before the comment it edits.
   const flushOnce = async (): Promise<void> => {
     await read()
-    for (const one of mine()) {
+    for (let one = next(); one !== undefined; one = next()) {
+      const answer = awaited.get(one.id)
       try {
-        await deliver(one)
+        const reply = await deliver(one)
+        await parts.kept.remove(one.id)
+        answer?.({ reply })
+        parts.delivered(one)
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error
         if (error.passes || error.kind === 'signed out' || error.kind === 'choose') break
-        await parts.kept.put(one.id, { ...one, refused: { kind: error.kind, say: error.message } })
-        continue
+        if (answer === undefined)
+          await parts.kept.put(one.id, { ...one, refused: { kind: error.kind, say: error.message } })
+        else {
+          await parts.kept.remove(one.id)
+          answer({ error })
+        }
       }
-      await parts.kept.remove(one.id)
-      parts.delivered(one)
+      await read()
     }
-    await read()
   }
   const flush = (): Promise<void> => {
     flushing ??= parts.exclusive(flushOnce).finally(() => {
@@ -88,44 +101,42 @@ export function createOutbox(parts: Parts): Outbox {
     })
     return flushing
   }
-  const keep = async (route: RouteName, args: { params?: unknown; body?: unknown }): Promise<Waiting> => {
-    const waiting: Waiting = {
-      id: `${String(parts.now()).padStart(15, '0')}-${String(counter++).padStart(6, '0')}`,
-      member: parts.member() ?? '',
-      route,
-      params: (args.params ?? {}) as Record<string, string>,
-      body: args.body,
-      at: parts.now(),
-      refused: null,
-    }
+  const keep = async (waiting: Waiting): Promise<void> => {
     await parts.kept.put(waiting.id, waiting)
     await read()
-    return waiting
   }
 
   return {
     async send(route, args) {
-      // What an earlier page left waiting goes first, so it must be known before anything is sent.
-      ready ??= read().catch(() => {})
-      await ready
-      if (mine().length > 0) {
-        const waiting = await keep(route, args)
-        void flush().catch(() => {})
-        return { sent: false, waiting }
+      const waiting: Waiting = {
+        id: `${String(parts.now()).padStart(15, '0')}-${String(counter++).padStart(6, '0')}`,
+        member: parts.member() ?? '',
+        route,
+        params: (args.params ?? {}) as Record<string, string>,
+        body: args.body,
+        at: parts.now(),
+        refused: null,
       }
+      let outcome: { reply: unknown } | { error: ApiProblem } | null = null
+      awaited.set(waiting.id, (said) => {
+        outcome = said
+      })
       try {
-        const reply = await parts.call(routes[route], {
-          params: args.params,
-          body: args.body,
-        })
-        return { sent: true, reply: reply as never }
-      } catch (error) {
-        if (!(error instanceof ApiProblem && error.passes)) throw error
-        return { sent: false, waiting: await keep(route, args) }
+        // Kept before it is sent: a tab that closes while the request hangs loses nothing.
+        await keep(waiting)
+        await flush()
+        if (outcome === null) await flush() // the first may have been under way before this was kept
+      } finally {
+        awaited.delete(waiting.id)
+        tell()
       }
+      const said = outcome as { reply: unknown } | { error: ApiProblem } | null
+      if (said === null) return { sent: false, waiting }
+      if ('error' in said) throw said.error
+      return { sent: true, reply: said.reply as never }
     },
     flush,
-    list: () => entries,
+    list: () => shown,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -74,9 +74,35 @@ describe('the outbox', () => {
     await write(open(), 'first')
     answer = 'ok'
     const reloaded = open()
-    expect(await write(reloaded, 'second')).toMatchObject({ sent: false })
-    await reloaded.flush()
+    expect(await write(reloaded, 'second')).toMatchObject({ sent: true })
     expect(heard).toEqual(['first', 'second'])
+  })
+  it('a tab that closes while its request hangs loses nothing: the next page delivers it', async () => {
+    const kept = memoryDrawer<Waiting>()
+    const parts = {
+      kept,
+      member: () => 'anna',
+      now: () => 1,
+      exclusive: <T>(act: () => Promise<T>) => act(), // the lock of a closed tab is free
+      delivered: () => undefined,
+    }
+    let ask = (): void => {}
+    const asked = new Promise<void>((resolve) => {
+      ask = resolve
+    })
+    const hanging = createOutbox({
+      ...parts,
+      call: () => {
+        ask()
+        return new Promise(() => {})
+      },
+    })
+    void write(hanging, 'begun')
+    await asked
+    const heard: unknown[] = []
+    const next = createOutbox({ ...parts, call: async (_route, { body }) => heard.push(body) })
+    await next.flush()
+    expect(heard).toEqual([{ text: 'begun' }])
   })
   it('a refusal is thrown to its author when it comes at once, and kept with its reason when it comes later', async () => {
     const no = new ApiProblem('not allowed', 'Only its author changes a comment.')
