@@ -3,56 +3,50 @@ import type { ThemeId } from './domain/themes.ts'
 import type { Person } from './people/person.ts'
 
 /**
- * Who may do what: domain.md section 4, cell for cell. R read, C comment, E edit, A approve, - none.
+ * Who may do what: domain.md section 4, line for line. R read, C comment, E edit, A approve, - none.
  * The server asks `may` at every socket and route; the client asks it only to show what would be refused.
  */
-export const MATRIX = {
-  // prettier-ignore
-  //                                    NL                                  WL                             PP                              DO                            VL                SP                 GR
-  'narrative text':               row('E',                                'E',                           'E',                            'E',                          'E',              'C',               'R frozen'),
-  'weakness wording': row('enter; unlock needs a 2nd member', 'R', 'R (may be the 2nd)', 'R', 'R', 'R', 'R'),
-  'indicator values': row('R', 'propose', 'propose', 'E; verify needs a 2nd person', 'R', 'R', 'R frozen'),
-  'action status': row('A', 'E own (evidence needed)', 'C', 'verify evidence', 'C', 'R', 'R frozen'),
-  'evidence register': row('E', 'E', 'E own', 'A', 'E voice', 'R', 'R cleared'),
-  'case study and consent': row('R', 'E text', 'E own', 'R', 'A', 'R', 'R cleared'),
-  "parents' own analysis": row(
-    '- / R',
-    '- / R',
-    'E + submit / R',
-    '- / R',
-    '- / R',
-    '- / R',
-    '- / R in pack',
-  ),
-  'position of a partner': row(
-    "sets council's",
-    "sets own partner's if named signatory",
-    "sets the forum's",
-    '-',
-    '-',
-    "sets own body's",
-    'R published',
-  ),
-  comments: row('C', 'C', 'C', 'C', 'C', 'C', '-'),
-  'sessions and minutes': row('E, close', 'E', 'E', 'E', 'E', 'R', '-'),
-  'diary: closed meetings': row('E', 'if invited', 'if invited', '-', 'E for children', 'R', '-'),
-  'freeze and export pack': row('A (guard clear)', '-', 'own analysis', '-', '-', 'A sign-off', 'R'),
-  'purge identifiable text': row('ask', 'ask', 'ask', 'A with NL', 'ask', '-', '-'),
-  'members, retention': row('A', '-', 'A forum members', '-', '-', 'R', '-'),
-} as const
+const TABLE = `
+May                                      | NL                               | WL                                    | PP                  | DO                           | VL             | SP              | GR
+Narrative and section text               | E                                | E                                     | E                   | E                            | E              | C               | R frozen
+Weakness wording                         | enter; unlock needs a 2nd member | R                                     | R (may be the 2nd)  | R                            | R              | R               | R
+Indicator values                         | R                                | propose                               | propose             | E; verify needs a 2nd person | R              | R               | R frozen
+Action status                            | A                                | E own (evidence needed)               | C                   | verify evidence              | C              | R               | R frozen
+Evidence register                        | E                                | E                                     | E own               | A                            | E voice        | R               | R cleared
+Case study and consent                   | R                                | E text                                | E own               | R                            | A              | R               | R cleared
+Parents' own analysis: draft / submitted | - / R                            | - / R                                 | E + submit / R      | - / R                        | - / R          | - / R           | - / R in pack
+Position of a partner                    | sets council's                   | sets own partner's if named signatory | sets the forum's    | -                            | -              | sets own body's | R published
+Comments                                 | C                                | C                                     | C                   | C                            | C              | C               | -
+Sessions and minutes                     | E, close                         | E                                     | E                   | E                            | E              | R               | -
+Diary: closed meetings                   | E                                | if invited                            | if invited          | -                            | E for children | R               | -
+Freeze and export pack                   | A (guard clear)                  | -                                     | own analysis        | -                            | -              | A sign-off      | R
+Purge identifiable text                  | ask                              | ask                                   | ask                 | A with NL                    | ask            | -               | -
+Members, retention                       | A                                | -                                     | A forum members     | -                            | -              | R               | -
+`
 
-export type Subject = keyof typeof MATRIX
+/** The table's cells, by row and role. */
+export const MATRIX: ReadonlyMap<string, Readonly<Record<Role, string>>> = read(TABLE)
 
-function row<
-  NL extends string,
-  WL extends string,
-  PP extends string,
-  DO extends string,
-  VL extends string,
-  SP extends string,
-  GR extends string,
->(NL: NL, WL: WL, PP: PP, DO: DO, VL: VL, SP: SP, GR: GR) {
-  return { NL, WL, PP, DO, VL, SP, GR } satisfies Record<Role, string>
+function read(table: string): Map<string, Record<Role, string>> {
+  const [head = [], ...rows] = table
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+  const at = (role: Role, cells: readonly string[]): string => cells[head.indexOf(role)] ?? '-'
+  return new Map(
+    rows.map((cells) => [
+      cells[0] ?? '',
+      {
+        NL: at('NL', cells),
+        WL: at('WL', cells),
+        PP: at('PP', cells),
+        DO: at('DO', cells),
+        VL: at('VL', cells),
+        SP: at('SP', cells),
+        GR: at('GR', cells),
+      },
+    ]),
+  )
 }
 
 /** An act on something; the theme or partner it concerns travels with it. */
@@ -67,24 +61,24 @@ export type Act =
 
 /** May this person do this? Pure, total, and the only place that answers. */
 export function may(person: Person, act: Act): boolean {
-  const cell = (subject: Subject): string => MATRIX[subject][person.role]
+  const cell = (row: string): string => MATRIX.get(row)?.[person.role] ?? '-'
   switch (act.do) {
     case 'read narrative':
-      return /^[RCE]$/.test(cell('narrative text')) // "R frozen" opens with the first frozen version
+      return /^[RCE]$/.test(cell('Narrative and section text')) // "R frozen" opens with the first frozen version
     case 'edit narrative':
-      return cell('narrative text') === 'E' && writes(person, act.theme)
+      return cell('Narrative and section text') === 'E' && writes(person, act.theme)
     case 'comment':
-      return cell('comments') === 'C'
+      return cell('Comments') === 'C'
     case 'enter wording':
-      return cell('weakness wording').startsWith('enter')
+      return cell('Weakness wording').startsWith('enter')
     case 'confirm wording':
-      return cell('narrative text') === 'E' // the second member: anyone who answers for the text
+      return cell('Narrative and section text') === 'E' // the second member: anyone who answers for the text
     case 'see members':
-      return cell('comments') === 'C' // a guest reader is not shown who the members are
+      return cell('Comments') === 'C' // a guest reader is not shown who the members are
     case 'manage member':
       return (
-        cell('members, retention') === 'A' ||
-        (cell('members, retention') === 'A forum members' && act.partner === 'parents' && act.role === 'PP')
+        cell('Members, retention') === 'A' ||
+        (cell('Members, retention') === 'A forum members' && act.partner === 'parents' && act.role === 'PP')
       )
   }
 }
