@@ -188,7 +188,7 @@ function SayOthers() {
   const spoken = useStore(desk.sayOthers)
   return (
     <MenuItem
-      label="Say who comes and goes (screen readers)"
+      label="Say who comes, goes and writes (screen readers)"
       chosen={spoken}
       onAction={() => desk.sayOthers.set(!spoken)}
     />

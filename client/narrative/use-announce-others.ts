@@ -3,31 +3,44 @@ import type { Here } from '../../shared/presence/state.ts'
 import { announce } from '../ui/announcer.tsx'
 import type { Desk } from './context.ts'
 
-/** Says who comes and goes, when chosen: one sentence, and the announcer keeps them seconds apart. */
+/** Says who comes, goes and begins to write, when chosen: one sentence, and the announcer keeps them apart. */
 export function useAnnounceOthers(desk: Desk): void {
   const { here, short, sayOthers } = desk
+  const { sections } = desk.context
   useEffect(() => {
     let before = here.get()
     return here.subscribe(() => {
       const now = here.get()
-      const words = sayChange(before, now, (person) => `${person.name}, ${short[person.partner]}`)
+      const numberOf = (id: string) => sections.get().find((section) => section.id === id)?.number
+      const words = sayChange(before, now, (person) => `${person.name}, ${short[person.partner]}`, numberOf)
       before = now
       if (words !== null && sayOthers.get()) announce(words, 'presence')
     })
-  }, [here, short, sayOthers])
+  }, [here, short, sayOthers, sections])
 }
 
-/** "Workstream lead, CCGs, is here. SENCO, Schools, has left." null when the same people are here. */
+/**
+ * "Workstream lead, CCGs, is here. SENCO, Schools, is writing in 1.0." null when nothing of it has changed: that
+ * somebody goes on writing where they were is not said again.
+ */
 export function sayChange(
   before: readonly Here[],
   now: readonly Here[],
   name: (person: Here) => string,
+  numberOf: (section: string) => string | undefined,
 ): string | null {
-  const came = now.filter(({ id }) => !before.some((other) => other.id === id))
-  const left = before.filter(({ id }) => !now.some((other) => other.id === id))
-  if (came.length === 0 && left.length === 0) return null
-  return [
+  const known = (person: Here, among: readonly Here[]) => among.find(({ id }) => id === person.id)
+  const writing = (person: Here | undefined) =>
+    person?.doing === 'typing' && person.section !== null ? numberOf(person.section) : undefined
+  const came = now.filter((person) => known(person, before) === undefined)
+  const left = before.filter((person) => known(person, now) === undefined)
+  const began = now.filter(
+    (person) => writing(person) !== undefined && writing(person) !== writing(known(person, before)),
+  )
+  const said = [
     ...came.map((person) => `${name(person)}, is here.`),
+    ...began.map((person) => `${name(person)}, is writing in ${writing(person)}.`),
     ...left.map((person) => `${name(person)}, has left.`),
-  ].join(' ')
+  ]
+  return said.length === 0 ? null : said.join(' ')
 }

@@ -1,3 +1,4 @@
+import type { Here } from '../../../shared/presence/state.ts'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { sayKey } from '../../../client/narrative/commands.ts'
@@ -95,8 +96,19 @@ describe('what is said', () => {
   })
   it('of who came and went, and nothing when nobody did', () => {
     const [a, b] = [person('1', 'Workstream lead'), person('2', 'SENCO')]
-    expect(sayChange([a], [b], ({ name }) => name)).toBe('SENCO, is here. Workstream lead, has left.')
-    expect(sayChange([a, b], [b, a], ({ name }) => name)).toBeNull()
+    const say = (before: Here[], now: Here[]) =>
+      sayChange(
+        before,
+        now,
+        ({ name }) => name,
+        (id) => (id === 'overview' ? '1.0' : undefined),
+      )
+    expect(say([a], [b])).toBe('SENCO, is here. Workstream lead, has left.')
+    expect(say([a, b], [b, a])).toBeNull()
+    const writing: Here = { ...a, section: 'overview', doing: 'typing' }
+    expect(say([a, b], [writing, b])).toBe('Workstream lead, is writing in 1.0.')
+    expect(say([writing, b], [writing, b])).toBeNull()
+    expect(say([writing], [{ ...writing, doing: 'reading' }])).toBeNull()
   })
   it('of minutes', () => {
     expect(sayMinutes(40)).toBe('less than a minute')
