@@ -91,7 +91,6 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
 
     const arrivals = createArrivals({
       here: (room) => rooms.here(room),
-      firstOpened: (room) => void project(room).catch(onError),
       projections,
       ledger,
     })

@@ -15,17 +15,13 @@ export interface Arrivals {
 /** Turns "who is in a room changed" into arrivals for the records, and into news for the home page. */
 export function createArrivals({
   here,
-  firstOpened,
   projections,
   ledger,
 }: {
   here: (room: string) => Here[]
-  /** Somebody is in a room for the first time since the start: a crash may have left its summary behind its words. */
-  firstOpened: (room: string) => void
   projections: Projections
   ledger: Ledger
 }): Arrivals {
-  const opened = new Set<string>()
   /** Workspaces told just now, and whether there is more to tell. */
   const recent = new Map<string, boolean>()
   const tell = (workspace: string): void => {
@@ -44,8 +40,6 @@ export function createArrivals({
   }
   return {
     presenceChanged(room) {
-      if (!opened.has(room)) firstOpened(room)
-      opened.add(room)
       for (const { id } of here(room)) projections.arrived({ room, member: id, at: ledger.now() })
       told(room)
     },

@@ -69,6 +69,7 @@ export class Room implements TurnTaker {
   #busy = false
   #reloading: Promise<void> | null = null
   #changedAt: number | null = null
+  #summed = false
   #quietTimer: NodeJS.Timeout | null = null
 
   constructor(options: RoomOptions, stored: Hydrated) {
@@ -231,6 +232,10 @@ export class Room implements TurnTaker {
     if (everyone !== null) connection.send(everyone)
     this.#joined.add(connection)
     this.#o.events.presenceChanged(this.name)
+    if (this.#summed) return
+    // A crash may have left what is told of this document behind its words: tell it once, when the joins are over.
+    this.#summed = true
+    this.#touched()
   }
 
   /** Someone has just used a kind of node that a declared older client here does not know. */

@@ -8,7 +8,6 @@ afterEach(() => void vi.useRealTimers())
 
 function arrivals() {
   const told: [string, LiveEvent][] = []
-  const opened: string[] = []
   const arrived: string[] = []
   const ledger = {
     now: () => 1,
@@ -16,14 +15,13 @@ function arrivals() {
   } as Partial<Ledger>
   const made = createArrivals({
     here: () => [{ id: 'm', name: 'M', partner: 'council', role: 'NL', section: null, doing: 'reading' }],
-    firstOpened: (room) => void opened.push(room),
     projections: {
       arrived: ({ room, member }: { room: string; member: string }) => void arrived.push(`${room} ${member}`),
       left: () => undefined,
     } as never,
     ledger: ledger as Ledger,
   })
-  return { ...made, told, opened, arrived }
+  return { ...made, told, arrived }
 }
 
 test('a storm of presence is told at once and then once each half second, the last of it too', () => {
@@ -45,12 +43,11 @@ test('a storm of presence is told at once and then once each half second, the la
   expect(told.length).toBe(quiet)
 })
 
-test('workspaces do not wait for each other; a room is refreshed the first time somebody is in it', () => {
-  const { presenceChanged, told, opened, arrived } = arrivals()
+test('workspaces do not wait for each other; who is in a room has arrived', () => {
+  const { presenceChanged, told, arrived } = arrivals()
   presenceChanged('a/narrative/1')
   presenceChanged('b/narrative/1')
   presenceChanged('a/narrative/1')
   expect(told.map(([workspace]) => workspace)).toEqual(['a', 'b'])
-  expect(opened).toEqual(['a/narrative/1', 'b/narrative/1'])
   expect(arrived).toContain('a/narrative/1 m')
 })

@@ -234,6 +234,24 @@ describe('rooms', () => {
     expect(quiet).toEqual(['cba', 'dcba'])
   })
 
+  it('S57 says what a document holds once after people have come, since a crash may have left that untold', async () => {
+    const log = faultyLog(createMemoryLog())
+    const before = memoryServer({ log })
+    await before.rooms.edit(ROOM, PEOPLE.lead, (doc) => doc.getText('s:overview').insert(0, 'untold'))
+    const quiet: string[] = []
+    const after = memoryServer({
+      log,
+      onQuiet: ({ doc }) => void quiet.push(doc.getText('s:overview').toString()),
+    })
+    after.join(PEOPLE.parent)
+    after.join(PEOPLE.lead)
+    await after.drain()
+    expect(quiet).toEqual([]) // those who join do not wait for it
+    await expect.poll(() => quiet, { timeout: 5_000 }).toEqual(['untold'])
+    await after.rooms.close()
+    expect(quiet).toEqual(['untold'])
+  })
+
   it('S57 tells that a person has left with their last socket', async () => {
     const left: string[] = []
     const seen: number[] = []
