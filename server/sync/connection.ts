@@ -51,6 +51,7 @@ export class Connection {
   #limits: Limits
   #takeFrame: (amount: number) => boolean
   #takeBytes: (amount: number) => boolean
+  #takeQuestion: (amount: number) => boolean
   #state: { is: 'opening'; held: ClientFrame[] } | { is: 'open'; hearer: Hearer } | { is: 'ended' }
   #asked = false
   #saved = 0
@@ -66,6 +67,7 @@ export class Connection {
     this.#limits = limits
     this.#takeFrame = createBucket(limits.framesPerSecond, limits.framesBurst, now)
     this.#takeBytes = createBucket(limits.bytesPerSecond, limits.bytesBurst, now)
+    this.#takeQuestion = createBucket(limits.questionsPerSecond, limits.questionsBurst, now)
     this.#state = { is: 'opening', held: [] }
     // Only sync step 1 stops this clock: other traffic must not keep a socket that never joins.
     this.#deadline = setTimeout(() => this.end('silent'), limits.firstFrameMs).unref()
@@ -93,6 +95,9 @@ export class Connection {
     if (!this.#takeFrame(1) || !this.#takeBytes(bytes.byteLength)) return this.end('tooMuch')
     const frame = decodeClientFrame(bytes)
     if (frame === null) return this.refuse('malformed')
+    // A few bytes that are answered with a document: what it costs to answer counts, not what it costs to ask.
+    const asks = frame.type === 'join' || frame.type === 'ask awareness'
+    if (asks && !this.#takeQuestion(1)) return this.end('tooMuch')
     if (frame.type === 'join') this.#stopDeadline()
     if (this.#state.is === 'opening') this.#state.held.push(frame)
     else if (this.#state.is === 'open') this.#state.hearer.frame(this, frame)
@@ -116,7 +121,8 @@ export class Connection {
 
   /** Sends what a joiner lacks: as large as it is, this alone does not make a slow reader. */
   sendWhole(frame: OutFrame): void {
-    this.#allowance += frame.framed.byteLength
+    // Not a sum: who asks again and again without reading would be sent any number of documents.
+    this.#allowance = Math.max(this.#allowance, frame.framed.byteLength)
     this.send(frame)
   }
 

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Limits } from '../../shared/protocol/limits.ts'
+import { outgrows } from './bounds.ts'
 import type { Connection, Refusal } from './connection.ts'
 import { forgetsNewerKinds } from './schema-guard.ts'
 import { structsIn, type DecodedEdit } from './structs.ts'
@@ -31,7 +32,7 @@ export function objectionTo(
 ): Refusal | null {
   // A reader's client answers our sync step 1 as every client does: no alarm while it holds nothing new.
   if (!connection.write) return holdsNothingNew(doc, edit) ? null : 'no right'
-  if (tooManyRoots(doc, edit, limits.sections)) return 'too large'
+  if (outgrows(doc, edit, limits)) return 'too large'
   if (forgetsNewerKinds(doc, edit, connection.schema)) return 'unknown kinds'
   return null
 }
@@ -50,17 +51,4 @@ function holdsNothingNew(doc: Y.Doc, { structs, ds }: DecodedEdit): boolean {
     }
   }
   return true
-}
-
-/** The root map, and a few roots to spare for later kinds of documents. */
-const OTHER_ROOTS = 4
-
-function tooManyRoots(doc: Y.Doc, { structs }: DecodedEdit, sections: number): boolean {
-  let added: Set<string> | null = null
-  for (const struct of structs) {
-    // An item read from an update, not yet integrated, names a root as its parent by the root's name.
-    const root: unknown = struct instanceof Y.Item ? struct.parent : null
-    if (typeof root === 'string' && !doc.share.has(root)) added = (added ?? new Set<string>()).add(root)
-  }
-  return added !== null && doc.share.size + added.size > sections + OTHER_ROOTS
 }

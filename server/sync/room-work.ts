@@ -3,6 +3,7 @@ import type { Author } from '../../shared/people/person.ts'
 import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import type { Limits } from '../../shared/protocol/limits.ts'
 import type { Entry } from '../storage/update-log.ts'
+import { holdNesting, holdWaiting, Outgrown, waitingIn } from './bounds.ts'
 import type { Connection, Refusal } from './connection.ts'
 import { objectionTo } from './gate.ts'
 import type { Edit, Join, Read, Relay, Write } from './queued.ts'
@@ -32,6 +33,8 @@ export class RoomWork {
   #accepted: { connection: Connection; count: number }[] = []
   #refused: { connection: Connection; why: Refusal }[] = []
   #writes: Write[] = []
+  /** Of the edits this turn has taken. */
+  #bytes = 0
 
   constructor(doc: Y.Doc, context: WorkContext) {
     this.#doc = doc
@@ -41,24 +44,33 @@ export class RoomWork {
 
   /** Applies what one connection sent, up to the first edit that may not be; false when the document is spoiled. */
   applyEdits(connection: Connection, edits: readonly Edit[]): boolean {
-    const wanted: Uint8Array[] = []
-    for (const { update, decoded } of edits) {
-      const objection = this.#objectionTo(connection, update, decoded)
-      if (objection !== null) {
-        this.#refused.push({ connection, why: objection })
-        break
+    const taken: Uint8Array[] = []
+    const { limits } = this.#context
+    let objection: Refusal | null = null
+    const apply = (transaction: Y.Transaction): void => {
+      for (const { update, decoded } of edits) {
+        // Asked of the document as the edits before this one leave it: many small ones are one large one.
+        objection = this.#objectionTo(connection, update, decoded)
+        if (objection !== null) break
+        const waiting = waitingIn(this.#doc)
+        Y.applyUpdate(this.#doc, update)
+        holdWaiting(this.#doc, waiting, limits)
+        taken.push(update)
+        this.#bytes += update.byteLength
       }
-      wanted.push(update)
+      if (taken.length > 0) holdNesting(this.#doc, transaction, limits)
     }
-    if (wanted.length === 0) return true
-    const apply = (): void => {
-      for (const update of wanted) Y.applyUpdate(this.#doc, update)
+    let outgrown = false
+    const failed = (error: unknown): void => {
+      outgrown = error instanceof Outgrown
+      if (!outgrown) this.#context.onError(error)
     }
-    if (!this.#transact(apply, wanted, connection.author, connection)) {
-      this.#refused.push({ connection, why: 'malformed' })
+    if (!this.#transact(apply, taken, connection.author, connection, failed)) {
+      this.#refused.push({ connection, why: outgrown ? 'too large' : 'malformed' })
       return false
     }
-    this.#accepted.push({ connection, count: wanted.length })
+    if (objection !== null) this.#refused.push({ connection, why: objection })
+    if (taken.length > 0) this.#accepted.push({ connection, count: taken.length })
     return true
   }
 
@@ -66,7 +78,7 @@ export class RoomWork {
     try {
       const objection = objectionTo(this.#doc, connection, decoded, this.#context.limits)
       if (objection !== null) return objection
-      return connection.write && !this.#context.fits(update.byteLength) ? 'too large' : null
+      return connection.write && !this.#context.fits(this.#bytes + update.byteLength) ? 'too large' : null
     } catch (error) {
       this.#context.onError(error) // it decodes, and yet makes no sense
       return 'malformed'
@@ -111,7 +123,7 @@ export class RoomWork {
   }
 
   #transact(
-    change: () => void,
+    change: (transaction: Y.Transaction) => void,
     raw: readonly Uint8Array[],
     author: Author | null,
     connection: Connection | null,

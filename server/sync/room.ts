@@ -182,8 +182,9 @@ export class Room implements TurnTaker {
   #committed(work: RoomWork, seqs: readonly number[]): void {
     this.#busy = false
     work.committed()
+    // Also when there is nothing to show: what waits for earlier edits is in the log, and in what a compaction writes.
+    if (work.entries.length > 0 || work.shown.length > 0) this.#replies.changed()
     if (work.shown.length > 0) {
-      this.#replies.changed()
       this.#show(work) // first of all: people wait for it
       this.#touched()
     }

@@ -10,6 +10,9 @@ export const LIMITS = {
   /** Bytes one connection may send in a second, sustained, and the burst above it. */
   bytesPerSecond: 1024 * 1024,
   bytesBurst: 16 * 1024 * 1024,
+  /** Times one connection may ask for the document or for everyone's presence in a second, and the burst above it. */
+  questionsPerSecond: 2,
+  questionsBurst: 30,
   /** Unsent bytes towards one slow reader before it is dropped to a resync. */
   unsentBytes: 8 * 1024 * 1024,
   /** A socket must send sync step 1 within this time, ms. */
@@ -22,6 +25,12 @@ export const LIMITS = {
   socketsPerPerson: 40,
   /** Root fragments (sections) of one narrative, removed ones included. */
   sections: 60,
+  /** How deep nodes may stand in each other: a table in a list in a callout is nine. */
+  nesting: 64,
+  /** Yjs clients that ever wrote in one document: every tab that writes is a new one. */
+  clients: 20_000,
+  /** What waits in a document for edits that must come before it, bytes. */
+  waitingBytes: 32 * 1024,
   /** Largest document, bytes of its full encoding. */
   documentBytes: 32 * 1024 * 1024,
   /** A request body, bytes; an uploaded image, bytes. */
