@@ -86,7 +86,6 @@ export function createUpgrade({
     // To a stranger, another workspace is one that does not exist.
     if (person.workspace !== wanted.workspace || !(await doorkeeper.workspaceExists(wanted.workspace)))
       return { ok: false, status: 404 }
-    if ((sockets.get(person.id) ?? 0) >= limits.socketsPerPerson) return { ok: false, status: 429 }
     if (wanted.to === 'live') return { ok: true, person, wanted, write: false }
     const room = parseRoom(wanted.name)
     if (room === null || !may(person, { do: 'read narrative', theme: room.theme }))
@@ -101,6 +100,15 @@ export function createUpgrade({
       if (left === 0) sockets.delete(person.id)
       else sockets.set(person.id, left)
     })
+  }
+
+  /** Rights that changed between the decision and the entry were told to nobody: this socket was not there yet. */
+  async function decideAgain(request: IncomingMessage, person: Visitor, socket: WebSocket): Promise<void> {
+    const now = await doorkeeper.identify(request)
+    if (now !== null && JSON.stringify(now) === JSON.stringify(person)) return
+    const { code, say } = CLOSE[now === null ? 'signedOut' : 'rightsChanged']
+    socket.close(code, say)
+    setTimeout(() => socket.terminate(), 2_000).unref()
   }
 
   function enterRoom(
@@ -149,6 +157,8 @@ export function createUpgrade({
     const decision: Decision = url === null ? { ok: false, status: 400 } : await decide(request, url)
     if (stream.destroyed) return
     if (!decision.ok || url === null) return refuse(stream, decision.ok ? 400 : decision.status)
+    // Asked here, with nothing awaited before `count`: of a hundred that come at once, all would have passed.
+    if ((sockets.get(decision.person.id) ?? 0) >= limits.socketsPerPerson) return refuse(stream, 429)
     server.handleUpgrade(request, stream, head, (socket) => {
       stream.off('error', broken)
       socket.on('error', () => undefined) // ws closes the socket itself, and 'close' is heard
@@ -156,6 +166,7 @@ export function createUpgrade({
       count(person, socket)
       if (wanted.to === 'room') enterRoom(wanted.name, person, write, url, socket, stream)
       else enterLive(person, socket)
+      void decideAgain(request, person, socket).catch(onError)
     })
   }
 

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { encodeUpdate, SCHEMA_VERSION } from '../../../shared/protocol/frames.ts'
-import { PEOPLE } from '../../support/people.ts'
+import type { Visitor } from '../../../server/sync/doorkeeper.ts'
+import { fakeDoorkeeper, PEOPLE } from '../../support/people.ts'
 import { socketPeer, upgradeStatus } from '../../support/socket-peer.ts'
 import { stockClient, untilDoc } from '../../support/stock-client.ts'
 import { startSyncServer, type SyncServer, type SyncServerOptions } from '../../support/sync-server.ts'
@@ -92,6 +93,28 @@ describe('the door', () => {
     await expect.poll(() => upgradeStatus(`${url}/sync/${ROOM}?token=lead`)).toBe(101)
   })
 
+  it('S4 of many sockets that come at once, no more than the limit get in', async () => {
+    // All of them wait for the same thing, as for a new workspace's template, and go on in the same moment.
+    let open: ((exists: boolean) => void) | null = null
+    const opened = new Promise<boolean>((resolve) => void (open = resolve))
+    let waiting = 0
+    const { url } = await serve({
+      limits: { socketsPerPerson: 2 },
+      doorkeeper: {
+        ...fakeDoorkeeper(),
+        workspaceExists: () => {
+          if ((waiting += 1) === 20) open?.(true)
+          return opened
+        },
+      },
+    })
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, () => holdOpen(`${url}/sync/${ROOM}?token=lead`)),
+    )
+    expect(statuses.filter((status) => status === 101)).toHaveLength(2)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(18)
+  })
+
   it('S5 an older client is told to reload before it has read a word of what it does not know', async () => {
     const { url, rooms } = await serve()
     await rooms.edit(ROOM, PEOPLE.lead, (doc) =>
@@ -149,6 +172,28 @@ describe('the door', () => {
     expect(await member.closed).toBe(CLOSE.signedOut.code)
   })
 
+  it('S22 whoever is removed, or changed, while they come in is put out as well', async () => {
+    const known = fakeDoorkeeper()
+    let after: Visitor | null = null
+    let asked = 0
+    const { url } = await serve({
+      doorkeeper: {
+        ...known,
+        identify: async (request) => ((asked += 1) % 2 === 1 ? known.identify(request) : after),
+      },
+    })
+    const removed = await socketPeer(url, { token: 'parent' })
+    expect(await removed.closed).toBe(CLOSE.signedOut.code)
+    after = { ...PEOPLE.parent, role: 'SP' }
+    const changed = await socketPeer(url, { token: 'parent' })
+    expect(await changed.closed).toBe(CLOSE.rightsChanged.code)
+    after = PEOPLE.parent
+    const same = await socketPeer(url, { token: 'parent' })
+    await same.peer.until(() => same.peer.synced)
+    same.peer.text.insert(0, 'kept')
+    await same.peer.until(() => same.peer.allSaved)
+  })
+
   it('S30 a frame above the limit is refused as too large', async () => {
     const { url } = await serve({ limits: { frameBytes: 1_000 } })
     const member = await socketPeer(url, { token: 'parent' })
@@ -181,3 +226,14 @@ describe('the door', () => {
     for (const { say } of Object.values(CLOSE)) expect(Buffer.byteLength(say)).toBeLessThanOrEqual(123)
   })
 })
+
+/** The status of an upgrade; a socket that was let in stays open until the test ends. */
+function holdOpen(url: string): Promise<number> {
+  const socket = new WebSocket(url)
+  stops.push(() => socket.terminate())
+  return new Promise((resolve) => {
+    socket.on('open', () => resolve(101))
+    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0))
+    socket.on('error', () => undefined)
+  })
+}
