@@ -16,13 +16,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => ESCAPES[mark] ?? '')
 
 /** Kinds that are one element around their content. */
-const WRAPS: Readonly<Record<string, string>> = {
-  paragraph: 'p',
-  bulletList: 'ul',
-  listItem: 'li',
-  blockquote: 'blockquote',
-  tableRow: 'tr',
-}
+const WRAPS: ReadonlyMap<string, string> = new Map([
+  ['paragraph', 'p'],
+  ['bulletList', 'ul'],
+  ['listItem', 'li'],
+  ['blockquote', 'blockquote'],
+  ['tableRow', 'tr'],
+])
 
 /** Marks, from the outside in. */
 const MARKS = [
@@ -53,7 +53,7 @@ function childrenToHtml(parent: Y.XmlFragment | Y.XmlElement, numbers: Numbers):
 function elementToHtml(node: Y.XmlElement, numbers: Numbers): string {
   const attribute = (name: string): unknown => node.getAttribute(name)
   const inside = (): string => childrenToHtml(node, numbers)
-  const tag = WRAPS[node.nodeName]
+  const tag = WRAPS.get(node.nodeName)
   if (tag !== undefined) return `<${tag}>${inside()}</${tag}>`
   switch (node.nodeName) {
     case 'heading': {

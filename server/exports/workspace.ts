@@ -38,7 +38,11 @@ interface Written {
 }
 
 /** Writes everything of a workspace into a directory and says what it wrote; secrets and their hashes stay out. */
-export async function exportWorkspace(source: ExportSource, slug: string, out: string): Promise<{ written: Written[]; missing: string[] }> {
+export async function exportWorkspace(
+  source: ExportSource,
+  slug: string,
+  out: string,
+): Promise<{ written: Written[]; missing: string[] }> {
   const written: Written[] = []
   const put = async (file: string, content: string | Buffer) => {
     await mkdir(dirname(join(out, file)), { recursive: true })

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { KIND_SINCE } from '../../shared/narrative/kinds.ts'
+import { sinceOf } from '../../shared/narrative/kinds.ts'
 import { SCHEMA_VERSION } from '../../shared/protocol/frames.ts'
 import { structsIn, type DecodedEdit } from './structs.ts'
 
@@ -12,7 +12,7 @@ export function schemaNeededBy(doc: Y.Doc): number {
   for (const structs of doc.store.clients.values()) {
     for (const struct of structs) {
       const kind = struct.deleted ? null : kindOf(struct)
-      if (kind !== null) needed = Math.max(needed, KIND_SINCE[kind] ?? SCHEMA_VERSION)
+      if (kind !== null) needed = Math.max(needed, sinceOf(kind) ?? SCHEMA_VERSION)
     }
     if (needed >= SCHEMA_VERSION) return needed
   }
@@ -30,7 +30,7 @@ export function forgetsNewerKinds(doc: Y.Doc, { ds }: DecodedEdit, schema: numbe
     for (const { clock, len } of deletes) {
       for (const struct of structsIn(doc, client, clock, len)) {
         const kind = struct.deleted ? null : kindOf(struct)
-        if (kind !== null && (KIND_SINCE[kind] ?? SCHEMA_VERSION) > knows) return true
+        if (kind !== null && (sinceOf(kind) ?? SCHEMA_VERSION) > knows) return true
       }
     }
   }

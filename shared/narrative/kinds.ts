@@ -22,11 +22,15 @@ export const KIND_SINCE: Readonly<Record<string, number>> = {
   crossReference: 2,
 }
 
+/** The version a kind came in; undefined for a kind unknown to this build, whatever name it was given. */
+export const sinceOf = (kind: string): number | undefined =>
+  Object.hasOwn(KIND_SINCE, kind) ? KIND_SINCE[kind] : undefined
+
 /** The schema version a document with these kinds of node needs; null when a kind is unknown to this build. */
 export function versionFor(kinds: Iterable<string>): number | null {
   let version = 1
   for (const kind of kinds) {
-    const since = KIND_SINCE[kind]
+    const since = sinceOf(kind)
     if (since === undefined) return null
     version = Math.max(version, since)
   }

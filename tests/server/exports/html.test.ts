@@ -100,9 +100,11 @@ test('what a hostile client writes straight into the document draws nothing of i
     element('heading', { level: '1><script>' }),
     element('orderedList', { start: '9" onload="x' }),
     element('paragraph', { onclick: 'alert(1)', style: 'position:fixed' }),
+    element('constructor', {}),
+    element('__proto__', {}),
   ])
   const out = fragmentToHtml(root, new Map())
-  expect(out).not.toMatch(/<(script|iframe|img)|onclick=|onload=|style=|evil/i)
+  expect(out).not.toMatch(/<(script|iframe|img)|onclick=|onload=|style=|evil|\[native code\]|\[object/i)
   expect(out).toContain('alert(1)')
   expect(out).toContain('<p>&quot;&gt;&lt;script&gt;</p>')
 })

@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { encodeStep2 } from '../../../shared/protocol/codec.ts'
-import { encodeUpdate } from '../../../shared/protocol/frames.ts'
+import { encodeUpdate, SCHEMA_VERSION } from '../../../shared/protocol/frames.ts'
+import { schemaNeededBy } from '../../../server/sync/schema-guard.ts'
 import { memoryServer, ROOM } from '../../support/memory-server.ts'
 import { PEOPLE } from '../../support/people.ts'
 import { Peer } from '../../support/peer.ts'
@@ -141,6 +142,20 @@ describe('clients that do not know all kinds of nodes', () => {
     await server.drain()
     expect(stock.peer.closed?.code).toBe(4403)
     expect(writer.peer.doc.getXmlFragment('s:next').toString()).toContain('callout')
+  })
+
+  it('S23 S5 a kind whose name every object knows counts as the newest, like any unknown one', async () => {
+    for (const kind of ['constructor', '__proto__', 'toString']) {
+      const { server, writer } = await withTable()
+      writer.peer.doc.getXmlFragment('s:next').insert(0, [new Y.XmlElement(kind)])
+      await server.drain()
+      expect(schemaNeededBy(writer.peer.doc), kind).toBe(SCHEMA_VERSION)
+      const stock = server.join(PEOPLE.parent)
+      await server.drain()
+      stock.peer.doc.getXmlFragment('s:next').delete(0, 1)
+      await server.drain()
+      expect(stock.peer.closed?.code, kind).toBe(4403)
+    }
   })
 
   it('S23 the deletion of a table in an answer to sync step 1 counts as well', async () => {
