@@ -9,19 +9,22 @@ import { JoinSheet } from './join-sheet.tsx'
 /** Several people share this browser: this window asks which of them it is. */
 export function WhoAreYou({ workspace, people }: { workspace: string; people: readonly Holder[] }) {
   usePageTitle('Who are you here?')
+  const here = people.filter((one) => one.workspace.slug === workspace)
   return (
     <JoinSheet title="Who are you here?">
-      <p>Several people are signed in on this browser. Each window is one of them.</p>
+      <p>
+        {here.length === 1
+          ? 'Who this window was is signed out. Somebody else is signed in on this browser.'
+          : 'Several people are signed in on this browser. Each window is one of them.'}
+      </p>
       <ul className="who-list">
-        {people
-          .filter((one) => one.workspace.slug === workspace)
-          .map((one) => (
-            <li key={one.person.id}>
-              <Button look="plain" onPress={() => actAs(one.person.id, workspace)}>
-                <WhoLine holder={one} />
-              </Button>
-            </li>
-          ))}
+        {here.map((one) => (
+          <li key={one.person.id}>
+            <Button look="plain" onPress={() => actAs(one.person.id, workspace)}>
+              <WhoLine holder={one} />
+            </Button>
+          </li>
+        ))}
       </ul>
     </JoinSheet>
   )

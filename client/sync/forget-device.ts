@@ -1,3 +1,4 @@
+import { localStore } from './browser-storage.ts'
 import { copyPrefix } from './offline-copy.ts'
 import { drawer } from './kept.ts'
 import { roomsLeftBehind } from './tail.ts'
@@ -10,7 +11,7 @@ const PATIENCE_MS = 2_000
  * shared. Only words that the server has not got stay, since they are theirs and nowhere else.
  */
 export async function forgetDevice(member: string): Promise<void> {
-  const waiting = new Set(roomsLeftBehind(localStorage, member).map((room) => copyPrefix(member) + room))
+  const waiting = new Set(roomsLeftBehind(localStore(), member).map((room) => copyPrefix(member) + room))
   await Promise.all([forgetRecords(member), forgetCopies(member, waiting)]).catch(() => {}) // a browser that keeps nothing
 }
 

@@ -13,16 +13,33 @@ const NAME = 'throughline'
 const DRAWERS = ['outbox', 'refusals', 'last-known'] as const
 export type DrawerName = (typeof DRAWERS)[number]
 
-let opening: Promise<IDBDatabase> | null = null
+let opening: Promise<IDBDatabase | null> | null = null
+/** Where the browser refuses: as long as the page is open, all who open a drawer share it. */
+const standIns = new Map<DrawerName, Drawer<unknown>>()
 
-/** Opens a drawer; the database itself is opened at the first use and shared. */
+/** Opens a drawer; the database itself is opened at the first use and shared. Without one, the page remembers. */
 export function drawer<T>(name: DrawerName): Drawer<T> {
-  const run = async <R>(
-    mode: IDBTransactionMode,
-    act: (store: IDBObjectStore) => IDBRequest<R>,
-  ): Promise<R> => {
+  const real = async (): Promise<Drawer<T>> => {
     const db = await database()
-    return new Promise((resolve, reject) => {
+    return db === null ? standIn<T>(name) : drawerIn<T>(db, name)
+  }
+  return {
+    all: async () => (await real()).all(),
+    get: async (key) => (await real()).get(key),
+    put: async (key, value) => (await real()).put(key, value),
+    remove: async (key) => (await real()).remove(key),
+  }
+}
+
+function standIn<T>(name: DrawerName): Drawer<T> {
+  const found = standIns.get(name) ?? memoryDrawer<unknown>()
+  standIns.set(name, found)
+  return found as Drawer<T>
+}
+
+function drawerIn<T>(db: IDBDatabase, name: DrawerName): Drawer<T> {
+  const run = <R>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<R>): Promise<R> =>
+    new Promise((resolve, reject) => {
       const transaction = db.transaction(name, mode)
       const request = act(transaction.objectStore(name))
       // A write counts when its transaction is complete, not when the request was taken.
@@ -31,7 +48,6 @@ export function drawer<T>(name: DrawerName): Drawer<T> {
         reject(transaction.error ?? new Error('Could not keep this on the device.')),
       )
     })
-  }
   return {
     async all() {
       const [keys, values] = await Promise.all([
@@ -46,8 +62,14 @@ export function drawer<T>(name: DrawerName): Drawer<T> {
   }
 }
 
-function database(): Promise<IDBDatabase> {
-  opening ??= new Promise<IDBDatabase>((resolve, reject) => {
+/** null when this browser keeps nothing. */
+function database(): Promise<IDBDatabase | null> {
+  opening ??= open().catch(() => null)
+  return opening
+}
+
+function open(): Promise<IDBDatabase> {
+  return new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(NAME, 1)
     request.addEventListener('upgradeneeded', () => {
       for (const name of DRAWERS) request.result.createObjectStore(name)
@@ -62,11 +84,9 @@ function database(): Promise<IDBDatabase> {
       resolve(db)
     })
     request.addEventListener('error', () => {
-      opening = null
       reject(request.error ?? new Error('This browser keeps nothing on this device.'))
     })
   })
-  return opening
 }
 
 /** The same drawer without a browser's database: for tests, and where the browser refuses to keep anything. */

@@ -112,7 +112,7 @@ export function createOutbox(parts: Parts): Outbox {
         id: `${String(parts.now()).padStart(15, '0')}-${String(counter++).padStart(6, '0')}`,
         member: parts.member() ?? '',
         route,
-        params: (args.params ?? {}) as Record<string, string>,
+        params: args.params ?? {},
         body: args.body,
         at: parts.now(),
         refused: null,

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { routes } from '../../shared/api/routes.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Notice } from '../../shared/protocol/frames.ts'
+import { localStore } from './browser-storage.ts'
 import { call } from './api.ts'
 import { connect, type Connection } from './connection.ts'
 import { copyPrefix, fromCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts'
@@ -38,8 +39,8 @@ export class Room {
     this.name = name
     this.member = member
     const doc = new Y.Doc()
-    this.#tail = createTail(localStorage, this.#owner, String(doc.clientID))
-    this.#left = leftBehind(localStorage, this.#owner)
+    this.#tail = createTail(localStore(), this.#owner, String(doc.clientID))
+    this.#left = leftBehind(localStore(), this.#owner)
     this.#snapshot = blank(doc)
     void this.#open(doc)
   }
@@ -220,7 +221,7 @@ export class Room {
     this.#tail.drop()
     await this.#copy?.clear()
     this.#copy = await openOfflineCopy(this.#copyName, fresh)
-    this.#tail = createTail(localStorage, this.#owner, String(fresh.clientID))
+    this.#tail = createTail(localStore(), this.#owner, String(fresh.clientID))
     void this.#keepWords(mine, fresh, say, refusal) // with what was typed while the copy was being changed
     this.#hear({ type: 'started afresh' })
     this.#draw({ doc: fresh, provider: null, generation: this.#snapshot.generation + 1 })

@@ -41,6 +41,9 @@ export function pick(
   latest: string | null,
 ): Pick<Who, 'state' | 'me'> {
   const here = people.filter((one) => one.workspace.slug === workspace)
+  // Who this window was is signed out: it does not turn into somebody else by itself.
+  const gone = member !== null && people.every((one) => one.person.id !== member)
+  if (gone && here.length > 0) return { state: 'choose', me: null }
   const me =
     here.find((one) => one.person.id === member) ??
     (here.length === 1 ? here[0] : here.find((one) => one.person.id === latest))

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { localStore } from './browser-storage.ts'
 import { currentMember } from './identity.ts'
 import type { RoomSnapshot } from './room-snapshot.ts'
 import { Room } from './room.ts'
@@ -33,7 +34,7 @@ export const useSaved = (room: Room): SavedState => useSyncExternalStore(room.on
 
 /** Delivers what earlier tabs of this person left in other rooms; each room closes itself once saved. */
 export function deliverLeftBehind(member: string): void {
-  for (const name of roomsLeftBehind(localStorage, member)) take(roomOf(name, member))()
+  for (const name of roomsLeftBehind(localStore(), member)) take(roomOf(name, member))()
 }
 
 const keyOf = (name: string, member: string): string => `${member}|${name}`
