@@ -1,9 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Route, Routes, useNavigate } from 'react-router'
 import { FrontPage, JoinPage, PeoplePage } from '../people/index.ts'
 import { ApiProblem } from '../sync/api.ts'
+import { keys } from '../sync/records.ts'
 import { BarProvider } from '../ui/bar.tsx'
 import { Mishap } from './mishap.tsx'
 import { NotHere, Opening } from './states.tsx'
@@ -46,7 +47,14 @@ export function App() {
 }
 
 function newQueries(): QueryClient {
-  return new QueryClient({
+  // A session that ended while the page was open: ask who is here, and the page says what it finds.
+  const onError = (error: Error): void => {
+    if (error instanceof ApiProblem && (error.kind === 'signed out' || error.kind === 'choose'))
+      void queries.invalidateQueries({ queryKey: keys.signedIn() })
+  }
+  const queries = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         // The browser's idea of "offline" is about its network, not about our server.
@@ -58,4 +66,5 @@ function newQueries(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  return queries
 }

@@ -62,7 +62,7 @@ test('a lead invites; the link joins; the lead’s page shows it by itself; remo
     .getByRole('alertdialog')
     .getByRole('button', { name: /^Remove SENCO/ })
     .click()
-  await expect(joined.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  await expect(joined.getByRole('heading', { name: 'You were removed from this workspace' })).toBeVisible()
   await expect(row).toHaveCount(0)
   await joined.close()
 })
@@ -89,6 +89,12 @@ test('two people in one browser: each window stays who it is', async ({ open, se
   await ben.getByRole('button', { name: 'Join' }).click()
   await expect(ben.getByRole('button', { name: /You: .*Parents/ })).toBeVisible()
   await anna.reload()
+  const [opened] = await Promise.all([
+    anna.context().waitForEvent('page'),
+    anna.getByRole('link', { name: /relatively low/ }).click({ modifiers: ['ControlOrMeta'] }),
+  ])
+  await expect(opened.getByRole('button', { name: /You: .*Council/ })).toBeVisible()
+  await opened.close()
   await expect(anna.getByRole('button', { name: /You: .*Council/ })).toBeVisible()
   await anna.getByRole('button', { name: /^You:/ }).click()
   await anna.getByRole('menuitem', { name: /Parents/ }).click()
