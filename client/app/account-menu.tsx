@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, LogOut, Users } from 'lucide-react'
 import { useNavigate } from 'react-router'
-import { ROLE_NAMES } from '../../shared/domain/roles.ts'
+import { roleBeside } from '../../shared/domain/roles.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { initials } from '../../shared/people/person.ts'
 import { may } from '../../shared/permissions.ts'
@@ -24,6 +24,7 @@ export function AccountMenu({ workspace }: { workspace: string }) {
   if (me === null) return null
   const { person, partnerShort } = me
   const label = `${person.name}, ${partnerShort}`
+  const said = [label, roleBeside(person)].filter((part) => part !== null).join(', ')
   const others = people.filter((one) => one.person.id !== person.id)
 
   const become = (other: (typeof people)[number]): void => {
@@ -47,7 +48,7 @@ export function AccountMenu({ workspace }: { workspace: string }) {
     <MenuButton
       label="You and this window"
       trigger={
-        <Button look="plain" aria-label={`You: ${label}, ${ROLE_NAMES[person.role]}. Looks and sign out`}>
+        <Button look="plain" aria-label={`You: ${said}. Looks and sign out`}>
           <PartnerTab partner={person.partner} letters={initials(person.name)} label={label} />
           <ChevronDown className="i" strokeWidth={1.75} aria-hidden />
         </Button>

@@ -3,7 +3,7 @@ import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
-import { ROLE_NAMES } from '../../shared/domain/roles.ts'
+import { roleBeside } from '../../shared/domain/roles.ts'
 import type { Member } from '../../shared/people/members.ts'
 import { initials, type Person } from '../../shared/people/person.ts'
 import { may } from '../../shared/permissions.ts'
@@ -43,6 +43,7 @@ export function MemberRow({
   const short = partners.find((partner) => partner.kind === member.partner)?.short ?? member.partner
   const label = `${member.name}, ${short}`
   const manages = may(me, { do: 'manage member', partner: member.partner, role: member.role })
+  const role = roleBeside(member)
   const lastLead = member.role === 'NL' && leads <= 1
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: keys.members(workspace) })
   const link = useMutation({
@@ -62,7 +63,7 @@ export function MemberRow({
           {member.id === me.id ? <span className="quiet"> (you)</span> : null}
         </div>
         <div className="about">
-          {member.name === ROLE_NAMES[member.role] ? '' : `${ROLE_NAMES[member.role]}. `}
+          {role === null ? '' : `${role}. `}
           {themesSaid(member)}. {seen(member, now)}
         </div>
         {link.error === null ? null : (
@@ -110,7 +111,10 @@ export function MemberRow({
 function seen(member: Member, now: number): string {
   if (member.invited && member.devices === 0) return 'Invited, has not joined yet.'
   if (member.lastSeen === null) return 'Has not joined yet.'
-  return now - member.lastSeen < 120_000 ? 'Here now.' : `Last here ${dayAndTime(member.lastSeen, now)}.`
+  // Either way: a device whose clock is behind must not see everybody here.
+  return Math.abs(now - member.lastSeen) < 120_000
+    ? 'Here now.'
+    : `Last here ${dayAndTime(member.lastSeen, now)}.`
 }
 
 function ChangeDialog({

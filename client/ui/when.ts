@@ -4,7 +4,8 @@ const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'shor
 
 /** A moment as people say it: "just now", "at 09:15", "yesterday, 16:20", "18 Mar, 11:00"; both in milliseconds. */
 export function when(at: number, now: number): string {
-  if (now - at < 60_000) return 'just now'
+  // Either way: a device's clock may be behind the server's.
+  if (Math.abs(now - at) < 60_000) return 'just now'
   const days = daysApart(at, now)
   if (days === 0) return `at ${time.format(at)}`
   if (days === 1) return `yesterday, ${time.format(at)}`

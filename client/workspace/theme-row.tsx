@@ -1,6 +1,6 @@
 import { Circle, CircleDashed } from 'lucide-react'
 import { Link } from 'react-router'
-import { ROLE_NAMES } from '../../shared/domain/roles.ts'
+import { roleBeside } from '../../shared/domain/roles.ts'
 import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
 import { initials, type Person } from '../../shared/people/person.ts'
 import { Button } from '../ui/button.tsx'
@@ -75,7 +75,9 @@ export function ThemeRow({
                 key={one.id}
                 partner={one.partner}
                 letters={initials(one.name)}
-                label={`${one.name}, ${shortOf(workspace, one.partner)}, ${ROLE_NAMES[one.role]}, here now`}
+                label={[one.name, shortOf(workspace, one.partner), roleBeside(one), 'here now']
+                  .filter((part) => part !== null)
+                  .join(', ')}
               />
             ))}
           </div>

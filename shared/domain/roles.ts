@@ -14,3 +14,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   SP: 'Sponsor',
   GR: 'Guest reader',
 }
+
+/** The role in words, or null when the name says it already: many people are named by their role. */
+export const roleBeside = ({ name, role }: { name: string; role: Role }): string | null =>
+  name === ROLE_NAMES[role] ? null : ROLE_NAMES[role]
