@@ -55,7 +55,8 @@ function DeviceRow({ workspace, device }: { workspace: string; device: Device })
       </div>
       <div className="acts">
         <Button small isDisabled={end.isPending} onPress={() => end.mutate()}>
-          Sign out there<span className="vh">: {device.name}</span>
+          {device.thisOne ? 'Sign out here' : 'Sign out there'}
+          <span className="vh">: {device.name}</span>
         </Button>
       </div>
     </li>

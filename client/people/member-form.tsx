@@ -41,13 +41,14 @@ export function MemberForm({
   const roles = mine.roles(draft.partner)
   const role = roles.includes(draft.role) ? draft.role : (roles[0] ?? draft.role)
   const writes = may({ ...draft, role, id: '', themes: [] }, { do: 'edit narrative', theme: '1' })
-  const wrong = draft.name.trim() === '' ? 'Give a name, or a role such as "SENCO".' : undefined
+  const wrong = draft.name.trim() === '' ? 'Give a name, or a role such as “SENCO”.' : undefined
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (wrong === undefined)
+        if (wrong !== undefined) event.currentTarget.querySelector('input')?.focus()
+        else
           onSend({
             name: draft.name.trim(),
             partner: draft.partner,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Member } from '../../shared/people/members.ts'
 import type { Person } from '../../shared/people/person.ts'
@@ -26,9 +26,17 @@ export function PeoplePage() {
   const members = useKnown(keys.members(workspace), () => call(routes.members, { params: { workspace } }))
   const [inviting, setInviting] = useState(false)
   const [link, setLink] = useState<LinkOut | null>(null)
+  const inviteButton = useRef<HTMLButtonElement>(null)
   const me = home.data?.me
   const partners = home.data?.workspace.partners ?? []
   const invites = me !== undefined && mayInviteSomeone(me)
+  const closeLink = (): void => {
+    setLink(null)
+    // The form that led here is gone, and with it the place the focus came from.
+    setTimeout(() => {
+      if (document.activeElement === document.body) inviteButton.current?.focus()
+    })
+  }
   return (
     <>
       <InBar place="trail">
@@ -43,7 +51,7 @@ export function PeoplePage() {
         <div className="people-top">
           <h1>People</h1>
           {invites ? (
-            <Button look="main" onPress={() => setInviting(true)}>
+            <Button look="main" ref={inviteButton} onPress={() => setInviting(true)}>
               Invite someone
             </Button>
           ) : null}
@@ -115,7 +123,7 @@ export function PeoplePage() {
           }}
         />
       ) : null}
-      {link === null ? null : <LinkDialog link={link} onClose={() => setLink(null)} />}
+      {link === null ? null : <LinkDialog link={link} onClose={closeLink} />}
     </>
   )
 }

@@ -27,7 +27,7 @@ export function SinceSection({
         {visits.length === 0 ? null : <span>{dayAndTime(Math.max(...visits), now)}</span>}
       </h2>
       {visits.length === 0 && changes.length === 0 ? (
-        <p className="quiet">You have not opened a narrative yet. What others change will be listed here.</p>
+        <p className="quiet">Nothing yet. What others change after you were in a narrative is listed here.</p>
       ) : changes.length === 0 ? (
         <p className="quiet">Nothing has changed.</p>
       ) : (

@@ -94,7 +94,8 @@ function EnterWording({ theme, home, close }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
-          if (wrong === undefined && exact !== before) send.mutate()
+          if (wrong !== undefined) event.currentTarget.querySelector('textarea')?.focus()
+          else if (exact !== before) send.mutate()
         }}
       >
         <TextField
