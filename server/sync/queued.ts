@@ -41,3 +41,17 @@ export interface Read {
   read: (encoded: () => Uint8Array) => void
   failed: (error: unknown) => void
 }
+
+/** Says to whom it concerns that this will not be done here: clients come back, callers hear why. */
+export function turnAway(queued: Queued, why: unknown): void {
+  switch (queued.do) {
+    case 'edit':
+    case 'join':
+      return queued.connection.end('restarting')
+    case 'write':
+    case 'read':
+      return queued.failed(why)
+    case 'relay':
+      return // it is in the store
+  }
+}

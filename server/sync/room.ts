@@ -9,7 +9,7 @@ import { decodeEdit } from './gate.ts'
 import { hydrate, type Hydrated } from './hydrate.ts'
 import { JoinReplies } from './join-replies.ts'
 import { Presence, type PresenceOptions } from './presence.ts'
-import type { Queued } from './queued.ts'
+import { turnAway, type Queued } from './queued.ts'
 import { applyQueue } from './room-queue.ts'
 import { RoomTail } from './room-tail.ts'
 import type { RoomWork } from './room-work.ts'
@@ -68,6 +68,8 @@ export class Room implements TurnTaker {
   #joined = new Set<Connection>()
   #busy = false
   #reloading: Promise<void> | null = null
+  /** Why it cannot go on; whoever still holds it is turned away, since another room is opened in its place. */
+  #broken: { why: unknown } | null = null
   #changedAt: number | null = null
   #summed = false
   #quietTimer: NodeJS.Timeout | null = null
@@ -126,6 +128,7 @@ export class Room implements TurnTaker {
   }
 
   enqueue(queued: Queued): void {
+    if (this.#broken !== null) return turnAway(queued, this.#broken.why)
     this.#queue.push(queued)
     if (this.#reloading === null) this.#o.turn.due(this)
   }
@@ -134,8 +137,7 @@ export class Room implements TurnTaker {
   ended(connection: Connection): void {
     this.presence.left(connection)
     if (!this.#joined.delete(connection)) return
-    const { person } = connection
-    const stillHere = [...this.#joined].some((other) => other.person.id === person.id)
+    const stillHere = [...this.#joined].some(({ person }) => person.id === connection.person.id)
     if (!stillHere) this.#o.events.left({ room: this.name, person: connection.author, at: this.#o.now() })
     this.#o.events.presenceChanged(this.name)
   }
@@ -265,8 +267,8 @@ export class Room implements TurnTaker {
       this.#replies = new JoinReplies(stored.doc, stored.encoded)
     } catch (error) {
       this.#o.onError(error)
-      for (const queued of this.#queue.splice(0))
-        if (queued.do === 'write' || queued.do === 'read') queued.failed(error)
+      this.#broken = { why: error }
+      for (const queued of this.#queue.splice(0)) turnAway(queued, error)
       for (const connection of this.#joined) connection.end('restarting')
       this.#o.onBroken(this)
     }

@@ -212,7 +212,8 @@ export function createRooms(options: RoomsOptions): Rooms {
       open.room.then(
         (room) =>
           connection.open({
-            frame: (from, frame) => room.frame(from, frame),
+            // What comes while the server stops is not heard, so that stopping ends; its author offers it again.
+            frame: (from, frame) => (closing ? undefined : room.frame(from, frame)),
             ended: (from) => {
               room.ended(from)
               ended()

@@ -58,6 +58,34 @@ describe('rooms', () => {
     expect(later.peer.synced).toBe(true)
   })
 
+  it('S50 a room that could not be loaded again turns away who still holds it: nobody writes beside the new one', async () => {
+    const inner = createMemoryLog()
+    let failing = false
+    const log = faultyLog({
+      ...inner,
+      load: (room) => (failing ? Promise.reject(new Error('not now')) : inner.load(room)),
+    })
+    const server = memoryServer({ log })
+    const [writer, slow] = [server.join(PEOPLE.lead), server.join(PEOPLE.parent)]
+    while (writer.deliverUp());
+    await server.rooms.settled()
+    while (writer.deliverDown());
+    failing = true
+    log.failNext(1)
+    writer.peer.text.insert(0, 'never stored')
+    while (writer.deliverUp());
+    await server.rooms.settled()
+    failing = false
+    await server.drain()
+    expect(writer.peer.closed?.code).toBe(4507)
+    expect(slow.peer.closed?.code).toBe(1012)
+    expect(slow.peer.synced).toBe(false)
+    const again = server.join(PEOPLE.parent)
+    await server.drain()
+    expect([again.peer.synced, again.peer.text.toString()]).toEqual([true, ''])
+    expect(server.rooms.stats()).toMatchObject({ rooms: 1, connections: 1 })
+  })
+
   it('S51 is put away after the last reader, when everything is stored, and comes back whole', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const server = memoryServer({ graceMs: 30_000 })
@@ -178,6 +206,35 @@ describe('rooms', () => {
     await expect(server.rooms.edit(ROOM, PEOPLE.data, () => undefined)).rejects.toThrow()
     expect(server.rooms.stats()).toMatchObject({ rooms: 0, connections: 0 })
     await server.rooms.close() // twice is as once
+  })
+
+  it('S54 stopping ends although people go on writing', async () => {
+    const inner = createMemoryLog()
+    const slow = async (): Promise<void> => {
+      for (let turns = 0; turns < 5; turns++) await nextTurn()
+    }
+    const log = faultyLog({
+      ...inner,
+      append: async (entries) => ({ ...(await inner.append(entries)), flushed: slow() }),
+    })
+    const server = memoryServer({ log })
+    const a = server.join(PEOPLE.lead)
+    await server.drain()
+    a.peer.text.insert(0, 'x')
+    a.deliverUp()
+    await nextTurn() // it is being flushed
+    const over = { stopped: false }
+    const stopping = server.rooms.close().then(() => void (over.stopped = true))
+    for (let key = 0; key < 200 && !over.stopped; key++) {
+      a.peer.text.insert(0, 'x')
+      a.deliverUp()
+      await nextTurn()
+    }
+    expect(over.stopped).toBe(true)
+    await stopping
+    while (a.deliverDown());
+    expect(a.peer.closed?.code).toBe(1012)
+    expect(a.peer.saved).toBeLessThan(a.peer.sent) // what was not heard is not called saved
   })
 
   it('S57 tells which sections a stored edit touched, and by whom', async () => {
