@@ -130,7 +130,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     let seen = records.foreignChanges()
     const tellOfForeignChanges = (): void => {
       const now = records.foreignChanges()
-      if (now !== seen) void everyWorkspace(ledger)
+      if (now !== seen) void everyWorkspace(ledger).catch(onError)
       seen = now
     }
 
