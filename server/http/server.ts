@@ -11,6 +11,8 @@ import { sameOrigin } from './origin.ts'
 const MINUTE = 60_000
 /** Requests one address may make in a minute: a school behind one address has many people. */
 const REQUESTS_PER_MINUTE = 3_000
+/** A whole request must have arrived within this time, ms. */
+const REQUEST_MS = 5 * MINUTE
 
 export interface HttpOptions {
   logger: FastifyBaseLogger
@@ -26,6 +28,8 @@ export async function createHttp({ logger, publicUrl }: HttpOptions): Promise<Fa
     // A proxy on the same machine may say who it speaks for; nobody else may.
     trustProxy: 'loopback',
     forceCloseConnections: false,
+    // Fastify would wait for ever for the rest of a request; an image over a poor link takes some minutes.
+    requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 200 },
   })
   app.setValidatorCompiler(validatorCompiler)
@@ -60,8 +64,8 @@ export async function createHttp({ logger, publicUrl }: HttpOptions): Promise<Fa
   await app.register(rateLimit, {
     max: REQUESTS_PER_MINUTE,
     timeWindow: MINUTE,
-    // Monitors and pages' own files are not attempts at anything.
-    allowList: (request) => !request.url.startsWith('/api/'),
+    // Monitors and pages' own files are not attempts at anything. The route counts, not how its address was spelt.
+    allowList: (request) => !(request.routeOptions.url ?? request.url).startsWith('/api/'),
   })
   await app.register(swagger, {
     openapi: {

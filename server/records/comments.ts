@@ -104,7 +104,8 @@ export async function postReply(
 }
 
 /** Its author changes the words of a comment; the trail keeps the old ones. */
-export function editComment(ledger: Ledger, visitor: Visitor, place: Place, text: string): Outcome {
+export async function editComment(ledger: Ledger, visitor: Visitor, place: Place, text: string): Outcome {
+  if (!mayComment(visitor, place.theme)) return READER
   return changing(ledger, visitor, place, async (_db, row, at) => {
     if (row.author_id !== visitor.id) return notYours('change')
     if (row.deleted_at !== null) return NO_COMMENT
@@ -115,6 +116,7 @@ export function editComment(ledger: Ledger, visitor: Visitor, place: Place, text
 
 /** Its author takes a comment back; the trail keeps the words. */
 export async function deleteComment(ledger: Ledger, visitor: Visitor, place: Place): Outcome<{ done: true }> {
+  if (!mayComment(visitor, place.theme)) return READER
   const outcome = await changing(ledger, visitor, place, async (_db, row, at) => {
     if (row.author_id !== visitor.id) return notYours('take back')
     if (row.deleted_at !== null) return 'nothing'
@@ -124,12 +126,13 @@ export async function deleteComment(ledger: Ledger, visitor: Visitor, place: Pla
 }
 
 /** Its author changes a reply (`text`), or takes it back (null). */
-export function changeReply(
+export async function changeReply(
   ledger: Ledger,
   visitor: Visitor,
   place: Place & { reply: string },
   text: string | null,
 ): Outcome {
+  if (!mayComment(visitor, place.theme)) return READER
   return changing(ledger, visitor, place, async (db, row, at) => {
     const reply = await db
       .selectFrom('reply')

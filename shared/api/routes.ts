@@ -47,7 +47,7 @@ export const routes = {
     method: 'DELETE',
     path: '/api/signed-in/:member',
     summary: 'Sign this person out of this browser',
-    params: z.object({ member: z.string() }),
+    params: z.object({ member: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/) }),
     body: undefined,
     reply: Done,
   }),

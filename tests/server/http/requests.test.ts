@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { createHttp } from '../../../server/http/server.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
 
@@ -142,4 +144,27 @@ test('a full disk: refused with the reason, nothing half stored, and taken again
   await limit(1_000_000)
   expect((await send(n)).status).toBe(200)
   expect((await lead.call(routes.comments, { params: { theme: '1' } })).body).toHaveLength(n + 1)
+})
+
+test('an address spelt otherwise is counted as the same route', async () => {
+  const headers = { ...json, 'x-forwarded-for': '192.0.2.7' }
+  const tries: number[] = []
+  for (let n = 0; n < 40; n += 1)
+    tries.push((await raw('/%61pi/join/offer', { method: 'POST', headers, body: '{"code":"guess"}' })).status)
+  expect(tries[0]).toBe(404)
+  expect(tries.at(-1)).toBe(429)
+})
+
+test('signing out somebody whose name no cookie can have is a bad request', async () => {
+  for (const member of ['a%3Bb', 'a%0d%0ab', '%C3%A9']) {
+    const reply = await raw(`/api/signed-in/${member}`, { method: 'DELETE' })
+    expect([reply.status, ((await reply.json()) as { error: string }).error]).toEqual([400, 'bad request'])
+  }
+})
+
+test('a request that never ends is given up', async () => {
+  const app = await createHttp({ logger: pino({ level: 'silent' }), publicUrl: null })
+  expect(app.server.requestTimeout).toBeGreaterThan(60_000) // an image over a poor link
+  expect(app.server.requestTimeout).toBeLessThanOrEqual(300_000)
+  await app.close()
 })

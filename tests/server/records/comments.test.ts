@@ -213,6 +213,22 @@ test('a guest reader neither reads nor writes comments; a sponsor writes them', 
   expect((await sponsor.call(routes.comment, { params: T, body: fresh() })).status).toBe(200)
 })
 
+test('whoever becomes a guest reader changes nothing they once wrote', async () => {
+  const sponsor = await server.signIn({ role: 'SP', name: 'Sponsor for a while' })
+  const mine = (await sponsor.call(routes.comment, { params: T, body: fresh() })).body
+  const params = { ...T, comment: mine.id }
+  const reply = { id: id(), text: 'And so on.', writtenAt: 1 }
+  await sponsor.call(routes.reply, { params, body: reply })
+  await lead.call(routes.changeMember, { params: { member: sponsor.person.id }, body: { role: 'GR' } })
+  const ofReply = { ...params, reply: reply.id }
+  const body = { text: 'Changed as a guest' }
+  expect((await sponsor.call(routes.editComment, { params, body })).status).toBe(403)
+  expect((await sponsor.call(routes.editReply, { params: ofReply, body })).status).toBe(403)
+  expect((await sponsor.call(routes.deleteReply, { params: ofReply })).status).toBe(403)
+  expect((await sponsor.call(routes.deleteComment, { params })).status).toBe(403)
+  expect(await find(lead, mine.id)).toMatchObject({ text: mine.text, replies: [{ text: reply.text }] })
+})
+
 test('a comment is found in its own theme only', async () => {
   const params = { theme: '3', comment: theirs.id }
   expect((await parent.call(routes.editComment, { params, body: { text: 'x' } })).status).toBe(404)
