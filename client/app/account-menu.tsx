@@ -65,7 +65,11 @@ export function AccountMenu({ workspace }: { workspace: string }) {
           {others.map((other) => (
             <MenuItem
               key={other.person.id}
-              label={`${other.person.name}, ${other.partnerShort}`}
+              label={[
+                other.person.name,
+                other.partnerShort,
+                ...(other.workspace.slug === workspace ? [] : [other.workspace.name]),
+              ].join(', ')}
               onAction={() => become(other)}
             />
           ))}

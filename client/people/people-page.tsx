@@ -41,8 +41,12 @@ export function PeoplePage() {
     <>
       <InBar place="trail">
         <nav aria-label="Where you are">
-          <span aria-hidden>/</span>
-          <Link to={`/w/${workspace}`}>Five narratives</Link>
+          <span aria-hidden className="wide-only">
+            /
+          </span>
+          <Link className="wide-only" to={`/w/${workspace}`}>
+            Five narratives
+          </Link>
           <span aria-hidden>/</span>
           <span aria-current="page">People</span>
         </nav>
