@@ -1,4 +1,4 @@
-/** An expected failure is a value: `reason` says in plain words what was wrong and what to do. */
+/** An expected failure is a value: `reason` is for code, `say` tells a person what was wrong and what to do. */
 export type Result<T, Reason extends string = string> =
   | { ok: true; value: T }
   | { ok: false; reason: Reason; say: string }

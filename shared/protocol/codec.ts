@@ -5,7 +5,7 @@ import { FRAME, SYNC } from './frames.ts'
 /** What a client can say to the server. */
 export type ClientFrame =
   | { type: 'join'; stateVector: Uint8Array }
-  | { type: 'edit'; step: 'step 2' | 'update'; update: Uint8Array }
+  | { type: 'edit'; update: Uint8Array }
   | { type: 'awareness'; states: AwarenessEntry[] }
   | { type: 'ask awareness' }
   | { type: 'hello' }
@@ -38,9 +38,8 @@ function read(decoder: decoding.Decoder): ClientFrame | null {
         case SYNC.step1:
           return { type: 'join', stateVector: decoding.readVarUint8Array(decoder) }
         case SYNC.step2:
-          return { type: 'edit', step: 'step 2', update: decoding.readVarUint8Array(decoder) }
         case SYNC.update:
-          return { type: 'edit', step: 'update', update: decoding.readVarUint8Array(decoder) }
+          return { type: 'edit', update: decoding.readVarUint8Array(decoder) }
         default:
           return null
       }

@@ -21,7 +21,7 @@ export const LIMITS = {
   heartbeatMs: 15_000,
   /** Awareness frames are sent on at most this often, ms. */
   awarenessMs: 50,
-  /** Open sockets of one person, and of one server. */
+  /** Open sockets of one person. */
   socketsPerPerson: 40,
   /** Root fragments (sections) of one narrative, removed ones included. */
   sections: 60,
