@@ -14,7 +14,7 @@ import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { type CommentRow, findComment, readComment } from './read-comments.ts'
-import { note, trailOf } from './trail.ts'
+import { changedByOthers, note, trailOf } from './trail.ts'
 
 /** A refusal; a stale write carries the comment as it stands. */
 type Refused = {
@@ -163,14 +163,14 @@ export async function setState(
   { state, version }: { state: CommentState; version: number },
 ): Outcome {
   if (!mayComment(visitor, place.theme)) return READER
-  return changing(ledger, visitor, place, async (_db, row) => {
+  return changing(ledger, visitor, place, async (db, row) => {
     if (row.state === state) return 'nothing'
     if ((state === 'closed' || row.state === 'closed') && row.author_id !== visitor.id)
       return no(
         'not allowed',
         'Only the person who wrote this comment closes it. You can reply, or mark it answered.',
       )
-    if (row.version !== version) return 'stale'
+    if (await changedByOthers(db, row, version, visitor.id)) return 'stale'
     const did = { open: 'reopened', answered: 'answered', closed: 'closed' } as const
     return { did: did[state], before: row.state, news: true, set: { state } }
   })
@@ -184,13 +184,13 @@ export async function moveAnchor(
   { anchor, version }: { anchor: Anchor; version: number },
 ): Outcome {
   if (!mayComment(visitor, place.theme)) return READER
-  return changing(ledger, visitor, place, async (_db, row) => {
+  return changing(ledger, visitor, place, async (db, row) => {
     const next = JSON.stringify(anchor)
     if (row.anchor === next) return 'nothing'
     const { quote } = JSON.parse(row.anchor) as Anchor
     if (quote !== anchor.quote && row.author_id !== visitor.id)
       return no('not allowed', 'Only the person who wrote this comment puts it on other words.')
-    if (row.version !== version) return 'stale'
+    if (await changedByOthers(db, row, version, visitor.id)) return 'stale'
     return { did: 'anchored', before: row.anchor, news: false, set: { anchor: next } }
   })
 }

@@ -38,3 +38,19 @@ export async function trailOf(
     .execute()
   return rows.map(({ at, by, did, before }) => ({ at, by: authorFrom(by), did, before }))
 }
+
+/**
+ * Has anybody but this member changed a comment since the version they saw? Their own changes are no surprise to
+ * them: what waited offline behind an earlier write of theirs was made on the version before it.
+ */
+export async function changedByOthers(
+  db: Records,
+  comment: { workspace: string; id: string; version: number },
+  seen: number,
+  member: string,
+): Promise<boolean> {
+  if (seen === comment.version) return false
+  // Each version has its entry, from "posted" on.
+  const entries = await trailOf(db, comment.workspace, `comment:${comment.id}`)
+  return seen > comment.version || entries.slice(Math.max(0, seen)).some(({ by }) => by.id !== member)
+}

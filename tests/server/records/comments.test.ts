@@ -271,3 +271,25 @@ test('everyone with the page open hears of it within a second', async () => {
   expect((await heard) - sent).toBeLessThan(1_000)
   live.close()
 })
+
+test('what waited offline is not stale for one’s own earlier writes, and is for somebody else’s', async () => {
+  const params = { ...T, comment: theirs.id }
+  const answer = (guest: Guest, version: number, state = 'answered') =>
+    guest.call(routes.setCommentState, { params, body: { state, version } })
+  const reply = (guest: Guest) =>
+    guest.call(routes.reply, { params, body: { id: id(), text: 'Yes.', writtenAt: 1_700_000_000_000 } })
+  // Replied and marked answered on a train: both were made on the version seen before.
+  expect((await reply(health)).body.version).toBe(2)
+  expect((await answer(health, 1)).body).toMatchObject({ state: 'answered', version: 3 })
+  expect((await answer(lead, 1, 'open')).status).toBe(409)
+
+  const mine = fresh()
+  await health.call(routes.comment, { params: T, body: mine })
+  // A comment that waits to be posted has no version yet for the page that shows it.
+  const own = { ...T, comment: mine.id }
+  const closed = await health.call(routes.setCommentState, {
+    params: own,
+    body: { state: 'closed', version: 0 },
+  })
+  expect(closed.body).toMatchObject({ state: 'closed', version: 2 })
+})
