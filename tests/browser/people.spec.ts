@@ -5,6 +5,19 @@ import { STARTER } from '../support/test-server.ts'
 const LETTER =
   'The inconsistent timeliness of education, health and care plans – and their “annual” review – across the area’s services.'
 
+/** How many records this device could show without the server. */
+const lastKnown = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('throughline')
+        opening.addEventListener('success', () => {
+          const count = opening.result.transaction('last-known').objectStore('last-known').count()
+          count.addEventListener('success', () => resolve(count.result))
+        })
+      }),
+  )
+
 const status = (page: Page, words: string | RegExp) =>
   page.getByRole('status').filter({ hasText: words }).first()
 
@@ -167,24 +180,54 @@ test('home shows who is in a narrative now, and one click leads in', async ({ op
 test('signing out leaves nothing to read on a shared computer', async ({ open }) => {
   const page = await open(CAST.NL, { at: 'themes/4' })
   await saved(page)
-  const copies = () =>
-    page.evaluate(async () => {
-      const all = await indexedDB.databases()
-      const rooms = all.filter(({ name }) => name?.startsWith('tl.room:'))
-      const known = await new Promise<number>((resolve) => {
-        const opening = indexedDB.open('throughline')
-        opening.addEventListener('success', () => {
-          const count = opening.result.transaction('last-known').objectStore('last-known').count()
-          count.addEventListener('success', () => resolve(count.result))
-        })
-      })
-      return rooms.length + known
-    })
+  const copies = async () => {
+    const rooms = await page.evaluate(async () =>
+      (await indexedDB.databases()).filter(({ name }) => name?.startsWith('tl.room:')),
+    )
+    return rooms.length + (await lastKnown(page))
+  }
   expect(await copies()).toBeGreaterThan(1)
   await page.getByRole('button', { name: /^You:/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out here' }).click()
   await expect(page.getByRole('heading', { name: 'Write the evidence together' })).toBeVisible()
   await expect.poll(copies).toBe(0)
+})
+
+test('a device signed out from another one is out at once and keeps nothing to read', async ({
+  open,
+  server,
+  browser,
+}) => {
+  const lost = await open(CAST.NL)
+  await expect(lost.getByRole('heading', { name: 'Waiting for you' })).toBeVisible()
+  const context = await browser.newContext()
+  const mine = await context.newPage()
+  await mine.goto(await server.link(CAST.NL))
+  await mine.getByRole('button', { name: 'Join' }).click()
+  await mine.waitForURL(/\/w\//)
+  await mine.goto(`${server.url}/w/${STARTER}/people`)
+  await mine.getByRole('button', { name: 'Sign out there' }).click()
+  await expect(lost.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  await expect.poll(() => lastKnown(lost)).toBe(0)
+  await expect(mine.getByRole('button', { name: 'Sign out here' })).toBeVisible()
+  await context.close()
+})
+
+test('who this window was is signed out: it asks, and never turns into the other person by itself', async ({
+  open,
+  server,
+}) => {
+  const anna = await open(CAST.NL)
+  const ben = await anna.context().newPage()
+  await ben.goto(await server.link(CAST.PP1))
+  await ben.getByRole('button', { name: 'Join' }).click()
+  await ben.waitForURL(/\/w\//)
+  const member = await anna.evaluate(() => sessionStorage.getItem('tl.member'))
+  await anna.context().clearCookies({ name: `tl_${member}` })
+  await anna.getByRole('link', { name: 'People' }).click()
+  await expect(anna.getByRole('heading', { name: 'Who are you here?' })).toBeVisible()
+  await anna.getByRole('button', { name: /Parents/ }).click()
+  await expect(anna.getByRole('button', { name: /You: .*Parents/ })).toBeVisible()
 })
 
 test('home opens with what this device last knew while the server does not answer', async ({ open }) => {
