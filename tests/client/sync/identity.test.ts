@@ -15,6 +15,10 @@ const holder = (id: string, slug = 'area'): Holder => ({
   partnerShort: 'Council',
 })
 
+const blocked = (): never => {
+  throw new DOMException('Access is denied for this document.', 'SecurityError')
+}
+
 describe('who a window is', () => {
   beforeEach(() => {
     sessionStorage.clear()
@@ -49,9 +53,6 @@ describe('who a window is', () => {
     expect(latestMember('area')).toBe('ben')
   })
   it('works for as long as the page is open where the browser blocks storage', async () => {
-    const blocked = () => {
-      throw new DOMException('Access is denied for this document.', 'SecurityError')
-    }
     const names = ['localStorage', 'sessionStorage'] as const
     const before = names.map((name) => Object.getOwnPropertyDescriptor(globalThis, name))
     for (const name of names) Object.defineProperty(globalThis, name, { configurable: true, get: blocked })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '../../../client/sync/api.ts'
 import { memoryDrawer } from '../../../client/sync/kept.ts'
 import { createOutbox, type Waiting } from '../../../client/sync/outbox.ts'
@@ -86,19 +86,16 @@ describe('the outbox', () => {
       exclusive: <T>(act: () => Promise<T>) => act(), // the lock of a closed tab is free
       delivered: () => undefined,
     }
-    let ask = (): void => {}
-    const asked = new Promise<void>((resolve) => {
-      ask = resolve
-    })
+    const asked = vi.fn<() => void>()
     const hanging = createOutbox({
       ...parts,
       call: () => {
-        ask()
+        asked()
         return new Promise(() => {})
       },
     })
     void write(hanging, 'begun')
-    await asked
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled())
     const heard: unknown[] = []
     const next = createOutbox({ ...parts, call: async (_route, { body }) => heard.push(body) })
     await next.flush()
