@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import { encodeHeld, hasWaiting } from './encoding.ts'
 import { spansOf } from './spans.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
 import { hydrate } from './hydrate.ts'
@@ -18,13 +18,16 @@ export const worthOnUnload = (tail: { rows: number }): boolean => tail.rows >= R
  * Puts a snapshot in the place of a room's entries, and spans of authorship in the place of who sent them.
  * `live` is the full encoding of a document that holds every entry up to `upTo`; without one (another server
  * wrote in between) the document is built from the store. Never by `Y.mergeUpdates`: it takes minutes.
+ * False when it cannot be: what waits for earlier edits is nowhere but in the entries.
  */
 export async function compactRoom(
   log: UpdateLog,
   room: string,
   live: { snapshot: Uint8Array; upTo: number } | null,
-): Promise<void> {
-  const { snapshot, upTo } = live ?? (await encodeStored(log, room))
+): Promise<boolean> {
+  const held = live ?? (await encodeStored(log, room))
+  if (held === null) return false
+  const { snapshot, upTo } = held
   const { spans, entries } = await log.history(room)
   await log.compact(room, {
     snapshot,
@@ -34,11 +37,15 @@ export async function compactRoom(
       spans,
     ),
   })
+  return true
 }
 
-async function encodeStored(log: UpdateLog, room: string): Promise<{ snapshot: Uint8Array; upTo: number }> {
+async function encodeStored(
+  log: UpdateLog,
+  room: string,
+): Promise<{ snapshot: Uint8Array; upTo: number } | null> {
   const { doc, upTo } = await hydrate(log, room)
-  const snapshot = Y.encodeStateAsUpdate(doc)
+  const held = hasWaiting(doc) ? null : { snapshot: encodeHeld(doc), upTo }
   doc.destroy()
-  return { snapshot, upTo }
+  return held
 }

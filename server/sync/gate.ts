@@ -17,10 +17,23 @@ export function decodeEdit(update: Uint8Array): DecodedEdit | null {
     const edit = Y.decodeUpdate(update)
     // Yjs' second encoding reads as an empty update of the first: taken, it would be words lost in silence.
     const isEmpty = edit.structs.length === 0 && edit.ds.clients.size === 0
-    return isEmpty && update.byteLength > EMPTY_BYTES ? null : edit
+    if (isEmpty && update.byteLength > EMPTY_BYTES) return null
+    return edit.structs.every(standsOnEarlier) ? edit : null
   } catch {
     return null
   }
+}
+
+/**
+ * A client writes beside and inside what it wrote before, never after. Yjs does not ask: while such an item waits
+ * for something else it harms nobody, and when its turn comes, or when the document is loaded, it throws.
+ */
+function standsOnEarlier(struct: DecodedEdit['structs'][number]): boolean {
+  if (!(struct instanceof Y.Item)) return true
+  const { id, origin, rightOrigin } = struct
+  const parent: unknown = struct.parent // until it is integrated: a root's name, an id, or null for its neighbour's
+  const earlier = (on: Y.ID | null): boolean => on === null || on.client !== id.client || on.clock < id.clock
+  return earlier(origin) && earlier(rightOrigin) && earlier(parent instanceof Y.ID ? parent : null)
 }
 
 /** Why this edit may not be applied to this document as it is now; null when it may. */

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { encodeStep1, encodeStep2 } from '../../shared/protocol/codec.ts'
+import { encodeHeld, hasWaiting } from './encoding.ts'
 import { outFrame, type OutFrame } from './wire.ts'
 
 /** Answers for this many different state vectors are kept: after a restart, everyone comes with the same one. */
@@ -26,8 +27,13 @@ export class JoinReplies {
 
   /** The full encoding. */
   whole(): Uint8Array {
-    this.#whole ??= Y.encodeStateAsUpdate(this.#doc)
+    this.#whole ??= encodeHeld(this.#doc)
     return this.#whole
+  }
+
+  /** The full encoding to be stored in the log's place; null while something waits, and is nowhere but there. */
+  snapshot(): Uint8Array | null {
+    return hasWaiting(this.#doc) ? null : this.whole()
   }
 
   /** What a client with this state vector lacks; null when it is no state vector. */
@@ -53,7 +59,7 @@ export class JoinReplies {
   #lacks(stateVector: Uint8Array): Uint8Array | null {
     try {
       const isEmpty = Y.decodeStateVector(stateVector).size === 0
-      return isEmpty ? this.whole() : Y.encodeStateAsUpdate(this.#doc, stateVector)
+      return isEmpty ? this.whole() : encodeHeld(this.#doc, stateVector)
     } catch {
       return null
     }

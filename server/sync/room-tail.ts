@@ -41,19 +41,22 @@ export class RoomTail {
     for (const { update } of entries) this.#bytes += update.byteLength
   }
 
-  /** Compacts when the log outweighs its snapshot. Call it between turns only: `encode` is what the log holds. */
-  compactIfDue(encode: () => Uint8Array): void {
+  /**
+   * Compacts when the log outweighs its snapshot. Call it between turns only: `encode` is what the log holds, or
+   * null while some of that waits for earlier edits, and the log stays as it is.
+   */
+  compactIfDue(encode: () => Uint8Array | null): void {
     if (outweighs({ rows: this.#rows, bytes: this.#bytes, snapshotBytes: this.#snapshotBytes }))
       void this.#compact(encode)
   }
 
   /** The room is put away. */
-  async finish(encode: () => Uint8Array): Promise<void> {
+  async finish(encode: () => Uint8Array | null): Promise<void> {
     await this.#compacting
     if (worthOnUnload({ rows: this.#rows })) await this.#compact(encode)
   }
 
-  #compact(encode: () => Uint8Array): Promise<void> {
+  #compact(encode: () => Uint8Array | null): Promise<void> {
     this.#compacting ??= this.#store(encode)
       .catch(this.#onError) // the log stays longer; the next edit tries again
       .finally(() => {
@@ -62,10 +65,12 @@ export class RoomTail {
     return this.#compacting
   }
 
-  async #store(encode: () => Uint8Array): Promise<void> {
+  async #store(encode: () => Uint8Array | null): Promise<void> {
     // Encoded now, between turns; what is committed while it is being stored is not covered, and stays.
     const [snapshot, upTo, rows, bytes] = [encode(), this.#upTo, this.#rows, this.#bytes]
-    await compactRoom(this.#log, this.#room, this.#gap ? null : { snapshot, upTo })
+    if (snapshot === null) return
+    const done = await compactRoom(this.#log, this.#room, this.#gap ? null : { snapshot, upTo })
+    if (!done) return
     this.#rows -= rows
     this.#bytes -= bytes
     this.#snapshotBytes = snapshot.byteLength

@@ -177,16 +177,15 @@ export class Room implements TurnTaker {
   async unload(): Promise<void> {
     this.presence.stop()
     this.#quiet()
-    await this.#tail.finish(() => this.#replies.whole())
+    await this.#tail.finish(() => this.#replies.snapshot())
     this.#doc.destroy()
   }
 
   #committed(work: RoomWork, seqs: readonly number[]): void {
     this.#busy = false
     work.committed()
-    // Also when there is nothing to show: what waits for earlier edits is in the log, and in what a compaction writes.
-    if (work.entries.length > 0 || work.shown.length > 0) this.#replies.changed()
     if (work.shown.length > 0) {
+      this.#replies.changed()
       this.#show(work) // first of all: people wait for it
       this.#touched()
     }
@@ -197,7 +196,7 @@ export class Room implements TurnTaker {
     for (const { connection, stateVector } of work.joins) this.#join(connection, stateVector)
     for (const { read } of work.reads) read(() => this.#replies.whole())
     work.refuse()
-    this.#tail.compactIfDue(() => this.#replies.whole())
+    this.#tail.compactIfDue(() => this.#replies.snapshot())
     if (this.#joined.size === 0 && this.idle) this.#o.onIdle(this)
   }
 
