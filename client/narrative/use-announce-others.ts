@@ -8,10 +8,10 @@ export function useAnnounceOthers(desk: Desk): void {
   const { here, short, sayOthers } = desk
   const { sections } = desk.context
   useEffect(() => {
+    const numberOf = (id: string) => sections.get().find((section) => section.id === id)?.number
     let before = here.get()
     return here.subscribe(() => {
       const now = here.get()
-      const numberOf = (id: string) => sections.get().find((section) => section.id === id)?.number
       const words = sayChange(before, now, (person) => `${person.name}, ${short[person.partner]}`, numberOf)
       before = now
       if (words !== null && sayOthers.get()) announce(words, 'presence')
@@ -29,7 +29,6 @@ export function sayChange(
   name: (person: Here) => string,
   numberOf: (section: string) => string | undefined,
 ): string | null {
-  const known = (person: Here, among: readonly Here[]) => among.find(({ id }) => id === person.id)
   const writing = (person: Here | undefined) =>
     person?.doing === 'typing' && person.section !== null ? numberOf(person.section) : undefined
   const came = now.filter((person) => known(person, before) === undefined)
@@ -44,3 +43,6 @@ export function sayChange(
   ]
   return said.length === 0 ? null : said.join(' ')
 }
+
+const known = (person: Here, among: readonly Here[]): Here | undefined =>
+  among.find(({ id }) => id === person.id)

@@ -1,4 +1,4 @@
-import { caretAfter, CAST, expect, saved, section, select, test, words } from '../support/browser.ts'
+import { caretAfter, CAST, expect, picture, saved, section, select, test, words } from '../support/browser.ts'
 
 const OVERVIEW = 'Overview position statement'
 const WORDING =
@@ -63,6 +63,7 @@ test.describe('Session B, simultaneous drafting of Theme 4, 1.0 (domain.md 5.5)'
     }
     const all = await Promise.all(screens.map((page) => words(page, OVERVIEW)))
     for (const each of all) expect(each).toEqual(all[0])
+    await picture(officer, 'narrative')
   })
 
   test('A5 and B7 ten edits made without a network arrive; everyone converges and a cue says what came', async ({

@@ -31,7 +31,7 @@ interface Writer {
  * Several writers, a server and its store, driven by one seeded generator: whoever has the seed has the run.
  * Invariants are looked at after every step, not only at the end.
  */
-export class World {
+class World {
   readonly trace: string[] = []
   #random: () => number
   #log = faultyLog(createMemoryLog())

@@ -14,7 +14,7 @@ export const CAST = {
   PP2: { role: 'PP', partner: 'parents', name: 'Parent partner two' },
 } as const satisfies Record<string, MemberOptions>
 
-export interface OpenOptions {
+interface OpenOptions {
   /** Path within the workspace, such as `themes/4`; the home page without. */
   at?: string
   width?: number
@@ -35,8 +35,11 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names it destructures
   server: async ({}, use) => {
-    const server = await startTestServer()
+    // PAGES: the client as it was built elsewhere, while `dist` is in use.
+    const { PAGES } = process.env
+    const server = await startTestServer(PAGES === undefined ? {} : { pages: PAGES })
     await use(server)
     await server.stop()
   },
@@ -72,6 +75,7 @@ async function pageFor(browser: Browser, options: OpenOptions): Promise<Page> {
     colorScheme: options.theme ?? 'light',
     // Animations only make pictures and clicks wait.
     reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
   })
   return context.newPage()
 }
@@ -97,42 +101,53 @@ export const words = (page: Page, title: string): Promise<string[]> =>
       }),
   )
 
-/** Puts the caret at the end of the first block of a section that contains these words. */
-export async function caretAfter(page: Page, title: string, text: string): Promise<void> {
+/** Puts the caret behind words of a section. */
+export const caretAfter = (page: Page, title: string, text: string): Promise<void> =>
+  select(page, title, text, 'behind')
+
+/** Selects words of a section as a mouse would, or puts the caret before or behind them. */
+export async function select(
+  page: Page,
+  title: string,
+  text: string,
+  at: 'words' | 'before' | 'behind' = 'words',
+): Promise<void> {
   const editor = section(page, title)
-  await editor.locator('p, li, h3, h4', { hasText: text }).last().click()
-  await page.keyboard.press('End')
-  await editor.evaluate((element, text) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(text) ?? -1
-      if (at < 0) continue
-      const selection = getSelection()
-      selection?.collapse(node, at + text.length)
-      return
-    }
-    throw new Error(`No text node holds "${text}"`)
-  }, text)
+  await expect(editor).toContainText(text)
+  await editor.evaluate(
+    (root, { text, at }) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+      const nodes: Text[] = []
+      while (walker.nextNode()) if (walker.currentNode instanceof Text) nodes.push(walker.currentNode)
+      const from = nodes
+        .map(({ data }) => data)
+        .join('')
+        .indexOf(text)
+      if (from === -1) throw new Error(`No text holds "${text}"`)
+      const find = (offset: number, end: boolean): [Text, number] => {
+        let seen = 0
+        for (const node of nodes) {
+          if (end ? offset <= seen + node.length : offset < seen + node.length) return [node, offset - seen]
+          seen += node.length
+        }
+        throw new Error('past the end')
+      }
+      const start = find(from, false)
+      const end = find(from + text.length, true)
+      if (root instanceof HTMLElement) root.focus({ preventScroll: true })
+      if (at === 'words') getSelection()?.setBaseAndExtent(...start, ...end)
+      else getSelection()?.collapse(...(at === 'before' ? start : end))
+    },
+    { text, at },
+  )
+  // ProseMirror reads the selection in its own time.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
-/** Selects words of a section that stand in one text node. */
-export async function select(page: Page, title: string, text: string): Promise<void> {
-  await section(page, title).evaluate((element, text) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(text) ?? -1
-      if (at < 0) continue
-      ;(element as HTMLElement).focus()
-      getSelection()?.setBaseAndExtent(node, at, node, at + text.length)
-      return
-    }
-    throw new Error(`No text node holds "${text}"`)
-  }, text)
-}
-
-/** No accessibility fault that axe can see, by the rules WCAG 2.2 AA needs. */
-export async function accessible(page: Page): Promise<void> {
+/** No accessibility fault that axe can see, by the rules WCAG 2.2 AA needs; in a part of the page, or all of it. */
+export async function accessible(page: Page, part = 'html'): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .include(part)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(

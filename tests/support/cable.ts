@@ -39,7 +39,7 @@ export async function layCable(target: { port: number; host?: string }): Promise
   const { port } = server.address() as AddressInfo
 
   const destroyAll = (): void => {
-    for (const [near, far] of [...pairs]) {
+    for (const [near, far] of pairs) {
       near.destroy()
       far.destroy()
     }

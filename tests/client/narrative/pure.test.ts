@@ -79,6 +79,14 @@ describe('moving sections', () => {
   })
 })
 
+const say = (before: readonly Here[], now: readonly Here[]): string | null =>
+  sayChange(
+    before,
+    now,
+    ({ name }) => name,
+    (id) => (id === 'overview' ? '1.0' : undefined),
+  )
+
 describe('what is said', () => {
   it('of what changed since: a line a section, each partner once', () => {
     const change = { section: 's', number: '1.0', title: 'T', at: 1 }
@@ -96,13 +104,6 @@ describe('what is said', () => {
   })
   it('of who came and went, and nothing when nobody did', () => {
     const [a, b] = [person('1', 'Workstream lead'), person('2', 'SENCO')]
-    const say = (before: Here[], now: Here[]) =>
-      sayChange(
-        before,
-        now,
-        ({ name }) => name,
-        (id) => (id === 'overview' ? '1.0' : undefined),
-      )
     expect(say([a], [b])).toBe('SENCO, is here. Workstream lead, has left.')
     expect(say([a, b], [b, a])).toBeNull()
     const writing: Here = { ...a, section: 'overview', doing: 'typing' }
