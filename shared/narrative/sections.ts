@@ -49,6 +49,18 @@ export const sections = (doc: Y.Doc): NumberedSection[] => list(doc, false)
 /** Removed sections, which can be brought back with their words. */
 export const removedSections = (doc: Y.Doc): Section[] => list(doc, true)
 
+/** Where a section stands whose order another client has spoilt: moving it mends it. */
+const FIRST = generateKeyBetween(null, null)
+
+/** An order beside which others can be made: `generateKeyBetween` throws on any other text. */
+function isOrder(order: string): boolean {
+  try {
+    return generateKeyBetween(order, null) > order
+  } catch {
+    return false
+  }
+}
+
 function list(doc: Y.Doc, removed: boolean): NumberedSection[] {
   const found: Section[] = []
   for (const [id, entry] of entries(doc)) {
@@ -60,7 +72,7 @@ function list(doc: Y.Doc, removed: boolean): NumberedSection[] {
     found.push({
       id,
       title: typeof title === 'string' ? title : '',
-      order,
+      order: isOrder(order) ? order : FIRST,
       lead: typeof lead === 'string' ? lead : null,
     })
   }
