@@ -20,8 +20,6 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
   const { workspace, theme } = context
   const here = { workspace, theme }
 
-  const retries = new Map<string, () => Promise<void>>()
-
   /** Shows the write at once, sends it or keeps it for later, and gives it back when it is refused. */
   async function write<R extends CommentRoute>(route: R, args: Args<(typeof routes)[R]>): Promise<void> {
     const flight: Write = {
@@ -54,7 +52,6 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
     }
     const others = desk.writes.get().filter((one) => one.id !== flight.id)
     desk.writes.set(refused === null ? others : [...others, refused])
-    if (refused !== null) retries.set(refused.id, () => write(route, args))
   }
 
   const to = (comment: Shown) => ({ ...here, comment: comment.id })
@@ -117,10 +114,10 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
       write('setCommentState', { params: to(comment), body: { state, version: comment.version } }),
     /** Another try for words that were refused. */
     async offerAgain(one: Write): Promise<void> {
-      const retry = retries.get(one.id)
-      if (retry === undefined) return outbox.offerAgain(one.id)
-      desk.writes.set(desk.writes.get().filter((other) => other !== one))
-      await retry()
+      // By what the desk holds, not by what this object remembers: it is made anew whenever the page changes.
+      if (desk.writes.get().every(({ id }) => id !== one.id)) return outbox.offerAgain(one.id)
+      desk.writes.set(desk.writes.get().filter(({ id }) => id !== one.id))
+      await write(one.route, { params: one.params, body: one.body } as Args<(typeof routes)[CommentRoute]>)
     },
     async throwAway(one: Write): Promise<void> {
       desk.writes.set(desk.writes.get().filter((other) => other !== one))
@@ -143,14 +140,15 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
         desk.focus.set(neighbour)
       }
     },
-    /** Marks as seen; a failure only leaves the dot. */
+    /** Marks as seen what stands on this page, not what may have come since; a failure only leaves the dot. */
     async seen(comments: readonly Shown[]): Promise<void> {
-      const ids = comments.filter((comment) => comment.unread).map(({ id }) => id)
-      if (ids.length === 0) return
+      const seen = comments.filter(({ unread }) => unread).map(({ id, version }) => ({ id, version }))
+      if (seen.length === 0) return
+      const ids = new Set(seen.map(({ id }) => id))
       queries.setQueryData<Comment[]>(keys.comments(workspace, theme), (list) =>
-        list?.map((one) => (ids.includes(one.id) ? { ...one, unread: false } : one)),
+        list?.map((one) => (ids.has(one.id) ? { ...one, unread: false } : one)),
       )
-      await call(routes.seenComments, { params: here, body: { ids: ids.slice(0, 500) } }).catch(() => {})
+      await call(routes.seenComments, { params: here, body: { seen: seen.slice(0, 500) } }).catch(() => {})
     },
     /** Opens a comment: shows its words and its note; `focus` puts the focus in the note. */
     async open(id: string, focus: boolean): Promise<void> {
@@ -206,8 +204,10 @@ async function showWords(context: NarrativeContext, desk: CommentDesk, id: strin
   const seen = inSight(context)
   if (top > seen.top && bottom < seen.bottom) return
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  // The words themselves: the middle of a long paragraph is not where they are.
+  const mark = editor.view.dom.querySelector(`mark[data-comment="${CSS.escape(id)}"]`)
   const node = editor.view.domAtPos(at.from).node
-  const element = node instanceof Element ? node : node.parentElement
+  const element = mark ?? (node instanceof Element ? node : node.parentElement)
   element?.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' })
 }
 

@@ -1,23 +1,29 @@
+import { useEffect } from 'react'
+import { Swatch } from '../ui/partner.tsx'
 import { useCommentsHere } from './comments-context.tsx'
+import type { Shown } from './overlay.ts'
 import { KIND_WORDS, quoted, shortOf, STATE_WORDS, whoIs } from './words.ts'
 
-/** On paper the comments that are shown follow the text, numbered and by partner. */
+/** On paper the comments that are shown follow the text by their numbers, each with its partner's pattern. */
 export function Endnotes() {
   const { context, shown } = useCommentsHere()
   const { partners } = context.page.workspace
+  useNumbersInText(shown)
   if (shown.length === 0) return null
   return (
     <section className="endnotes" aria-hidden>
       <h2>Comments</h2>
       <ol>
         {shown.map((comment) => (
-          <li key={comment.id} className={`p-${comment.author.partner}`}>
+          <li key={comment.id}>
+            <Swatch partner={comment.author.partner} />
             <b>{KIND_WORDS[comment.kind]}</b>, {whoIs(comment.author, partners)},{' '}
             {STATE_WORDS[comment.state].toLowerCase()}, on {quoted(comment.anchor.quote, 160)}: {comment.text}
             {comment.replies
               .filter((reply) => !reply.deleted)
               .map((reply) => (
                 <p key={reply.id}>
+                  <Swatch partner={reply.author.partner} />
                   {shortOf(partners, reply.author.partner)}: {reply.text}
                 </p>
               ))}
@@ -26,4 +32,20 @@ export function Endnotes() {
       </ol>
     </section>
   )
+}
+
+/** Each number stands behind its words on paper; drawn by a style sheet, since an editor owns its own elements. */
+function useNumbersInText(shown: readonly Shown[]): void {
+  useEffect(() => {
+    const sheet = new CSSStyleSheet()
+    const rules = shown.map(({ id }, index) => {
+      const mark = `mark[data-comment="${CSS.escape(id)}"]`
+      return `${mark}:not(:has(+ ${mark}))::after { content: "${index + 1}"; }`
+    })
+    sheet.replaceSync(`@media print { ${rules.join('\n')} }`)
+    document.adoptedStyleSheets.push(sheet)
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
+    }
+  }, [shown])
 }

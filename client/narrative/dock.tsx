@@ -58,7 +58,10 @@ export function Dock({ viewed, tools }: { viewed: string | null; tools: ReactNod
           icon={<Icon of={Search} />}
           label="Find"
           on={false}
-          press={() => desk.panel.set({ open: 'find' })}
+          press={() => {
+            close()
+            desk.panel.set({ open: 'find' })
+          }}
         />
         {context.canEdit ? (
           <DockButton

@@ -16,6 +16,7 @@ import { CleanPaste } from './paste/clean-paste.ts'
 import { Placeholder } from './placeholder.ts'
 import { ReadOnly } from './read-only.ts'
 import { UndoBesideOthers } from './remote.ts'
+import { ShortHeading } from './short-heading.ts'
 import { SlashMenu } from './slash.ts'
 import { Thoughts } from './thoughts.ts'
 
@@ -57,6 +58,7 @@ export function editorExtensions(desk: Desk, section: string): Extensions {
           Mend,
           CleanPaste.configure({ figures: session.figures }),
           SlashMenu,
+          ShortHeading,
           ImageFiles.configure({
             take: (file) => desk.panel.set({ open: 'figure', with: 'image', file }),
           }),

@@ -68,6 +68,7 @@ export function FigureDialog({
               <TextField
                 label="Rows, with the headings"
                 value={rows}
+                autoFocus
                 onChange={setRows}
                 inputMode="numeric"
               />

@@ -1,8 +1,9 @@
 import { Editor } from '@tiptap/core'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import type { NumberedSection } from '../../shared/narrative/sections.ts'
+import { fragmentOf, type NumberedSection } from '../../shared/narrative/sections.ts'
 import { useDesk } from './context.ts'
 import { editorExtensions } from './editor-extensions.ts'
+import { outlineOf } from './first-place.ts'
 import { useStore } from './store.ts'
 
 /** The editor of one section, on its own root of the shared document. React draws it once and lets it be. */
@@ -20,6 +21,7 @@ export function SectionEditor({ section }: { section: NumberedSection }) {
     const editor = new Editor({
       element,
       extensions: editorExtensions(desk, id),
+      content: outlineOf(fragmentOf(session.doc, id)),
       editable: !desk.reading.get(),
       injectCSS: false,
       editorProps: {

@@ -29,13 +29,19 @@ export function Toolbar() {
   const desk = useDesk()
   const reading = useStore(desk.reading)
   const { context, slots } = desk
+  useStore(desk.session.selection) // what an action refuses hangs on it
   const writing = context.canEdit && !reading
   const actions = (slots.actions ?? []).filter((action) => action.on.includes('toolbar'))
   return (
     <AriaToolbar className="tools no-print" aria-label="Writing tools">
       {writing ? <Writing /> : null}
       {actions.map((action) => (
-        <ActionButton key={action.id} label={action.label} run={() => action.run(context)}>
+        <ActionButton
+          key={action.id}
+          label={action.label}
+          refused={action.refused?.(context)}
+          run={() => action.run(context)}
+        >
           {action.icon}
           <span className="label">{action.label}</span>
         </ActionButton>
@@ -212,9 +218,26 @@ function CommandTool({ of: one }: { of: TextCommand }) {
   )
 }
 
-function ActionButton({ label, run, children }: { label: string; run: () => void; children: ReactNode }) {
+/** One that would be refused looks so and says why when it is pressed: its reason must be within everybody's reach. */
+function ActionButton({
+  label,
+  refused,
+  run,
+  children,
+}: {
+  label: string
+  refused?: string | undefined
+  run: () => void
+  children: ReactNode
+}) {
   return (
-    <button type="button" title={label} onMouseDown={(event) => event.preventDefault()} onClick={run}>
+    <button
+      type="button"
+      title={refused === undefined ? label : `${label}: ${refused}`}
+      aria-disabled={refused !== undefined}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={run}
+    >
       {children}
     </button>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { settle, watchWords } from './changes.ts'
 import type { Desk } from './context.ts'
 import { findIn, type Hit, type Query } from './find.ts'
@@ -25,6 +25,9 @@ export interface Find {
   clear(): void
 }
 
+/** Room a phone's dock and keys take at the window's foot, px. */
+const FOOT = 80
+
 /** All places, in sections that have no editor yet too. */
 function findEverywhere(desk: Pick<Desk, 'session'>, query: Query): Place[] {
   const { session } = desk
@@ -41,15 +44,21 @@ export function useFind(desk: Desk): Find {
   const [places, setPlaces] = useState<readonly Place[]>([])
   const [current, setCurrent] = useState(0)
   const now = useRef({ query, places, current })
+  /** Asked and not answered yet: the answer leads to the first place from the caret on. */
+  const asking = useRef(false)
   useEffect(() => {
     now.current = { query, places, current }
   })
+  const answer = useEffectEvent((found: Place[]) => {
+    setPlaces(found)
+    const first = asking.current ? fromCaret(desk, found) : current
+    const chosen = Math.min(first, Math.max(found.length - 1, 0))
+    setCurrent(chosen)
+    if (asking.current) void show(desk, found[chosen])
+    asking.current = false
+  })
   useEffect(() => {
-    const look = settle(() => {
-      const found = findEverywhere({ session }, query)
-      setPlaces(found)
-      setCurrent((at) => Math.min(at, Math.max(found.length - 1, 0)))
-    }, 90)
+    const look = settle(() => answer(findEverywhere({ session }, query)), 90)
     look()
     const stop = watchWords(session.doc, look)
     return () => {
@@ -68,19 +77,12 @@ export function useFind(desk: Desk): Find {
     return session.editors.subscribe(mark)
   }, [session, query, places, current])
 
-  const show = async (place: Place | undefined): Promise<void> => {
-    if (place === undefined) return
-    const editor = await desk.context.ensureMounted(place.section)
-    const { node } = editor.view.domAtPos(place.from)
-    const element = node instanceof HTMLElement ? node : node.parentElement
-    element?.scrollIntoView({ block: 'center' })
-  }
   const step = (by: 1 | -1): void => {
     const { places, current } = now.current
     if (places.length === 0) return
     const next = (current + by + places.length) % places.length
     setCurrent(next)
-    void show(places[next])
+    void show(desk, places[next])
   }
   const replace = async (words: string): Promise<void> => {
     const place = now.current.places[now.current.current]
@@ -97,7 +99,7 @@ export function useFind(desk: Desk): Find {
     const fallback = found.findIndex((other) => order(desk, other.section) > order(desk, place.section))
     const chosen = next !== -1 ? next : Math.max(fallback, 0)
     setCurrent(chosen)
-    void show(found[chosen])
+    void show(desk, found[chosen])
   }
   const replaceAll = async (words: string): Promise<number> => {
     const { query } = now.current
@@ -117,8 +119,8 @@ export function useFind(desk: Desk): Find {
     total: places.length,
     current,
     ask(next) {
+      asking.current = true
       setQuery(next)
-      setCurrent(0)
     },
     step,
     replace,
@@ -127,6 +129,28 @@ export function useFind(desk: Desk): Find {
       for (const editor of session.editors.all().values()) markFound(editor.view, null, null)
     },
   }
+}
+
+/** Brings a place into view, in the section's editor. */
+async function show(desk: Desk, place: Place | undefined): Promise<void> {
+  if (place === undefined) return
+  const editor = await desk.context.ensureMounted(place.section)
+  const { node } = editor.view.domAtPos(place.from)
+  const element = node instanceof HTMLElement ? node : node.parentElement
+  const { top, bottom } = editor.view.coordsAtPos(place.from)
+  const roof = document.querySelector('.sticky')?.getBoundingClientRect().bottom ?? 0
+  if (top < roof || bottom > innerHeight - FOOT) element?.scrollIntoView({ block: 'center' })
+}
+
+/** The first place at or behind the caret, or the first of all. */
+function fromCaret(desk: Desk, places: readonly Place[]): number {
+  const caret = desk.session.selection.get()
+  if (caret === null) return 0
+  const home = order(desk, caret.section)
+  const found = places.findIndex(({ section, from }) =>
+    section === caret.section ? from >= caret.from : order(desk, section) > home,
+  )
+  return Math.max(found, 0)
 }
 
 const order = (desk: Desk, section: string): number =>
