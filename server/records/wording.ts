@@ -61,18 +61,29 @@ export const findTheme = (db: Records, workspace: string, theme: ThemeId): Promi
 
 const NO_THEME = no('not found', 'There is no such theme.')
 
-/** R51: a nominated lead enters the wording; once it is locked, this only proposes a change. */
+/**
+ * R51: a nominated lead enters the wording; once it is locked, this only proposes a change. `seen` is what stood
+ * when they typed it, so that nobody's words are replaced unread; the same again, from the outbox, changes nothing.
+ */
 export async function enterWording(
   ledger: Ledger,
   visitor: Visitor,
   theme: ThemeId,
-  { text, source }: { text: string; source: string | null },
+  { text, source, seen }: { text: string; source: string | null; seen: string | null },
 ): Outcome {
   if (!may(visitor, { do: 'enter wording' }))
     return no('not allowed', 'A nominated lead enters the wording from the letter.')
   return changing(ledger, visitor, theme, (row, at) => {
-    if (row.wording_status === 'locked') {
-      if (row.wording_text === text) return 'nothing'
+    const locked = row.wording_status === 'locked'
+    const standing = proposalOf(row) ?? { text: row.wording_text, source: row.wording_source }
+    if (standing.text === text && standing.source === source) return 'nothing'
+    if (locked && row.wording_text === text) return 'nothing'
+    if (standing.text !== seen)
+      return no(
+        'stale',
+        'Somebody else entered wording meanwhile. Read both, then enter what the letter says.',
+      )
+    if (locked) {
       const proposal: Proposal = { text, source, by: authorOf(visitor), at }
       return { did: 'proposed', before: row.wording_text, set: { proposal: JSON.stringify(proposal) } }
     }
@@ -106,7 +117,8 @@ export async function confirmWording(
       return no('bad request', 'There is nothing here to confirm.')
     if (by === visitor.id)
       return no('not allowed', 'A second person confirms it: whoever typed it reads past their own slips.')
-    if (standing !== text) return 'stale'
+    if (standing !== text)
+      return no('stale', 'The wording changed meanwhile. Read it as it stands now, then confirm it.')
     return {
       did: 'confirmed',
       before: row.wording_text,
@@ -131,7 +143,7 @@ async function changing(
   ledger: Ledger,
   visitor: Visitor,
   theme: ThemeId,
-  rule: (row: ThemeRow, at: number) => Change | Refused | 'nothing' | 'stale',
+  rule: (row: ThemeRow, at: number) => Change | Refused | 'nothing',
 ): Outcome {
   const { workspace } = visitor
   const at = ledger.now()
@@ -140,12 +152,7 @@ async function changing(
     if (row === undefined) return NO_THEME
     const change = rule(row, at)
     if (change === 'nothing') return 'nothing'
-    if (change === 'stale')
-      return {
-        ...no('stale', 'The wording changed meanwhile. Read it as it stands now, then confirm it.'),
-        theirs: wordingOf(row),
-      }
-    if ('ok' in change) return change
+    if ('ok' in change) return change.reason === 'stale' ? { ...change, theirs: wordingOf(row) } : change
     await db
       .updateTable('theme')
       .set(change.set)

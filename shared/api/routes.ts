@@ -100,6 +100,8 @@ export const routes = {
     body: z.object({
       text: z.string().trim().min(10).max(1_000),
       source: z.string().trim().max(200).nullable(),
+      /** What stood when it was typed: the proposal if there was one, else the wording; null if there was neither. */
+      seen: z.string().nullable(),
     }),
     reply: Wording,
   }),

@@ -22,7 +22,7 @@ afterAll(() => server.stop())
 const anchor = { section: 'overview', start: {}, end: {}, quote: 'x', before: '', after: '' }
 /** A good body for every route that takes one, so that only the workspace can be the reason. */
 const BODIES: Record<string, unknown> = {
-  enterWording: { text: 'A wording long enough', source: null },
+  enterWording: { text: 'A wording long enough', source: null, seen: null },
   confirmWording: { text: 'x' },
   comment: { id: 'stranger-0001', kind: 'question', text: 'x', anchor, writtenAt: 1 },
   editComment: { text: 'x' },
