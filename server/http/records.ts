@@ -10,11 +10,11 @@ import {
   moveAnchor,
   postComment,
   postReply,
-  seenComments,
   setState,
 } from '../records/comments.ts'
 import { readHome, readThemePage, type Reading } from '../records/home.ts'
 import { readComments } from '../records/read-comments.ts'
+import { seenComments } from '../records/seen.ts'
 import { confirmWording, enterWording } from '../records/wording.ts'
 import { readText } from '../exports/text.ts'
 import { serveMembers } from './serve.ts'
@@ -83,7 +83,7 @@ export function serveRecords(
     moveAnchor(ledger, visitor, params, body),
   )
   serveMembers(app, ledger, routes.seenComments, ({ visitor, params, body }) =>
-    seenComments(ledger, visitor, params.theme, body.ids),
+    seenComments(ledger, visitor, params.theme, body.seen),
   )
   serveMembers(app, ledger, routes.commentTrail, async ({ visitor, params }) =>
     may(visitor, { do: 'read narrative', theme: params.theme })

@@ -14,6 +14,7 @@ import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { type CommentRow, findComment, readComment } from './read-comments.ts'
+import { markSeen } from './seen.ts'
 import { changedByOthers, note, trailOf } from './trail.ts'
 
 /** A refusal; a stale write carries the comment as it stands. */
@@ -195,26 +196,6 @@ export async function moveAnchor(
   })
 }
 
-/** These comments have been seen, as they stand now. */
-export async function seenComments(
-  { db }: Ledger,
-  visitor: Visitor,
-  theme: ThemeId,
-  ids: string[],
-): Promise<{ ok: true; value: { done: true } }> {
-  await db.transaction().execute(async (db) => {
-    const rows = await db
-      .selectFrom('comment')
-      .select(['id', 'version'])
-      .where('workspace', '=', visitor.workspace)
-      .where('theme', '=', theme)
-      .where('id', 'in', ids.length === 0 ? [''] : ids)
-      .execute()
-    for (const { id, version } of rows) await markSeen(db, visitor, id, version)
-  })
-  return ok({ done: true })
-}
-
 /** Who did what with a comment, oldest first. */
 export async function commentTrail(
   { db }: Ledger,
@@ -288,11 +269,3 @@ const postRow = (visitor: Visitor, text: string, writtenAt: number, at: number) 
 })
 
 const notYours = (act: string) => no('not allowed', `Only the person who wrote this can ${act} it.`)
-
-async function markSeen(db: Records, { workspace, id }: Visitor, comment: string, version: number) {
-  await db
-    .insertInto('seen')
-    .values({ workspace, member: id, comment, version })
-    .onConflict((c) => c.columns(['workspace', 'member', 'comment']).doUpdateSet({ version }))
-    .execute()
-}

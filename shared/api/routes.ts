@@ -189,9 +189,9 @@ export const routes = {
   seenComments: route({
     method: 'POST',
     path: '/api/w/:workspace/themes/:theme/comments/seen',
-    summary: 'These comments have been seen',
+    summary: 'These comments have been seen, as far as these versions',
     params: T,
-    body: z.object({ ids: z.array(RecordId).max(500) }),
+    body: z.object({ seen: z.array(z.object({ id: RecordId, version: z.number().int().min(0) })).max(500) }),
     reply: Done,
   }),
   commentTrail: route({

@@ -231,7 +231,7 @@ test('the backup of the operator’s page, taken while the server runs, is sound
   expect([exported.code, exported.stderr]).toEqual([0, 'images/gone.png: its file is missing here.\n'])
   expect(await readFile(join(out, 'texts/theme-4.html'), 'utf8')).toContain(mine.body.sections[0].html)
   // The server still writes: nothing was locked or moved away under it.
-  expect((await guest.call(routes.seenComments, { params: { theme: '4' }, body: { ids: [] } })).status).toBe(
+  expect((await guest.call(routes.seenComments, { params: { theme: '4' }, body: { seen: [] } })).status).toBe(
     200,
   )
   await Promise.all([backup, out].map((dir) => rm(dir, { recursive: true })))

@@ -30,7 +30,7 @@ const BODIES: Record<string, unknown> = {
   editReply: { text: 'x' },
   setCommentState: { state: 'answered', version: 1 },
   moveAnchor: { anchor, version: 1 },
-  seenComments: { ids: [] },
+  seenComments: { seen: [] },
   invite: { name: 'X', partner: 'council', role: 'NL', themes: [] },
   changeMember: { name: 'X' },
 }

@@ -31,7 +31,7 @@ test.each([
 })
 
 test('a change from our own page is taken', async () => {
-  const body = { ids: [] }
+  const body = { seen: [] }
   const reply = await lead.call(routes.seenComments, {
     params: { theme: '4' },
     body,

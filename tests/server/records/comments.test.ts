@@ -176,7 +176,7 @@ test('unread until seen, and again after news; re-anchoring is no news', async (
   expect((await find(lead, theirs.id)).unread).toBe(true)
   expect((await find(parent, theirs.id)).unread).toBe(false)
   const before = (await lead.call(routes.home)).body.themes[3]
-  await lead.call(routes.seenComments, { params: T, body: { ids: [theirs.id] } })
+  await lead.call(routes.seenComments, { params: T, body: { seen: [{ id: theirs.id, version: 1 }] } })
   expect((await find(lead, theirs.id)).unread).toBe(false)
   const after = (await lead.call(routes.home)).body.themes[3]
   expect([after.openComments, after.unreadComments]).toEqual([before.openComments, before.unreadComments - 1])

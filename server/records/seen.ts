@@ -1,0 +1,43 @@
+import type { ThemeId } from '../../shared/domain/themes.ts'
+import { ok } from '../../shared/lib/result.ts'
+import type { Ledger } from '../storage/ledger.ts'
+import type { Records } from '../storage/tables.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+
+/** These comments have been seen as far as these versions; what came after them is still news. */
+export async function seenComments(
+  { db }: Ledger,
+  visitor: Visitor,
+  theme: ThemeId,
+  seen: { id: string; version: number }[],
+): Promise<{ ok: true; value: { done: true } }> {
+  const versions = new Map(seen.map(({ id, version }) => [id, version]))
+  await db.transaction().execute(async (db) => {
+    const rows = await db
+      .selectFrom('comment')
+      .select(['id', 'version'])
+      .where('workspace', '=', visitor.workspace)
+      .where('theme', '=', theme)
+      .where('id', 'in', ['', ...versions.keys()])
+      .execute()
+    // Nobody has seen a version that is still to come.
+    for (const { id, version } of rows)
+      await markSeen(db, visitor, id, Math.min(version, versions.get(id) ?? 0))
+  })
+  return ok({ done: true })
+}
+
+/** Notes how far a member has seen a comment, inside the caller's transaction. */
+export async function markSeen(db: Records, { workspace, id }: Visitor, comment: string, version: number) {
+  await db
+    .insertInto('seen')
+    .values({ workspace, member: id, comment, version })
+    .onConflict((c) =>
+      c
+        .columns(['workspace', 'member', 'comment'])
+        // A slower page of the same person takes back nothing that they have seen elsewhere.
+        .doUpdateSet({ version })
+        .where('seen.version', '<', version),
+    )
+    .execute()
+}
