@@ -58,7 +58,11 @@ export async function call<R extends AnyRoute>(
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiProblem('unreachable', UNREACHABLE)
   })
-  const json: unknown = await answer.json().catch(() => undefined)
+  const json: unknown = await answer.json().catch(() => {
+    // Headers came and then nothing: no answer either.
+    if (options.signal?.aborted === true) throw new ApiProblem('unreachable', UNREACHABLE)
+    return undefined
+  })
   if (!answer.ok) throw problemOf(answer.status, json)
   const reply = route.reply.safeParse(json)
   if (!reply.success) throw new ApiProblem('broken', UNREADABLE)

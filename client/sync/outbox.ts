@@ -124,8 +124,9 @@ export function createOutbox(parts: Parts): Outbox {
       try {
         // Kept before it is sent: a tab that closes while the request hangs loses nothing.
         await keep(waiting)
+        const underWay = flushing !== null
         await flush()
-        if (outcome === null) await flush() // the first may have been under way before this was kept
+        if (outcome === null && underWay) await flush() // that one may have read what is kept before this was
       } finally {
         awaited.delete(waiting.id)
         tell()
@@ -162,10 +163,14 @@ export function onDelivered(listener: (waiting: Waiting) => void): () => void {
   return () => deliveredListeners.delete(listener)
 }
 
+/** An answer that takes longer is none, ms; what was sent is sent again, which changes nothing twice. */
+const ANSWER_MS = 15_000
+
 /** The outbox of this page. */
 export const outbox: Outbox = createOutbox({
   kept: drawer('outbox'),
-  call: (route, args) => call(route, args as Args<Route>),
+  // Whoever delivers holds the lock of all tabs: an answer that never comes must not hold it too.
+  call: (route, args) => call(route, args as Args<Route>, { signal: AbortSignal.timeout(ANSWER_MS) }),
   member: currentMember,
   now: () => Date.now(),
   exclusive: async (act) =>

@@ -54,6 +54,16 @@ describe('call', () => {
     })
     await expect(confirm()).rejects.toMatchObject({ kind: 'unreachable', passes: true })
   })
+  it('an answer that breaks off at the time limit is no answer', async () => {
+    const limit = new AbortController()
+    const broken = { ok: true, status: 200, json: () => Promise.reject(limit.signal.reason as Error) }
+    vi.stubGlobal('fetch', async () => {
+      limit.abort(new DOMException('Too late', 'TimeoutError'))
+      return broken
+    })
+    const asked = call(routes.signedIn, {}, { signal: limit.signal })
+    await expect(asked).rejects.toMatchObject({ kind: 'unreachable', passes: true })
+  })
   it('an answer it cannot read is said so, never passed on', async () => {
     vi.stubGlobal('fetch', answers(200, { people: 'nonsense' }))
     await expect(call(routes.signedIn, {})).rejects.toMatchObject({ kind: 'broken' })

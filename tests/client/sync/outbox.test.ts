@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '../../../client/sync/api.ts'
+import { actAs } from '../../../client/sync/identity.ts'
 import { memoryDrawer } from '../../../client/sync/kept.ts'
-import { createOutbox, type Waiting } from '../../../client/sync/outbox.ts'
+import { createOutbox, outbox as pageOutbox, type Waiting } from '../../../client/sync/outbox.ts'
 
 type Answer = 'ok' | ApiProblem
 
@@ -158,5 +159,43 @@ describe('the outbox', () => {
     answer = 'ok'
     await Promise.all([outbox.flush(), outbox.flush(), outbox.flush()])
     expect(heard).toEqual(['one'])
+  })
+})
+
+describe('the outbox of the page', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+    vi.unstubAllGlobals()
+  })
+
+  it('an answer that never comes does not hold the lock of all tabs: the write waits, the next go on', async () => {
+    actAs('anna', 'area')
+    let held = false
+    vi.spyOn(navigator, 'locks', 'get').mockReturnValue({
+      request: async (_name: string, act: () => Promise<unknown>) => {
+        held = true
+        return act().finally(() => {
+          held = false
+        })
+      },
+    } as unknown as LockManager)
+    const late = new AbortController()
+    const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(late.signal)
+    const asked = vi.fn<() => void>()
+    vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => {
+      asked()
+      return new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error))
+      })
+    })
+    const sending = write(pageOutbox, 'one')
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
+    expect(held).toBe(true)
+    expect(limit.mock.calls[0]?.[0]).toBeLessThanOrEqual(15_000)
+    late.abort(new DOMException('Too late', 'TimeoutError'))
+    expect(await sending).toMatchObject({ sent: false })
+    expect(held).toBe(false)
+    expect(asked).toHaveBeenCalledTimes(1)
+    await pageOutbox.throwAway(pageOutbox.list()[0]!.id)
   })
 })
