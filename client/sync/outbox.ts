@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid'
 import type { Route } from '../../shared/api/route.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { ApiProblem, call, type Args, type ReplyOf } from './api.ts'
@@ -49,10 +50,13 @@ interface Parts {
   delivered(waiting: Waiting): void
 }
 
+const stampOf = (one: Waiting | undefined): number =>
+  one === undefined ? 0 : Number.parseInt(one.id, 10) || 0
+
 /** An outbox over its parts; `outbox` below is the one of this page. */
 export function createOutbox(parts: Parts): Outbox {
   let entries: readonly Waiting[] = []
-  let counter = 0
+  let last = 0
   let flushing: Promise<void> | null = null
   const listeners = new Set<() => void>()
   /** Writes of this page whose first answer somebody still awaits: not yet "waiting", and told their own refusal. */
@@ -61,6 +65,12 @@ export function createOutbox(parts: Parts): Outbox {
   const read = async (): Promise<void> => {
     entries = [...(await parts.kept.all()).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
     tell()
+  }
+  /** Later than all that wait, whichever tab wrote them and whatever the clock says now; two tabs never make the same. */
+  const nextId = async (): Promise<string> => {
+    await read()
+    last = Math.max(parts.now(), last + 1, stampOf(entries.at(-1)) + 1)
+    return `${String(last).padStart(15, '0')}-${nanoid(8)}`
   }
   let shown: readonly Waiting[] = []
   const tell = (): void => {
@@ -109,7 +119,7 @@ export function createOutbox(parts: Parts): Outbox {
   return {
     async send(route, args) {
       const waiting: Waiting = {
-        id: `${String(parts.now()).padStart(15, '0')}-${String(counter++).padStart(6, '0')}`,
+        id: await nextId(),
         member: parts.member() ?? '',
         route,
         params: args.params ?? {},

@@ -151,6 +151,34 @@ describe('the outbox', () => {
     await outbox.flush()
     expect(heard).toEqual(['one'])
   })
+  it('two tabs in one instant and a clock set back: nothing is lost, and the order of writing holds', async () => {
+    const kept = memoryDrawer<Waiting>()
+    let answer: Answer = down
+    let clock = 1_000
+    const heard: string[] = []
+    const tab = () =>
+      createOutbox({
+        kept,
+        call: async (_route, { body }) => {
+          if (answer !== 'ok') throw answer
+          heard.push((body as { text: string }).text)
+          return {}
+        },
+        member: () => 'anna',
+        now: () => clock,
+        exclusive: (act) => act(),
+        delivered: () => undefined,
+      })
+    const [one, two] = [tab(), tab()]
+    await Promise.all([write(one, 'a'), write(two, 'b')])
+    clock = 500
+    await write(two, 'c')
+    await write(tab(), 'd')
+    answer = 'ok'
+    await one.flush()
+    expect(heard.slice(0, 2).toSorted()).toEqual(['a', 'b'])
+    expect(heard.slice(2)).toEqual(['c', 'd'])
+  })
   it('two deliveries at once send each write once', async () => {
     let answer: Answer = down
     const { open, heard } = world({ now: () => answer })
