@@ -52,7 +52,10 @@ export class Connection {
   #takeFrame: (amount: number) => boolean
   #takeBytes: (amount: number) => boolean
   #takeQuestion: (amount: number) => boolean
-  #state: { is: 'opening'; held: ClientFrame[] } | { is: 'open'; hearer: Hearer } | { is: 'ended' }
+  #state:
+    | { is: 'opening'; held: ClientFrame[] }
+    | { is: 'open'; hearer: Hearer }
+    | { is: 'ended'; held: ClientFrame[] }
   #asked = false
   #saved = 0
   #allowance = 0
@@ -79,11 +82,14 @@ export class Connection {
 
   /** The room is open: what came meanwhile is heard first, in order. */
   open(hearer: Hearer): void {
-    if (this.#state.is !== 'opening') {
+    if (this.#state.is === 'open') throw new Error('A connection is opened once.')
+    const { held } = this.#state
+    if (this.#state.is === 'ended') {
+      // A tab closed while the room was loading: what it wrote had arrived.
+      if (!this.revoked) for (const frame of held) if (frame.type === 'edit') hearer.frame(this, frame)
       hearer.ended(this)
       return
     }
-    const { held } = this.#state
     this.#state = { is: 'open', hearer }
     for (const frame of held) if (!this.ended) hearer.frame(this, frame)
   }
@@ -107,7 +113,7 @@ export class Connection {
   closed(): void {
     this.#stopDeadline()
     const state = this.#state
-    this.#state = { is: 'ended' }
+    this.#state = { is: 'ended', held: state.is === 'open' ? [] : state.held }
     if (state.is === 'open') state.hearer.ended(this)
   }
 
