@@ -19,7 +19,12 @@ export interface Waiting {
   at: number
   /** Why the server will not take it; its author decides what becomes of it. */
   refused: { kind: ApiProblem['kind']; say: string } | null
+  /** How often the server broke over it. */
+  broke?: number
 }
+
+/** A server that broke so often over one write will not take it: the author decides, and the others go on. */
+const BROKE_MAX = 5
 
 type Sent<R> = { sent: true; reply: R } | { sent: false; waiting: Waiting }
 
@@ -94,7 +99,12 @@ export function createOutbox(parts: Parts): Outbox {
         parts.delivered(one)
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error
-        if (error.passes || error.kind === 'signed out' || error.kind === 'choose') break
+        const broke = (one.broke ?? 0) + (error.kind === 'broken' ? 1 : 0)
+        const later = error.passes || error.kind === 'signed out' || error.kind === 'choose'
+        if (later && broke < BROKE_MAX) {
+          if (broke !== (one.broke ?? 0)) await parts.kept.put(one.id, { ...one, broke })
+          break
+        }
         if (answer === undefined)
           await parts.kept.put(one.id, { ...one, refused: { kind: error.kind, say: error.message } })
         else {
@@ -159,7 +169,7 @@ export function createOutbox(parts: Parts): Outbox {
     async offerAgain(id) {
       const one = entries.find((entry) => entry.id === id)
       if (one === undefined) return
-      await parts.kept.put(id, { ...one, refused: null })
+      await parts.kept.put(id, { ...one, refused: null, broke: 0 })
       await flush()
     },
   }

@@ -151,6 +151,34 @@ describe('the outbox', () => {
     await outbox.flush()
     expect(heard).toEqual(['one'])
   })
+  it('a write the server breaks over five times is given back to its author, and the others go on', async () => {
+    let answer: Answer = down
+    const { open, heard } = world({
+      now: (text) => (text === 'bad' ? answer : answer === down ? down : 'ok'),
+    })
+    const outbox = open()
+    await write(outbox, 'bad')
+    await write(outbox, 'good')
+    for (let round = 0; round < 10; round++) await outbox.flush() // out of reach is nobody's fault: never counted
+    answer = new ApiProblem('broken', 'The server could not do that.')
+    for (let round = 1; round < 5; round++) await open().flush() // counted over reloads too
+    await outbox.flush()
+    expect(heard).toEqual(['good'])
+    expect(outbox.list()).toMatchObject([{ body: { text: 'bad' }, refused: { kind: 'broken' } }])
+    await outbox.offerAgain(outbox.list()[0]!.id)
+    expect(outbox.list()).toMatchObject([{ refused: null }])
+  })
+  it('a server broken for a moment refuses nothing', async () => {
+    let answer: Answer = new ApiProblem('broken', 'The server could not do that.')
+    const { open, heard } = world({ now: () => answer })
+    const outbox = open()
+    await write(outbox, 'one')
+    for (let round = 0; round < 3; round++) await outbox.flush()
+    expect(outbox.list()).toMatchObject([{ refused: null }])
+    answer = 'ok'
+    await outbox.flush()
+    expect(heard).toEqual(['one'])
+  })
   it('two tabs in one instant and a clock set back: nothing is lost, and the order of writing holds', async () => {
     const kept = memoryDrawer<Waiting>()
     let answer: Answer = down
