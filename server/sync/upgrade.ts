@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { may } from '../../shared/permissions.ts'
-import { CLOSE } from '../../shared/protocol/close-codes.ts'
+import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { encodeAwarenessFrame } from '../../shared/protocol/codec.ts'
 import { LIMITS, type Limits } from '../../shared/protocol/limits.ts'
 import { parseRoom, roomName, SLUG } from '../../shared/rooms.ts'
@@ -103,12 +103,23 @@ export function createUpgrade({
   }
 
   /** Rights that changed between the decision and the entry were told to nobody: this socket was not there yet. */
-  async function decideAgain(request: IncomingMessage, person: Visitor, socket: WebSocket): Promise<void> {
-    const now = await doorkeeper.identify(request)
-    if (now !== null && JSON.stringify(now) === JSON.stringify(person)) return
-    const { code, say } = CLOSE[now === null ? 'signedOut' : 'rightsChanged']
-    socket.close(code, say)
-    setTimeout(() => socket.terminate(), 2_000).unref()
+  async function decideAgain(
+    request: IncomingMessage,
+    person: Visitor,
+    socket: WebSocket,
+    putOut: (reason: CloseReason) => void,
+  ): Promise<void> {
+    // Nothing it sends is heard before we know: an edit that is committed cannot be called back.
+    socket.pause()
+    try {
+      const now = await doorkeeper.identify(request)
+      if (JSON.stringify(now) !== JSON.stringify(person)) putOut(now === null ? 'signedOut' : 'rightsChanged')
+    } catch (error) {
+      putOut('restarting')
+      throw error
+    } finally {
+      socket.resume()
+    }
   }
 
   function enterRoom(
@@ -118,7 +129,7 @@ export function createUpgrade({
     url: URL,
     socket: WebSocket,
     stream: Duplex,
-  ): void {
+  ): (reason: CloseReason) => void {
     const connection = rooms.attach(name, {
       wire: websocketWire(socket, stream),
       person,
@@ -132,9 +143,10 @@ export function createUpgrade({
     })
     socket.on('close', () => connection.closed())
     heartbeat.watch(socket, () => connection.send(STILL_HERE))
+    return (reason) => connection.revoke(reason)
   }
 
-  function enterLive(person: Visitor, socket: WebSocket): void {
+  function enterLive(person: Visitor, socket: WebSocket): (reason: CloseReason) => void {
     const leave = live.attach(
       {
         send: (text) => socket.send(text),
@@ -147,6 +159,10 @@ export function createUpgrade({
     socket.on('message', () => socket.close(CLOSE.malformed.code, CLOSE.malformed.say))
     socket.on('close', leave)
     heartbeat.watch(socket, () => undefined)
+    return (reason) => {
+      socket.close(CLOSE[reason].code, CLOSE[reason].say)
+      setTimeout(() => socket.terminate(), 2_000).unref()
+    }
   }
 
   async function handle(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
@@ -164,9 +180,11 @@ export function createUpgrade({
       socket.on('error', () => undefined) // ws closes the socket itself, and 'close' is heard
       const { person, wanted, write } = decision
       count(person, socket)
-      if (wanted.to === 'room') enterRoom(wanted.name, person, write, url, socket, stream)
-      else enterLive(person, socket)
-      void decideAgain(request, person, socket).catch(onError)
+      const putOut =
+        wanted.to === 'room'
+          ? enterRoom(wanted.name, person, write, url, socket, stream)
+          : enterLive(person, socket)
+      void decideAgain(request, person, socket, putOut).catch(onError)
     })
   }
 

@@ -194,6 +194,30 @@ describe('the door', () => {
     await same.peer.until(() => same.peer.allSaved)
   })
 
+  it('S22 what somebody sends while they are decided anew is not taken when they are out', async () => {
+    const known = fakeDoorkeeper()
+    let decide = (_: Visitor | null): void => expect.fail('nobody was asked about')
+    let asked = 0
+    const { url, rooms } = await serve({
+      doorkeeper: {
+        ...known,
+        identify: (request) =>
+          (asked += 1) === 2 ? new Promise((resolve) => (decide = resolve)) : known.identify(request),
+      },
+    })
+    const removed = await socketPeer(url, { token: 'parent' })
+    removed.peer.text.insert(0, 'from outside')
+    // Whatever the first could bring has arrived by the time another has come in and written.
+    const other = await socketPeer(url, { token: 'lead' })
+    await other.peer.until(() => other.peer.synced)
+    other.peer.text.insert(0, 'from inside')
+    await other.peer.until(() => other.peer.allSaved)
+    decide(null)
+    expect(await removed.closed).toBe(CLOSE.signedOut.code)
+    await rooms.settled()
+    expect((await rooms.read(ROOM)).getText('s:overview').toString()).toBe('from inside')
+  })
+
   it('S30 a frame above the limit is refused as too large', async () => {
     const { url } = await serve({ limits: { frameBytes: 1_000 } })
     const member = await socketPeer(url, { token: 'parent' })
