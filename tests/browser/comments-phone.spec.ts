@@ -1,19 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
-import { startTestServer, type TestServer } from '../support/test-server.ts'
-import { note, open, select } from './comments-support.ts'
-
-let server: TestServer
-test.beforeEach(async () => {
-  server = await startTestServer()
-})
-test.afterEach(() => server.stop())
+import { accessible, expect, fits, test } from '../support/browser.ts'
+import { at, note, pick } from './comments-support.ts'
 
 for (const width of [360, 320])
   test(`on a phone of ${width} px: one comment at a time under its words; reply, close, comment`, async ({
-    browser,
+    open,
   }) => {
-    const page = await open(browser, server, { role: 'PP', partner: 'parents' }, { width, height: 780 })
+    const page = await open({ role: 'PP', partner: 'parents' }, { at, width, height: 780, touch: true })
     await page
       .getByRole('navigation', { name: 'Narrative' })
       .getByRole('button', { name: 'Comments' })
@@ -40,12 +32,11 @@ for (const width of [360, 320])
     await expect(sheet).toContainText('Thank you')
     await sheet.getByRole('button', { name: 'Close my challenge' }).click()
     await expect(sheet).not.toContainText('A higher percentage shows')
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    const { violations } = await new AxeBuilder({ page }).include('.comment-sheet').analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await fits(page)
+    await accessible(page, '.comment-sheet')
     await sheet.getByRole('button', { name: 'Close comments' }).click()
 
-    await select(page, 'numbers of pupils')
+    await pick(page, 'numbers of pupils')
     await page.keyboard.press('Control+Alt+m')
     await expect(sheet).toContainText('New comment')
     await sheet.getByLabel('Your words').fill('From my phone')

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import {
   accessible,
   caretAfter,
@@ -12,6 +13,23 @@ import {
 
 const OVERVIEW = 'Overview position statement'
 const at = 'themes/4'
+
+/** A flag stands in the gutter, level with its caret. */
+const beside = (flag: Locator): Promise<void> =>
+  expect
+    .poll(() =>
+      flag.evaluate((element) => {
+        const words = element.closest('.prose')!.getBoundingClientRect()
+        const box = element.getBoundingClientRect()
+        const line = element.previousElementSibling!.getBoundingClientRect()
+        const off = Math.abs((box.top + box.bottom - line.top - line.bottom) / 2)
+        return box.width > 0 && box.left > words.right && off < 14
+      }),
+    )
+    .toBe(true)
+
+/** Room a box has left for what is in it, px: less than none when that is wider. */
+const spare = (part: Locator): Promise<number> => part.evaluate((box) => box.clientWidth - box.scrollWidth)
 
 test.describe('who is here', () => {
   test('stands in the list, the section and the gutter; never over words, and can be hidden', async ({
@@ -28,19 +46,10 @@ test.describe('who is here', () => {
     await expect(caret).toHaveCount(1)
     const flag = caret.locator('.flag')
     await expect(flag).toHaveAttribute('data-say', 'WL CCGs')
-    const places = await flag.evaluate((element) => {
-      const words = element.closest('.prose')!.getBoundingClientRect()
-      const [box, line] = [
-        element.getBoundingClientRect(),
-        element.previousElementSibling!.getBoundingClientRect(),
-      ]
-      return {
-        gap: box.left - words.right,
-        off: Math.abs((box.top + box.bottom - line.top - line.bottom) / 2),
-      }
-    })
-    expect(places.gap).toBeGreaterThan(0)
-    expect(places.off).toBeLessThan(14)
+    await beside(flag)
+    await section(health, OVERVIEW).locator('td').nth(3).click()
+    await expect(section(lead, OVERVIEW).locator('table .their-caret')).toHaveCount(1)
+    await beside(flag)
 
     await lead.evaluate(() => scrollTo(0, document.body.scrollHeight))
     await people.getByRole('button', { name: /CCGs, typing in 1\.0|CCGs, in 1\.0/ }).click()
@@ -177,9 +186,33 @@ test.describe('reading', () => {
     await phone.keyboard.type('From a phone')
     await saved(phone)
     await accessible(phone)
+    // Neither the page nor a figure of six columns nor the find panel is wider than the phone.
+    const figure = section(phone, OVERVIEW).locator('.tableWrapper')
+    expect(await spare(figure)).toBe(0)
     await phone.setViewportSize({ width: 320, height: 640 })
     await fits(phone)
+    expect(await spare(figure)).toBe(0)
+    await phone.getByRole('button', { name: 'Find', exact: true }).click()
+    await expect(phone.getByLabel('Find', { exact: true })).toBeFocused()
+    expect(await spare(phone.locator('#main'))).toBe(0)
   })
+})
+
+test('on paper the wording comes first, tools stay away, and comments are numbered endnotes', async ({
+  open,
+}) => {
+  const lead = await open(CAST.NL, { at })
+  const mark = section(lead, OVERVIEW).locator('mark[data-comment]').first()
+  await expect(mark).toHaveText('numbers of pupils')
+  await lead.emulateMedia({ media: 'print' })
+  await expect(lead.getByText('Nobody can change them here')).toBeVisible()
+  const notes = lead.locator('.endnotes > ol > li')
+  await expect(notes).toHaveCount(5)
+  await expect(notes.first()).toContainText('Figure 1 gives percentages.')
+  await expect(notes.first().locator('.swatch.p-providers')).toBeVisible()
+  expect(await mark.evaluate((words) => getComputedStyle(words, '::after').content)).toBe('"1"')
+  for (const part of ['.bar', '.top-tools', 'aside.outline', 'aside.margin', '.sec-menu button'])
+    await expect(lead.locator(part).first()).toBeHidden()
 })
 
 for (const theme of ['light', 'dark'] as const)

@@ -239,6 +239,16 @@ test.describe('finding', () => {
     await lead.getByLabel('Find', { exact: true }).press('Escape')
     await expect(lead.getByRole('search')).toHaveCount(0)
     await expect(lead.locator('.found')).toHaveCount(0)
+
+    // It begins where the writer is, and shows it.
+    await section(lead, NEXT).click()
+    await lead.keyboard.type('England, once more.')
+    await lead.keyboard.press('Home')
+    await lead.evaluate(() => scrollTo(0, 0))
+    await lead.keyboard.press('Control+f')
+    await lead.getByLabel('Find', { exact: true }).fill('england')
+    await expect(lead.locator('.found-count')).toHaveText('4 of 4')
+    await expect(lead.locator('.found.is-current')).toBeInViewport()
   })
 })
 
@@ -279,8 +289,9 @@ test.describe('writing', () => {
     const lead = await open(CAST.NL, { at })
     const text = section(lead, NEXT)
     await text.click()
-    await lead.keyboard.type('### What next\n- first\nsecond')
+    await lead.keyboard.type('## What next\n- first\nsecond')
     await lead.keyboard.press('Tab')
+    await expect(text.locator('h3')).toHaveText('What next')
     await expect(text.locator('ul ul > li')).toHaveText('second')
     for (let times = 0; times < 3; times += 1) await lead.keyboard.press('Enter')
     await lead.keyboard.type('> Said\n')

@@ -27,7 +27,10 @@ export function stockClient(
   return {
     doc,
     provider,
-    text: doc.getText('s:overview'),
+    // Asked for only where it is used: a root is a text or a fragment, whichever is asked for first.
+    get text() {
+      return doc.getText('s:overview')
+    },
     synced: () =>
       new Promise((resolve) => {
         if (provider.synced) resolve()
