@@ -12,7 +12,14 @@ import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { shortOf } from './partners.ts'
-import { countCharacters, differing, wordingStep, type WordingStep } from './wording.ts'
+import {
+  countCharacters,
+  differing,
+  standing,
+  wordingInstead,
+  wordingStep,
+  type WordingStep,
+} from './wording.ts'
 
 export interface WordingDialog {
   theme: ThemeId | null
@@ -53,9 +60,10 @@ interface Props {
 
 function EnterWording({ theme, home, close }: Props) {
   const queries = useQueryClient()
-  const before = theme.wording.text
   const locked = theme.wording.status === 'locked'
-  const [text, setText] = useState(before ?? '')
+  // What this person has read: as the dialog opened, not as it stands by now.
+  const [seen, setSeen] = useState(standing(theme.wording))
+  const [text, setText] = useState(seen ?? '')
   const [source, setSource] = useState(theme.wording.source ?? '')
   const [tried, setTried] = useState(false)
   const exact = text.trim()
@@ -69,8 +77,13 @@ function EnterWording({ theme, home, close }: Props) {
     mutationFn: () =>
       outbox.send('enterWording', {
         params: { workspace: home.workspace.slug, theme: theme.id },
-        body: { text: exact, source: source.trim() === '' ? null : source.trim() },
+        body: { text: exact, source: source.trim() === '' ? null : source.trim(), seen },
       }),
+    // Both are shown now: sent once more, it replaces what this person has read here.
+    onError: (error) => {
+      const found = wordingInstead(error)
+      if (found !== null) setSeen(standing(found))
+    },
     onSuccess: async ({ sent }) => {
       announce(
         sent ? 'The wording is kept. A second person checks it.' : 'The wording is kept on this device.',
@@ -79,6 +92,8 @@ function EnterWording({ theme, home, close }: Props) {
       close()
     },
   })
+  const theirs = wordingInstead(send.error)
+  const by = theirs === null ? null : (theirs.proposal?.by ?? theirs.enteredBy)
   return (
     <Dialog
       title={locked ? `Propose a change to ${theme.label}` : `The wording of ${theme.label}`}
@@ -95,7 +110,7 @@ function EnterWording({ theme, home, close }: Props) {
           event.preventDefault()
           setTried(true)
           if (wrong !== undefined) event.currentTarget.querySelector('textarea')?.focus()
-          else if (exact !== before) send.mutate()
+          else if (exact !== seen) send.mutate()
         }}
       >
         <TextField
@@ -119,9 +134,18 @@ function EnterWording({ theme, home, close }: Props) {
             {sayProblem(send.error)}
           </p>
         )}
+        {theirs === null || seen === null ? null : (
+          <>
+            <p className="wording-facts">
+              {by === null ? 'Entered' : `${by.name}, ${shortOf(home.workspace, by.partner)}, entered`} this
+              meanwhile. What differs from yours is marked:
+            </p>
+            <Words text={seen} other={exact} />
+          </>
+        )}
         <div className="acts">
-          <Button look="main" type="submit" isDisabled={send.isPending || exact === before}>
-            {locked ? 'Propose the change' : 'Keep this wording'}
+          <Button look="main" type="submit" isDisabled={send.isPending || exact === seen}>
+            {theirs !== null ? 'Put mine in its place' : locked ? 'Propose the change' : 'Keep this wording'}
           </Button>
           <Button onPress={close}>Close without keeping</Button>
         </div>

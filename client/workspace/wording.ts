@@ -1,6 +1,9 @@
-import type { Theme } from '../../shared/domain/workspace.ts'
+import { ThemeId } from '../../shared/domain/themes.ts'
+import { Wording, type Theme } from '../../shared/domain/workspace.ts'
 import type { Person } from '../../shared/people/person.ts'
 import { may } from '../../shared/permissions.ts'
+import { ApiProblem } from '../sync/api.ts'
+import { outbox, type Waiting } from '../sync/outbox.ts'
 
 /** What this person can do about the wording of a theme (R51: entered by one, checked and locked by another). */
 export type WordingStep =
@@ -44,4 +47,25 @@ export function differing(before: string, after: string): { same: string; change
     changed: after.slice(start, after.length - end),
     rest: after.slice(after.length - end),
   }
+}
+
+/** The words somebody who enters wording would replace: the proposal if there is one, else the wording. */
+export const standing = ({ proposal, text }: Pick<Wording, 'proposal' | 'text'>): string | null =>
+  proposal?.text ?? text
+
+/** The wording that stands, when an entry was refused because somebody else's came first; else null. */
+export function wordingInstead(error: unknown): Wording | null {
+  if (!(error instanceof ApiProblem) || error.kind !== 'stale') return null
+  return Wording.safeParse(error.theirs).data ?? null
+}
+
+/** Offers refused wording again, to replace `seen`, which its author has now read; throws when that too has changed. */
+export async function offerInstead(waiting: Waiting, seen: string | null): Promise<void> {
+  const { workspace = '', theme } = waiting.params
+  const { text, source } = waiting.body as { text: string; source: string | null }
+  await outbox.send('enterWording', {
+    params: { workspace, theme: ThemeId.parse(theme) },
+    body: { text, source, seen },
+  })
+  await outbox.throwAway(waiting.id) // only now: until it is sent or kept anew, it stays here
 }

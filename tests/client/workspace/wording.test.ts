@@ -1,8 +1,18 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { judged, listed } from '../../../client/workspace/judged.ts'
 import { newest } from '../../../client/workspace/newest.ts'
-import { countCharacters, differing, wordingStep } from '../../../client/workspace/wording.ts'
+import { ApiProblem } from '../../../client/sync/api.ts'
+import { actAs } from '../../../client/sync/identity.ts'
+import { outbox } from '../../../client/sync/outbox.ts'
+import {
+  countCharacters,
+  differing,
+  offerInstead,
+  standing,
+  wordingInstead,
+  wordingStep,
+} from '../../../client/workspace/wording.ts'
 import type { ThemeSummary, Wording } from '../../../shared/domain/workspace.ts'
 import type { Person } from '../../../shared/people/person.ts'
 
@@ -122,5 +132,61 @@ describe('what is new', () => {
       ['4', 'a', 8],
       ['3', 'a', 5],
     ])
+  })
+})
+
+describe('wording somebody else entered first', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+    vi.unstubAllGlobals()
+  })
+  const proposed = wording({
+    status: 'locked',
+    text: 'Old words.',
+    proposal: { text: 'New words.', by: lead, at: 1 },
+  }).wording
+
+  it('what would be replaced is the proposal, else the wording, else nothing', () => {
+    expect(standing(proposed)).toBe('New words.')
+    expect(standing(entered.wording)).toBe('As in the letter.')
+    expect(standing(wording({}).wording)).toBeNull()
+  })
+  it('the answer to a stale entry holds what stands; other refusals do not', () => {
+    expect(wordingInstead(new ApiProblem('stale', 'Changed.', proposed))).toMatchObject({
+      text: 'Old words.',
+    })
+    expect(wordingInstead(new ApiProblem('stale', 'Changed.'))).toBeNull()
+    expect(wordingInstead(new ApiProblem('not allowed', 'No.', proposed))).toBeNull()
+  })
+  it('typed offline and refused: sent again it says what its author has now read, and goes only when it is taken', async () => {
+    actAs('lead', 'area')
+    vi.spyOn(navigator, 'locks', 'get').mockReturnValue({
+      request: async (_name: string, act: () => Promise<unknown>) => act(),
+    } as unknown as LockManager)
+    let stands: Wording | null = null // null: out of reach
+    const heard: unknown[] = []
+    vi.stubGlobal('fetch', async (_url: string, { body }: RequestInit) => {
+      if (stands === null) throw new TypeError('Failed to fetch')
+      const asked = JSON.parse(String(body)) as { text: string; seen: string | null }
+      heard.push(asked)
+      const stale = { error: 'stale', say: 'Somebody else came first.', theirs: stands }
+      return asked.seen === standing(stands) ? Response.json(stands) : Response.json(stale, { status: 409 })
+    })
+    const mine = { text: 'Mine, as in the letter.', source: null }
+    await outbox.send('enterWording', {
+      params: { workspace: 'area', theme: '4' },
+      body: { ...mine, seen: null },
+    })
+    stands = entered.wording
+    await outbox.flush()
+    const refused = outbox.list()[0]!
+    expect(refused).toMatchObject({ refused: { kind: 'stale' } })
+    await expect(offerInstead(refused, 'What stood an hour ago.')).rejects.toThrow(
+      'Somebody else came first.',
+    )
+    expect(outbox.list()).toEqual([refused])
+    await offerInstead(refused, 'As in the letter.')
+    expect(heard.at(-1)).toEqual({ ...mine, seen: 'As in the letter.' })
+    expect(outbox.list()).toEqual([])
   })
 })
