@@ -144,9 +144,9 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
     async seen(comments: readonly Shown[]): Promise<void> {
       const seen = comments.filter(({ unread }) => unread).map(({ id, version }) => ({ id, version }))
       if (seen.length === 0) return
-      const ids = new Set(seen.map(({ id }) => id))
+      const shown = new Map(seen.map(({ id, version }) => [id, version]))
       queries.setQueryData<Comment[]>(keys.comments(workspace, theme), (list) =>
-        list?.map((one) => (ids.has(one.id) ? { ...one, unread: false } : one)),
+        list?.map((one) => (one.version <= (shown.get(one.id) ?? -1) ? { ...one, unread: false } : one)),
       )
       await call(routes.seenComments, { params: here, body: { seen: seen.slice(0, 500) } }).catch(() => {})
     },

@@ -6,6 +6,7 @@ import type { CommentDesk } from '../../../client/annotations/desk.ts'
 import type { Shown, Write } from '../../../client/annotations/overlay.ts'
 import { actAs } from '../../../client/sync/identity.ts'
 import type { NarrativeContext } from '../../../client/sync/narrative-slots.ts'
+import { keys } from '../../../client/sync/records.ts'
 import type { Comment } from '../../../shared/annotations/comments.ts'
 
 const ANNA = { id: 'anna', name: 'Anna', partner: 'council', role: 'NL' } as const
@@ -72,5 +73,28 @@ describe('what one can do with comments', () => {
     await actions().offerAgain(refused)
     expect(asked).toHaveLength(2)
     expect(asked[1]).toEqual(asked[0])
+  })
+
+  it('seen as far as it was shown: a comment that has changed since stays new', async () => {
+    const { asked, queries, actions } = world(() => ({ status: 200, body: { done: true } }))
+    const key = keys.comments('area', '4')
+    queries.setQueryData<Comment[]>(key, [
+      { ...STANDING, version: 4 },
+      { ...STANDING, id: 'comment-0002' },
+    ])
+    await actions().seen([
+      COMMENT,
+      { ...COMMENT, id: 'comment-0002' },
+      { ...COMMENT, id: 'read', unread: false },
+    ])
+    expect(asked.map(({ body }) => body)).toEqual([
+      {
+        seen: [
+          { id: 'comment-0001', version: 3 },
+          { id: 'comment-0002', version: 3 },
+        ],
+      },
+    ])
+    expect(queries.getQueryData<Comment[]>(key)?.map(({ unread }) => unread)).toEqual([true, false])
   })
 })
