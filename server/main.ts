@@ -79,7 +79,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
       tell: live.publish,
       rightsChanged: (workspace, member) => {
         rooms.rightsChanged(member)
-        live.tell(workspace, member, { type: 'you', what: 'rights' })
+        live.rightsChanged(workspace, member)
       },
       removed: (workspace, member) => {
         rooms.removed(member)

@@ -16,8 +16,8 @@ export interface Live {
   attach(socket: LiveSocket, person: Visitor): () => void
   /** Tells every page of a workspace, on every server; the same event within a moment is told once. */
   publish(workspace: string, event: LiveEvent): void
-  /** Tells one member's pages only. */
-  tell(workspace: string, member: string, event: LiveEvent): void
+  /** This member's rights have changed: their pages are told, then closed, to be decided anew. */
+  rightsChanged(workspace: string, member: string): void
   /** This member is gone: their pages are told, then closed. */
   removed(workspace: string, member: string): void
   connections(): number
@@ -64,7 +64,8 @@ export function createLive({
       if (member !== null && person.id !== member) continue
       page.send(text)
       if (page.unsent() > unsentBytes) end(page, 'tooSlow')
-      if (event.type === 'you' && event.what === 'removed') end(page, 'signedOut')
+      // Rights changed, or one of their devices was signed out: which page may come back, the door decides.
+      if (event.type === 'you') end(page, event.what === 'removed' ? 'signedOut' : 'rightsChanged')
     }
   }
 
@@ -116,7 +117,8 @@ export function createLive({
       }
     },
     publish: (workspace, event) => gather(workspace, { member: null, event }),
-    tell: (workspace, member, event) => gather(workspace, { member, event }),
+    rightsChanged: (workspace, member) =>
+      gather(workspace, { member, event: { type: 'you', what: 'rights' } }),
     removed: (workspace, member) => gather(workspace, { member, event: { type: 'you', what: 'removed' } }),
     connections: () => [...channels.values()].reduce((sum, { pages }) => sum + pages.size, 0),
     close() {

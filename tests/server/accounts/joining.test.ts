@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { routes } from '../../../shared/api/routes.ts'
 import { digest } from '../../../server/accounts/secrets.ts'
 import { startTestServer, type TestServer } from '../../support/test-server.ts'
@@ -161,6 +163,29 @@ test('devices are listed by name and ended one by one', async () => {
   const stranger = await server.signIn({ role: 'NL' })
   const mine = (await here.call(routes.devices)).body[0].id
   expect((await stranger.call(routes.endDevice, { params: { device: mine } })).status).toBe(404)
+})
+
+test('a device that is signed out hears no more of the workspace; the others come back', async () => {
+  const here = await server.signIn({ role: 'DO' })
+  const there = await server.signIn({ role: 'DO' })
+  const listen = ({ person, cookie }: typeof here) =>
+    new WebSocket(`${server.url.replace('http', 'ws')}/live/surrey-demo?as=${person.id}`, {
+      headers: { cookie, origin: server.url },
+    })
+  const pages = [listen(here), listen(there)]
+  await Promise.all(pages.map((page) => once(page, 'open')))
+  const closed = Promise.all(pages.map((page) => once(page, 'close')))
+  const list = (await here.call(routes.devices)).body
+  const other = list.find((one: { thisOne: boolean }) => !one.thisOne)
+  await here.call(routes.endDevice, { params: { device: other.id } })
+  expect((await closed).map(([code]) => code as number)).toEqual([4510, 4510])
+
+  const out = listen(there)
+  out.on('error', () => undefined)
+  expect((await once(out, 'unexpected-response'))[1].statusCode).toBe(401)
+  const back = listen(here)
+  await once(back, 'open')
+  back.close()
 })
 
 test('joining is tried a few times a minute, not without end', async () => {
