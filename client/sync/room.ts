@@ -6,11 +6,11 @@ import { localStore } from './browser-storage.ts'
 import { call } from './api.ts'
 import { connect, type Connection } from './connection.ts'
 import { copyPrefix, fromCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts'
+import { lookAt } from './look.ts'
 import { ownWords } from './own-words.ts'
 import { createRefusals, refusalOf, type Refusal } from './refusals.ts'
 import { type Facts, heard, savedState, type SavedEvent, type SavedState, UNKNOWN } from './saved.ts'
 import { blank, type RoomSnapshot } from './room-snapshot.ts'
-import { resolvers } from './resolvers.ts'
 import { createTail, leftBehind, type LeftBehind, type Tail } from './tail.ts'
 
 /** The link is only worth a word after this time without it, ms. */
@@ -25,6 +25,8 @@ export class Room {
   #state: SavedState = savedState(UNKNOWN)
   #snapshot: RoomSnapshot
   #connection: Connection | null = null
+  /** The second link of `#startAfresh`, while its answer is awaited. */
+  #look: Connection | null = null
   #copy: OfflineCopy | null = null
   #tail: Tail
   #left: LeftBehind
@@ -83,6 +85,7 @@ export class Room {
     this.#closed = true
     for (const timer of this.#timers) clearTimeout(timer)
     this.#connection?.destroy()
+    this.#look?.destroy()
     void this.#copy?.close()
     this.#snapshot.doc.destroy()
   }
@@ -201,9 +204,11 @@ export class Room {
     const old = this.#connection
     old?.provider.disconnect()
     const fresh = new Y.Doc()
-    const { look, answer } = this.#lookAt(fresh)
+    const { look, answer } = lookAt(this.name, this.member, fresh)
+    this.#look = look
     const outcome = await answer
     look.destroy()
+    this.#look = null
     this.#keeping = false
     if (this.#closed) return
     if (outcome !== 'synced') {
@@ -227,24 +232,6 @@ export class Room {
     this.#draw({ doc: fresh, provider: null, generation: this.#snapshot.generation + 1 })
     this.#join(fresh)
     mine.destroy()
-  }
-
-  /** Joins with an empty document, only to read what the server has. */
-  #lookAt(fresh: Y.Doc): { look: Connection; answer: Promise<'synced' | CloseReason> } {
-    const { promise, resolve } = resolvers<'synced' | CloseReason>()
-    const look = connect(this.name, this.member, fresh, {
-      connecting() {},
-      connected() {},
-      disconnected() {},
-      synced: () => resolve('synced'),
-      sent() {},
-      acked() {},
-      notice() {},
-      closed: (reason) => {
-        if (CLOSE[reason].next !== 'reconnect') resolve(reason)
-      },
-    })
-    return { look, answer: promise }
   }
 
   /** Keeps the words that only `mine` has; called again, it replaces what it kept. Shown at once, stored in time. */
