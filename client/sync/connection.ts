@@ -46,6 +46,8 @@ export function connect(room: string, member: string, doc: Y.Doc, tell: Connecti
       tell.sent()
     }),
   })
+  // Words left behind are delivered by rooms nobody looks at: a link alone is not a visit.
+  provider.awareness.setLocalState(null)
   const hello = (): void => {
     if (!isOpen()) return
     asked ||= Date.now()

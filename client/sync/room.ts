@@ -32,6 +32,7 @@ export class Room {
   #left: LeftBehind
   #refusals = createRefusals()
   #keeping = false
+  #here = false
   #closed = false
   #timers = new Set<ReturnType<typeof setTimeout>>()
   #listeners = new Set<() => void>()
@@ -71,8 +72,16 @@ export class Room {
     await Promise.all(settled.map((refusal) => this.#refusals.throwAway(refusal)))
   }
 
-  /** Own edits that the server has not confirmed. */
-  waiting = (): number => this.#facts.pending
+  /** Own edits that the server has not confirmed, from the first moment: not only once the copy has been read. */
+  waiting = (): number => this.#facts.pending + (this.#facts.loaded ? 0 : this.#left.edits)
+
+  /** A page shows this room, or none does any more: only then do the others see this person in it. */
+  here(now: boolean): void {
+    this.#here = now
+    const awareness = this.#snapshot.provider?.awareness
+    if (!now) awareness?.setLocalState(null)
+    else if (awareness?.getLocalState() === null) awareness.setLocalState({})
+  }
 
   /** The link ended for good; what waits is on this device. */
   ended = (): boolean => this.#facts.end !== null
@@ -112,6 +121,7 @@ export class Room {
   #join(doc: Y.Doc): void {
     const connection = this.#connect(doc)
     this.#connection = connection
+    if (this.#here) connection.provider.awareness.setLocalState({})
     // After the provider's own listener, so that "carried" speaks of the socket that took it.
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === connection.provider || origin === 'tail' || fromCopy(origin)) return

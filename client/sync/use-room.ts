@@ -34,7 +34,7 @@ export const useSaved = (room: Room): SavedState => useSyncExternalStore(room.on
 
 /** Delivers what earlier tabs of this person left in other rooms; each room closes itself once saved. */
 export function deliverLeftBehind(member: string): void {
-  for (const name of roomsLeftBehind(localStore(), member)) take(roomOf(name, member))()
+  for (const name of roomsLeftBehind(localStore(), member)) roomOf(name, member)
 }
 
 const keyOf = (name: string, member: string): string => `${member}|${name}`
@@ -54,11 +54,11 @@ function take(room: Room): () => void {
   const entry = open.get(keyOf(room.name, room.member)) ?? { room, users: 0 }
   open.set(keyOf(room.name, room.member), entry)
   entry.users++
-  if (entry.users === 1) room.get().provider?.awareness.setLocalState({})
+  if (entry.users === 1) room.here(true)
   return () => {
     entry.users--
     // Gone for the others at once, even while the last edits are still on their way.
-    if (entry.users === 0) room.get().provider?.awareness.setLocalState(null)
+    if (entry.users === 0) room.here(false)
     setTimeout(() => closeWhenSaved(entry), LINGER_MS)
   }
 }

@@ -2,6 +2,8 @@ import { Awareness } from 'y-protocols/awareness'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { Room } from '../../../client/sync/room.ts'
+import { createTail } from '../../../client/sync/tail.ts'
+import { deliverLeftBehind } from '../../../client/sync/use-room.ts'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 
 /** Stands in for y-websocket: the test is the server. */
@@ -62,5 +64,44 @@ describe('a room', () => {
     const look = await joined(2)
     room.close()
     expect([link.destroyed, look.destroyed]).toEqual([true, true])
+  })
+
+  it('that delivers words left behind waits for them from its first moment, and is no visit', async () => {
+    const doc = new Y.Doc()
+    const tail = createTail(localStorage, `anna:${NAME}`, 'closed tab')
+    doc.on('update', (update: Uint8Array) => tail.add(update, 1, 1_000))
+    doc.getText('t').insert(0, 'left')
+    const room = new Room(NAME, 'anna')
+    expect(room.waiting()).toBe(1)
+    const link = await joined(1)
+    expect(room.waiting()).toBe(1)
+    expect(link.awareness.getLocalState()).toBeNull()
+    room.here(true)
+    expect(link.awareness.getLocalState()).toEqual({})
+    room.here(false)
+    expect(link.awareness.getLocalState()).toBeNull()
+    room.close()
+  })
+  it('that a page asked for while it was loading shows this person as soon as it joins', async () => {
+    const room = new Room(NAME, 'anna')
+    room.here(true)
+    const link = await joined(1)
+    await vi.waitFor(() => expect(link.awareness.getLocalState()).toEqual({}))
+    room.close()
+  })
+  it('of words left behind, opened by nobody, stays until they are saved', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const doc = new Y.Doc()
+    const tail = createTail(localStorage, `anna:${NAME}`, 'closed tab')
+    doc.on('update', (update: Uint8Array) => tail.add(update, 1, 1_000))
+    doc.getText('t').insert(0, 'left')
+    vi.stubGlobal('fetch', async () => Response.json({ people: [] }))
+    deliverLeftBehind('anna')
+    await vi.waitUntil(() => made.length === 1)
+    vi.advanceTimersByTime(60_000)
+    expect(made.map(({ destroyed }) => destroyed)).toEqual([false])
+    expect(made[0]!.awareness.getLocalState()).toBeNull()
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
   })
 })
