@@ -1,5 +1,5 @@
 import { ChevronLeft } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import type { ThemePage } from '../../shared/domain/workspace.ts'
@@ -8,7 +8,7 @@ import { roomName } from '../../shared/rooms.ts'
 import { SavedLine } from '../presence/saved-line.tsx'
 import { RoomStrips } from '../presence/room-strips.tsx'
 import type { NarrativeSlots } from '../sync/narrative-slots.ts'
-import { useThemePage } from '../sync/records.ts'
+import { useThemePage, type Known } from '../sync/records.ts'
 import { useRoom, type RoomHandle } from '../sync/use-room.ts'
 import { InBar } from '../ui/bar.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
@@ -35,6 +35,7 @@ export function NarrativePage({
   const page = useThemePage(workspace, theme)
   const room = useRoom(roomName({ workspace, kind: 'narrative', theme }))
   const narrow = useMedia(NARROW)
+  const shown = useSinceAsAnswered(page)
   const label = page.data?.theme.label ?? `Theme ${theme}`
   usePageTitle(`${label}, evidence narrative`)
   return (
@@ -59,14 +60,24 @@ export function NarrativePage({
       <InBar place="tools">
         <SavedLine room={room.room} />
       </InBar>
-      {page.data === undefined ? (
+      {shown === undefined ? (
         <main id="main" className="narrow-page" tabIndex={-1} aria-busy={page.problem === null}>
           <p role="status">{page.problem === null ? 'Catching up…' : page.problem.message}</p>
         </main>
       ) : (
-        <Words key={room.generation} page={page.data} room={room} slots={slots} />
+        <Words key={room.generation} page={shown} room={room} slots={slots} />
       )}
     </>
+  )
+}
+
+/** What changed since the last visit stays as first answered: later readings only bring the last edits up to date. */
+function useSinceAsAnswered({ data, answered }: Known<ThemePage>): ThemePage | undefined {
+  const [first, setFirst] = useState<ThemePage['since'] | null>(null)
+  if (first === null && answered && data !== undefined) setFirst(data.since)
+  return useMemo(
+    () => (data === undefined || first === null ? data : { ...data, since: first }),
+    [data, first],
   )
 }
 

@@ -19,6 +19,8 @@ export interface LiveOptions {
 
 /** While the socket is down pages read again this often, ms. */
 export const POLL_MS = 15_000
+/** Who edited a section last is read again this often while people type, ms: each reading draws the page anew. */
+export const LAST_EDITS_MS = 10_000
 const BACKOFF_MS = [400, 800, 1_600, 2_500]
 
 /** What a page reads again after an event; the keys are those of `client/sync/records.ts`. */
@@ -55,12 +57,18 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
   let closed = false
   let again: ReturnType<typeof setTimeout> | undefined
   let missed = false
+  let lastEdits: ReturnType<typeof setTimeout> | undefined
 
   const readAll = (): void => void queries.invalidateQueries()
   const heard = (text: unknown): void => {
     const event = LiveEvent.safeParse(parse(text))
     if (!event.success) return // a newer server says more than this page knows
     for (const queryKey of touched(event.data, workspace)) void queries.invalidateQueries({ queryKey })
+    if (event.data.type === 'changed' && event.data.what === 'home')
+      lastEdits ??= setTimeout(() => {
+        lastEdits = undefined
+        void queries.invalidateQueries({ queryKey: ['theme', workspace] })
+      }, LAST_EDITS_MS)
     if (event.data.type === 'you') you(event.data.what)
   }
   const open = (): void => {
@@ -100,6 +108,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
       closed = true
       clearInterval(poll)
       clearTimeout(again)
+      clearTimeout(lastEdits)
       window.removeEventListener('online', back)
       socket?.close()
     },

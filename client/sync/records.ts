@@ -25,6 +25,8 @@ export interface Known<T> {
   data: T | undefined
   /** `data` is the last known; the server's answer is awaited or did not come. */
   stale: boolean
+  /** The server has answered since this page was opened. */
+  answered: boolean
   problem: ApiProblem | null
   retry: () => void
 }
@@ -82,6 +84,7 @@ function known<T>(query: UseQueryResult<T>, last: T | undefined): Known<T> {
   return {
     data: barred ? undefined : (query.data ?? last),
     stale: query.data === undefined || query.isError,
+    answered: query.isFetchedAfterMount && query.isSuccess,
     problem,
     retry: () => void query.refetch(),
   }

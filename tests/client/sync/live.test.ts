@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openLive, POLL_MS, touched } from '../../../client/sync/live.ts'
+import { LAST_EDITS_MS, openLive, POLL_MS, touched } from '../../../client/sync/live.ts'
 import { keys } from '../../../client/sync/records.ts'
 
 /** A socket the test holds the other end of. */
@@ -58,6 +58,19 @@ describe('the live channel', () => {
       keys.home('area'),
     ])
     live.close()
+  })
+  it('typing brings the last edits beside a narrative up to date, but not at every keystroke', () => {
+    const { socket, invalidated, live } = listen()
+    socket().opens()
+    const read = () => invalidated.mock.calls.filter(([filter]) => filter?.queryKey?.[0] === 'theme').length
+    for (let times = 0; times < 5; times++) socket().says({ type: 'changed', what: 'home' })
+    expect(read()).toBe(0)
+    vi.advanceTimersByTime(LAST_EDITS_MS)
+    expect(read()).toBe(1)
+    socket().says({ type: 'changed', what: 'home' })
+    live.close()
+    vi.advanceTimersByTime(LAST_EDITS_MS)
+    expect(read()).toBe(1)
   })
   it('what a newer server says beyond us is passed over', () => {
     const { socket, invalidated, live } = listen()
