@@ -9,9 +9,9 @@ import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { audit } from './audit.ts'
 import { type Fresh, issueInvitation } from './invitations.ts'
-import { findMember, type MemberRow, personOf } from './people.ts'
+import { findMember, type MemberRow, personOf, asTheyStand } from './people.ts'
 
-type Refusal = 'not allowed' | 'not found' | 'bad request'
+type Refusal = 'signed out' | 'not allowed' | 'not found' | 'bad request'
 type Standing = Pick<Person, 'partner' | 'role' | 'themes'>
 
 const NOT_THERE = no('not found', 'That person is not a member of this workspace.')
@@ -100,9 +100,11 @@ export async function inviteMember(
   actor: Visitor,
   wanted: NewMember,
 ): Promise<Result<Fresh, Refusal>> {
-  if (!mayGrant(actor, wanted)) return NOT_YOURS
   const at = ledger.now()
   const fresh = await ledger.db.transaction().execute(async (db) => {
+    const now = await asTheyStand(db, actor)
+    if (!now.ok) return now
+    if (!mayGrant(now.value, wanted)) return NOT_YOURS
     const row = await insertMember(db, actor.workspace, wanted, at)
     await audit(db, {
       workspace: actor.workspace,
@@ -111,21 +113,25 @@ export async function inviteMember(
       did: 'added',
       about: describe(personOf(row)),
     })
-    return issueInvitation(db, row, actor, at)
+    return ok(await issueInvitation(db, row, actor, at))
   })
-  ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
-  return ok(fresh)
+  if (fresh.ok) ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
+  return fresh
 }
 
 /** A fresh link for a member: for a lost device, or a second one of one's own. */
 export async function freshLink(ledger: Ledger, actor: Visitor, id: string): Promise<Result<Fresh, Refusal>> {
-  const row = await findMember(ledger.db, actor.workspace, id)
-  if (row === undefined) return NOT_THERE
-  // Who holds a link becomes that person, so a link is only for those the actor may manage.
-  if (id !== actor.id && !mayGrant(actor, personOf(row))) return NOT_YOURS
-  const fresh = await ledger.db.transaction().execute((db) => issueInvitation(db, row, actor, ledger.now()))
-  ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
-  return ok(fresh)
+  const fresh = await ledger.db.transaction().execute(async (db) => {
+    const now = await asTheyStand(db, actor)
+    if (!now.ok) return now
+    const row = await findMember(db, actor.workspace, id)
+    if (row === undefined) return NOT_THERE
+    // Who holds a link becomes that person, so a link is only for those the actor may manage.
+    if (id !== actor.id && !mayGrant(now.value, personOf(row))) return NOT_YOURS
+    return ok(await issueInvitation(db, row, actor, ledger.now()))
+  })
+  if (fresh.ok) ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
+  return fresh
 }
 
 /** Changes a member with effect at once; nobody changes their own standing. */
@@ -137,6 +143,8 @@ export async function changeMember(
 ): Promise<Result<Member, Refusal>> {
   const at = ledger.now()
   const outcome = await ledger.db.transaction().execute(async (db) => {
+    const now = await asTheyStand(db, actor)
+    if (!now.ok) return now
     const row = await findMember(db, actor.workspace, id)
     if (row === undefined) return NOT_THERE
     const before = personOf(row)
@@ -152,7 +160,7 @@ export async function changeMember(
       after.themes.join() !== before.themes.join()
     if (id === actor.id && standing)
       return no('not allowed', 'Nobody changes their own role, partner or themes. Ask another lead.')
-    if (id !== actor.id && !(mayGrant(actor, before) && mayGrant(actor, after))) return NOT_YOURS
+    if (id !== actor.id && !(mayGrant(now.value, before) && mayGrant(now.value, after))) return NOT_YOURS
     if (before.role === 'NL' && after.role !== 'NL' && (await isLastLead(db, actor.workspace)))
       return LAST_LEAD
     await db
@@ -179,10 +187,12 @@ export async function removeMember(
 ): Promise<Result<{ done: true }, Refusal>> {
   const at = ledger.now()
   const outcome = await ledger.db.transaction().execute(async (db) => {
+    const now = await asTheyStand(db, actor)
+    if (!now.ok) return now
     const row = await findMember(db, actor.workspace, id)
     if (row === undefined) return NOT_THERE
     const person = personOf(row)
-    if (!mayGrant(actor, person)) return NOT_YOURS
+    if (!mayGrant(now.value, person)) return NOT_YOURS
     if (person.role === 'NL' && (await isLastLead(db, actor.workspace))) return LAST_LEAD
     await db.updateTable('member').set({ removed_at: at }).where('id', '=', id).execute()
     await db

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { ThemeId } from '../../shared/domain/themes.ts'
 import type { Author, Person } from '../../shared/people/person.ts'
+import { no, ok, type Result } from '../../shared/lib/result.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 
@@ -33,3 +34,14 @@ export const findMember = (db: Records, workspace: string, id: string): Promise<
     .where('id', '=', id)
     .where('removed_at', 'is', null)
     .executeTakeFirst()
+
+const OUT = no('signed out', 'You are signed out here. Ask your lead for a fresh link.')
+
+/** A member as they stand now; they may have been removed or changed since they came in at the door. */
+export async function asTheyStand(
+  db: Records,
+  { workspace, id }: Visitor,
+): Promise<Result<Visitor, 'signed out'>> {
+  const row = await findMember(db, workspace, id)
+  return row === undefined ? OUT : ok(visitorOf(row))
+}

@@ -9,7 +9,7 @@ import type {
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import { no, ok } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
-import { toJson } from '../accounts/people.ts'
+import { asTheyStand, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -20,7 +20,7 @@ import { changedByOthers, note, trailOf } from './trail.ts'
 /** A refusal; a stale write carries the comment as it stands. */
 type Refused = {
   ok: false
-  reason: 'not allowed' | 'not found' | 'bad request' | 'stale' | 'gone'
+  reason: 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'stale' | 'gone'
   say: string
   theirs?: Comment
 }
@@ -36,7 +36,12 @@ interface Place {
   comment: string
 }
 
-const mayComment = (visitor: Visitor, theme: ThemeId): boolean => may(visitor, { do: 'comment', theme })
+/** Asked in the transaction that writes: a member removed or changed since the door writes nothing more. */
+async function mayNotComment(db: Records, visitor: Visitor, theme: ThemeId): Promise<Refused | null> {
+  const now = await asTheyStand(db, visitor)
+  if (!now.ok) return now
+  return may(now.value, { do: 'comment', theme }) ? null : READER
+}
 
 /** Posts a comment; the same id again, from the offline queue, answers with what already stands. */
 export async function postComment(
@@ -45,10 +50,11 @@ export async function postComment(
   theme: ThemeId,
   { id, kind, text, anchor, writtenAt }: NewComment,
 ): Outcome {
-  if (!mayComment(visitor, theme)) return READER
   const { workspace } = visitor
   const at = ledger.now()
   const outcome = await ledger.db.transaction().execute(async (db) => {
+    const refused = await mayNotComment(db, visitor, theme)
+    if (refused !== null) return refused
     const inserted = await db
       .insertInto('comment')
       .values({
@@ -84,7 +90,6 @@ export async function postReply(
   place: Place,
   { id, text, writtenAt }: NewReply,
 ): Outcome {
-  if (!mayComment(visitor, place.theme)) return READER
   const { workspace } = visitor
   return changing(ledger, visitor, place, async (db, row, at) => {
     const existing = await db
@@ -106,7 +111,6 @@ export async function postReply(
 
 /** Its author changes the words of a comment; the trail keeps the old ones. */
 export async function editComment(ledger: Ledger, visitor: Visitor, place: Place, text: string): Outcome {
-  if (!mayComment(visitor, place.theme)) return READER
   return changing(ledger, visitor, place, async (_db, row, at) => {
     if (row.author_id !== visitor.id) return notYours('change')
     if (row.deleted_at !== null) return NO_COMMENT
@@ -117,7 +121,6 @@ export async function editComment(ledger: Ledger, visitor: Visitor, place: Place
 
 /** Its author takes a comment back; the trail keeps the words. */
 export async function deleteComment(ledger: Ledger, visitor: Visitor, place: Place): Outcome<{ done: true }> {
-  if (!mayComment(visitor, place.theme)) return READER
   const outcome = await changing(ledger, visitor, place, async (_db, row, at) => {
     if (row.author_id !== visitor.id) return notYours('take back')
     if (row.deleted_at !== null) return 'nothing'
@@ -133,7 +136,6 @@ export async function changeReply(
   place: Place & { reply: string },
   text: string | null,
 ): Outcome {
-  if (!mayComment(visitor, place.theme)) return READER
   return changing(ledger, visitor, place, async (db, row, at) => {
     const reply = await db
       .selectFrom('reply')
@@ -163,7 +165,6 @@ export async function setState(
   place: Place,
   { state, version }: { state: CommentState; version: number },
 ): Outcome {
-  if (!mayComment(visitor, place.theme)) return READER
   return changing(ledger, visitor, place, async (db, row) => {
     if (row.state === state) return 'nothing'
     if ((state === 'closed' || row.state === 'closed') && row.author_id !== visitor.id)
@@ -184,7 +185,6 @@ export async function moveAnchor(
   place: Place,
   { anchor, version }: { anchor: Anchor; version: number },
 ): Outcome {
-  if (!mayComment(visitor, place.theme)) return READER
   return changing(ledger, visitor, place, async (db, row) => {
     const next = JSON.stringify(anchor)
     if (row.anchor === next) return 'nothing'
@@ -225,6 +225,8 @@ async function changing(
   const { workspace } = visitor
   const at = ledger.now()
   const outcome = await ledger.db.transaction().execute(async (db) => {
+    const refused = await mayNotComment(db, visitor, place.theme)
+    if (refused !== null) return refused
     const row = await findComment(db, workspace, place.theme, place.comment)
     if (row === undefined) return NO_COMMENT
     const change = await rule(db, row, at)

@@ -3,8 +3,8 @@ import type { Author } from '../../shared/people/person.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import type { Theme, Wording } from '../../shared/domain/workspace.ts'
 import { no, ok } from '../../shared/lib/result.ts'
-import { may } from '../../shared/permissions.ts'
-import { authorOf, authorOrNull, toJson } from '../accounts/people.ts'
+import { type Act, may } from '../../shared/permissions.ts'
+import { authorOf, authorOrNull, asTheyStand, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -12,7 +12,7 @@ import { note } from './trail.ts'
 
 type Refused = {
   ok: false
-  reason: 'not allowed' | 'not found' | 'bad request' | 'stale'
+  reason: 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'stale'
   say: string
   theirs?: Wording
 }
@@ -59,6 +59,19 @@ export const findTheme = (db: Records, workspace: string, theme: ThemeId): Promi
     .where('id', '=', theme)
     .executeTakeFirst()
 
+interface Right {
+  act: Act
+  refusal: Refused
+}
+
+const ENTER: Right = {
+  act: { do: 'enter wording' },
+  refusal: no('not allowed', 'A nominated lead enters the wording from the letter.'),
+}
+const CONFIRM: Right = {
+  act: { do: 'confirm wording' },
+  refusal: no('not allowed', 'Somebody who writes the narratives confirms the wording.'),
+}
 const NO_THEME = no('not found', 'There is no such theme.')
 
 /**
@@ -71,9 +84,7 @@ export async function enterWording(
   theme: ThemeId,
   { text, source, seen }: { text: string; source: string | null; seen: string | null },
 ): Outcome {
-  if (!may(visitor, { do: 'enter wording' }))
-    return no('not allowed', 'A nominated lead enters the wording from the letter.')
-  return changing(ledger, visitor, theme, (row, at) => {
+  return changing(ledger, visitor, theme, ENTER, (row, at) => {
     const locked = row.wording_status === 'locked'
     const standing = proposalOf(row) ?? { text: row.wording_text, source: row.wording_source }
     if (standing.text === text && standing.source === source) return 'nothing'
@@ -107,9 +118,7 @@ export async function confirmWording(
   theme: ThemeId,
   text: string,
 ): Outcome {
-  if (!may(visitor, { do: 'confirm wording' }))
-    return no('not allowed', 'Somebody who writes the narratives confirms the wording.')
-  return changing(ledger, visitor, theme, (row) => {
+  return changing(ledger, visitor, theme, CONFIRM, (row) => {
     const proposal = proposalOf(row)
     const standing = proposal?.text ?? row.wording_text
     const by = proposal?.by.id ?? authorOrNull(row.entered_by)?.id
@@ -143,11 +152,15 @@ async function changing(
   ledger: Ledger,
   visitor: Visitor,
   theme: ThemeId,
+  { act, refusal }: Right,
   rule: (row: ThemeRow, at: number) => Change | Refused | 'nothing',
 ): Outcome {
   const { workspace } = visitor
   const at = ledger.now()
   const outcome = await ledger.db.transaction().execute(async (db) => {
+    const now = await asTheyStand(db, visitor)
+    if (!now.ok) return now
+    if (!may(now.value, act)) return refusal
     const row = await findTheme(db, workspace, theme)
     if (row === undefined) return NO_THEME
     const change = rule(row, at)
