@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import type { Limits } from '../../shared/protocol/limits.ts'
 import type { DecodedEdit } from './structs.ts'
 
@@ -29,7 +30,14 @@ export function outgrows(doc: Y.Doc, { structs }: DecodedEdit, limits: Limits): 
 }
 
 /** Thrown inside a transaction that has made of the document what it may not be: it is spoiled. */
-export class Outgrown extends Error {}
+export class Spoilt extends Error {
+  readonly why: 'too large' | 'malformed'
+
+  constructor(why: Spoilt['why'], message: string) {
+    super(message)
+    this.why = why
+  }
+}
 
 /**
  * Throws when what waits in the document for earlier edits has grown beyond the limit: Yjs goes through all of
@@ -40,10 +48,10 @@ export function holdWaiting(doc: Y.Doc, before: Waiting, limits: Limits): void {
   // In the second encoding a million equal structs are a few bytes, so they are measured in the first.
   if (structs !== null && structs !== before.structs) {
     if (Y.convertUpdateFormatV2ToV1(structs).byteLength > limits.waitingBytes)
-      throw new Outgrown('Too much waits for earlier edits')
+      throw new Spoilt('too large', 'Too much waits for earlier edits')
   }
   if ((deletions?.byteLength ?? 0) > Math.max(limits.waitingBytes, before.deletions?.byteLength ?? 0))
-    throw new Outgrown('Too many deletions wait for what they delete')
+    throw new Spoilt('too large', 'Too many deletions wait for what they delete')
 }
 
 interface Waiting {
@@ -56,17 +64,39 @@ export const waitingIn = ({ store }: Y.Doc): Waiting => ({
   deletions: store.pendingDs,
 })
 
-/** Throws when a transaction has put nodes deeper than the limit: Yjs and every reader go down by recursion. */
-export function holdNesting(doc: Y.Doc, { beforeState }: Y.Transaction, limits: Limits): void {
+/**
+ * Throws when a transaction has put nodes deeper than the limit, since Yjs and every reader go down by recursion,
+ * or something else than elements into a section, or than elements and text into an element: the editor of
+ * everyone who opens it would throw.
+ */
+export function holdShape(doc: Y.Doc, transaction: Y.Transaction, limits: Limits): void {
+  for (const item of newItems(doc, transaction)) {
+    const node = item.content instanceof Y.ContentType ? (item.content.type as unknown) : null
+    if (node !== null && deeperThan(item, limits.nesting))
+      throw new Spoilt('too large', 'Nodes stand too deep in each other')
+    if (item.parentSub !== null || item.deleted || node instanceof Y.XmlElement) continue
+    const parent: unknown = item.parent
+    const inElement = parent instanceof Y.XmlElement
+    if (inElement ? !(node instanceof Y.XmlText) : isSection(doc, parent))
+      throw new Spoilt('malformed', 'Something that is no node stands where a node must')
+  }
+}
+
+function* newItems(doc: Y.Doc, { beforeState }: Y.Transaction): Generator<Y.Item> {
   for (const [client, structs] of doc.store.clients) {
     const from = beforeState.get(client) ?? 0
     for (let index = structs.length - 1; index >= 0; index--) {
       const struct = structs[index]
       if (struct === undefined || struct.id.clock < from) break
-      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) continue
-      if (deeperThan(struct, limits.nesting)) throw new Outgrown('Nodes stand too deep in each other')
+      if (struct instanceof Y.Item) yield struct
     }
   }
+}
+
+/** Is this the root of a section? Its kind is what its first user called it, so its name decides. */
+function isSection(doc: Y.Doc, parent: unknown): boolean {
+  for (const [name, root] of doc.share) if (root === parent) return sectionOfRoot(name) !== null
+  return false
 }
 
 function deeperThan(item: Y.Item, limit: number): boolean {

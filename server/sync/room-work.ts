@@ -3,7 +3,7 @@ import type { Author } from '../../shared/people/person.ts'
 import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import type { Limits } from '../../shared/protocol/limits.ts'
 import type { Entry } from '../storage/update-log.ts'
-import { holdNesting, holdWaiting, Outgrown, waitingIn } from './bounds.ts'
+import { holdShape, holdWaiting, Spoilt, waitingIn } from './bounds.ts'
 import type { Connection, Refusal } from './connection.ts'
 import { objectionTo } from './gate.ts'
 import type { Edit, Join, Read, Relay, Write } from './queued.ts'
@@ -58,15 +58,15 @@ export class RoomWork {
         taken.push(update)
         this.#bytes += update.byteLength
       }
-      if (taken.length > 0) holdNesting(this.#doc, transaction, limits)
+      if (taken.length > 0) holdShape(this.#doc, transaction, limits)
     }
-    let outgrown = false
+    let why: Refusal = 'malformed'
     const failed = (error: unknown): void => {
-      outgrown = error instanceof Outgrown
-      if (!outgrown) this.#context.onError(error)
+      if (error instanceof Spoilt) why = error.why
+      else this.#context.onError(error)
     }
     if (!this.#transact(apply, taken, connection.author, connection, failed)) {
-      this.#refused.push({ connection, why: outgrown ? 'too large' : 'malformed' })
+      this.#refused.push({ connection, why })
       return false
     }
     if (objection !== null) this.#refused.push({ connection, why: objection })

@@ -10,13 +10,13 @@ import { Peer } from '../support/peer.ts'
 /** An update worth corrupting: text, formats, nested elements, deletions, two clients. */
 function sample(): Uint8Array {
   const [one, two] = [new Y.Doc(), new Y.Doc()]
-  one.getText('s:overview').insert(0, 'Families wait.', { bold: true })
+  one.getText('plain').insert(0, 'Families wait.', { bold: true })
   Y.applyUpdate(two, Y.encodeStateAsUpdate(one))
   const paragraph = new Y.XmlElement('paragraph')
   paragraph.setAttribute('level', '2')
   paragraph.insert(0, [new Y.XmlText('and wait'), new Y.XmlElement('hardBreak')])
   two.getXmlFragment('s:next').insert(0, [paragraph])
-  two.getText('s:overview').delete(2, 4)
+  two.getText('plain').delete(2, 4)
   two.getMap('sections').set('next', new Y.Map([['title', 'Next']]))
   return Y.encodeStateAsUpdate(two)
 }
@@ -71,13 +71,11 @@ describe('updates that are none', () => {
       const live = await server.rooms.read('demo/narrative/4')
       const stored = await server.stored()
       expect(Y.encodeStateVector(live), `round ${round}`).toEqual(Y.encodeStateVector(stored))
-      expect(live.getText('s:overview').toString()).toBe(stored.getText('s:overview').toString())
-      expect(live.getText('s:overview').toString(), `round ${round}`).toContain('In the same turn. ')
+      expect(live.getText('plain').toString()).toBe(stored.getText('plain').toString())
+      expect(live.getText('plain').toString(), `round ${round}`).toContain('In the same turn. ')
       if (bad.connection.ended) {
         refused += 1
-        expect(live.getText('s:overview').toString()).toBe(
-          'In the same turn. The text that must not change. ',
-        )
+        expect(live.getText('plain').toString()).toBe('In the same turn. The text that must not change. ')
       } else valid += 1
     }
     expect(refused).toBeGreaterThan(30) // the loop has met both kinds, or it has shown nothing
@@ -100,8 +98,8 @@ describe('updates that are none', () => {
     expect(witness.cut).toBe(false)
     expect(witness.peer.allSaved).toBe(true)
     const expected = 'Typed in the same turn. The text that must not change. '
-    expect((await server.stored()).getText('s:overview').toString()).toBe(expected)
-    expect((await server.rooms.read('demo/narrative/4')).getText('s:overview').toString()).toBe(expected)
+    expect((await server.stored()).getText('plain').toString()).toBe(expected)
+    expect((await server.rooms.read('demo/narrative/4')).getText('plain').toString()).toBe(expected)
   })
 })
 

@@ -34,7 +34,7 @@ it('S31 a burst within the limits is taken, all of it', async () => {
   await busy.peer.until(() => busy.peer.synced)
   for (let i = 0; i < 300; i++) busy.peer.text.insert(0, 'x')
   await busy.peer.until(() => busy.peer.allSaved)
-  expect((await server.rooms.read(ROOM)).getText('s:overview').length).toBe(300)
+  expect((await server.rooms.read(ROOM)).getText('plain').length).toBe(300)
 })
 
 it('S32 who reads too slowly is closed to catch up anew, and holds nobody up', async () => {
@@ -63,7 +63,7 @@ it('S32 who reads too slowly is closed to catch up anew, and holds nobody up', a
 it('S32 a large document sent to a joiner is not slow reading', async () => {
   server = await startSyncServer({ limits: { unsentBytes: 64 * 1024 } })
   await server.rooms.edit(ROOM, PEOPLE.lead, (doc) =>
-    doc.getText('s:overview').insert(0, 'z'.repeat(12_000_000)),
+    doc.getText('plain').insert(0, 'z'.repeat(12_000_000)),
   )
   const joiner = await socketPeer(server.url, { token: 'parent' })
   const writer = await socketPeer(server.url, { token: 'lead' })

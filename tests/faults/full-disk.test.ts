@@ -44,7 +44,7 @@ it('S14 on a full file: edits are refused with the reason, nothing unstored is s
     const again = await socketPeer(server.url, { token: 'lead', peer: writer.peer })
     await again.peer.until(() => again.peer.allSaved)
     await reader.peer.until(() => reader.peer.text.length > 20_000)
-    expect((await server.rooms.read(ROOM)).getText('s:overview').toString()).toBe(reader.peer.text.toString())
+    expect((await server.rooms.read(ROOM)).getText('plain').toString()).toBe(reader.peer.text.toString())
   } finally {
     await server.stop()
     rmSync(dir, { recursive: true })

@@ -92,7 +92,7 @@ async function world() {
     witness.peer.text.insert(0, 'Still. ')
     await server.drain()
     expect(witness.peer.allSaved).toBe(true)
-    expect((await server.stored()).getText('s:overview').toString()).toBe('Still. Families wait. ')
+    expect((await server.stored()).getText('plain').toString()).toBe('Still. Families wait. ')
   }
   return { server, witness, bad, refused }
 }
@@ -106,9 +106,39 @@ const rootUpdate = (...names: string[]): Uint8Array => {
 describe('updates made to be a burden', () => {
   it('S33 many small edits of one turn make no more roots than one large one may', async () => {
     const { server, refused } = await world()
-    await refused(...Array.from({ length: 100 }, (_, i) => rootUpdate(`s:more-${i}`)))
+    await refused(...Array.from({ length: 100 }, (_, i) => rootUpdate(`more-${i}`)))
     expect((await server.stored()).share.size).toBeLessThanOrEqual(LIMITS.sections + 4)
   })
+
+  const misshapen: [string, (doc: Y.Doc) => void][] = [
+    ['text as a section', (doc) => doc.getText('s:overview').insert(0, 'raw')],
+    ['values in a section', (doc) => doc.getArray('s:overview').insert(0, [1, 'two'])],
+    ['a map in a section', (doc) => doc.getArray('s:overview').insert(0, [new Y.Map()])],
+    ['a document in a section', (doc) => doc.getArray('s:overview').insert(0, [new Y.Doc()])],
+    ['bare text in a section', (doc) => doc.getXmlFragment('s:overview').insert(0, [new Y.XmlText('bare')])],
+    [
+      'a map in a paragraph',
+      (doc) => {
+        const paragraph = new Y.XmlElement('paragraph')
+        doc.getXmlFragment('s:overview').insert(0, [paragraph])
+        paragraph.insert(0, [new Y.Map() as never])
+      },
+    ],
+  ]
+  for (const [what, write] of misshapen)
+    it(`S24 ${what} is refused, for the editor of everyone would throw at it`, async () => {
+      const server = memoryServer()
+      const [bad, witness] = [server.join(PEOPLE.health), server.join(PEOPLE.lead)]
+      await server.drain()
+      const doc = new Y.Doc()
+      write(doc)
+      bad.peer.send(encodeUpdate(Y.encodeStateAsUpdate(doc)))
+      await server.drain()
+      expect(bad.peer.closed?.code).toBe(CLOSE.malformed.code)
+      expect(witness.peer.doc.getXmlFragment('s:overview').length).toBe(0)
+      expect((await server.stored()).getXmlFragment('s:overview').length).toBe(0)
+      expect(server.errors).toEqual([])
+    })
 
   it('S33 the map of sections takes no more entries than there may be sections', async () => {
     const { server, refused } = await world()
@@ -128,7 +158,7 @@ describe('updates made to be a burden', () => {
     for (const link of links) for (let i = 0; i < 4; i++) link.peer.text.insert(0, 'x'.repeat(20_000))
     for (const link of links) while (link.deliverUp());
     await server.drain()
-    expect((await server.stored()).getText('s:overview').length).toBe(80_000)
+    expect((await server.stored()).getText('plain').length).toBe(80_000)
     expect(links.map(({ peer }) => peer.closed?.code)).toEqual([undefined, CLOSE.tooLarge.code])
   })
 
@@ -195,7 +225,7 @@ describe('updates made to be a burden', () => {
     }
     await server.rooms.close()
     const restarted = memoryServer({ log: server.log })
-    expect((await restarted.rooms.read(ROOM)).getText('s:overview').toString()).toBe('y'.repeat(250) + words)
+    expect((await restarted.rooms.read(ROOM)).getText('plain').toString()).toBe('y'.repeat(250) + words)
   })
 
   it('S16 an item that stands on what its own client has yet to write is none, also while it waits', async () => {
@@ -211,8 +241,8 @@ describe('updates made to be a burden', () => {
     const author = new Y.Doc()
     const updates: Uint8Array[] = []
     author.on('update', (bytes: Uint8Array) => updates.push(bytes))
-    author.getText('s:next').insert(0, 'first ')
-    author.getText('s:next').insert(6, 'second')
+    author.getText('waits').insert(0, 'first ')
+    author.getText('waits').insert(6, 'second')
     const [first, second] = updates as [Uint8Array, Uint8Array]
     await server.rooms.read(ROOM) // somebody was answered with the whole document: it is kept encoded
     bad.peer.send(encodeUpdate(second))
@@ -224,7 +254,7 @@ describe('updates made to be a burden', () => {
     await restarted.drain()
     late.peer.send(encodeUpdate(first))
     await restarted.drain()
-    expect((await restarted.stored()).getText('s:next').toString()).toBe('first second')
+    expect((await restarted.stored()).getText('waits').toString()).toBe('first second')
   })
 })
 

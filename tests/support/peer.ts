@@ -54,7 +54,7 @@ export class Peer {
   }
 
   get text(): Y.Text {
-    return this.doc.getText('s:overview')
+    return this.doc.getText('plain')
   }
 
   /** A link is up: says hello, asks for what it lacks. */

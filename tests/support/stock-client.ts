@@ -29,7 +29,7 @@ export function stockClient(
     provider,
     // Asked for only where it is used: a root is a text or a fragment, whichever is asked for first.
     get text() {
-      return doc.getText('s:overview')
+      return doc.getText('plain')
     },
     synced: () =>
       new Promise((resolve) => {

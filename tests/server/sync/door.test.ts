@@ -216,7 +216,7 @@ describe('the door', () => {
     decide?.(null)
     expect(await removed.closed).toBe(CLOSE.signedOut.code)
     await rooms.settled()
-    expect((await rooms.read(ROOM)).getText('s:overview').toString()).toBe('from inside')
+    expect((await rooms.read(ROOM)).getText('plain').toString()).toBe('from inside')
   })
 
   it('S30 a frame above the limit is refused as too large', async () => {

@@ -30,7 +30,7 @@ describe('the way of an edit', () => {
     a.deliverUp()
     await nextTurn()
     expect(b.downward).toBe(0)
-    expect((await server.stored()).getText('s:overview').toString()).toBe('')
+    expect((await server.stored()).getText('plain').toString()).toBe('')
     server.log.release()
     await server.drain()
     expect(b.peer.text.toString()).toBe('Seen means kept')
@@ -88,7 +88,7 @@ describe('the way of an edit', () => {
     expect(a.peer.allSaved).toBe(false)
     await server.drain()
     expect(a.peer.allSaved).toBe(true)
-    expect((await server.stored()).getText('s:overview').toString()).toBe('written offline')
+    expect((await server.stored()).getText('plain').toString()).toBe('written offline')
   })
 
   it('S12 all of one turn leaves as one frame', async () => {
@@ -135,7 +135,7 @@ describe('the way of an edit', () => {
     const late = server.join(PEOPLE.data)
     while (late.deliverUp());
     let read: string | null = null
-    const reading = server.rooms.read(ROOM).then((doc) => (read = doc.getText('s:overview').toString()))
+    const reading = server.rooms.read(ROOM).then((doc) => (read = doc.getText('plain').toString()))
     await nextTurn()
     expect(late.downward).toBeLessThanOrEqual(2) // what hello is answered with; no document
     expect(late.peer.synced).toBe(false)
@@ -157,7 +157,7 @@ describe('the way of an edit', () => {
     expect(a.peer.notices.at(-1)).toMatchObject({ type: 'refused', why: 'not stored' })
     expect(a.peer.denials).toHaveLength(1)
     expect(b.peer.text.toString()).toBe('')
-    expect((await server.rooms.read(ROOM)).getText('s:overview').toString()).toBe('')
+    expect((await server.rooms.read(ROOM)).getText('plain').toString()).toBe('')
     expect(b.cut).toBe(false)
 
     b.peer.text.insert(0, 'there is room again')
@@ -187,8 +187,8 @@ describe('the way of an edit', () => {
     const author = new Y.Doc()
     const updates: Uint8Array[] = []
     author.on('update', (update: Uint8Array) => updates.push(update))
-    author.getText('s:overview').insert(0, 'first ')
-    author.getText('s:overview').insert(6, 'second')
+    author.getText('plain').insert(0, 'first ')
+    author.getText('plain').insert(6, 'second')
     const [first, second] = updates as [Uint8Array, Uint8Array]
     a.peer.send(encodeUpdate(second))
     await server.drain()
@@ -199,11 +199,11 @@ describe('the way of an edit', () => {
     await restarted.drain()
     c.peer.send(encodeUpdate(first))
     await restarted.drain()
-    expect((await restarted.rooms.read(ROOM)).getText('s:overview').toString()).toBe('first second')
+    expect((await restarted.rooms.read(ROOM)).getText('plain').toString()).toBe('first second')
     a.peer.send(encodeUpdate(first))
     await server.drain()
     expect(b.peer.text.toString()).toBe('first second')
-    expect((await server.stored()).getText('s:overview').toString()).toBe('first second')
+    expect((await server.stored()).getText('plain').toString()).toBe('first second')
   })
 
   it('S18 a server edit is stored in its author’s name, shown, and done when flushed', async () => {
@@ -211,7 +211,7 @@ describe('the way of an edit', () => {
     server.log.holdFlushes()
     let done = false
     const editing = server.rooms
-      .edit(ROOM, PEOPLE.data, (doc) => doc.getText('s:overview').insert(0, 'restored'))
+      .edit(ROOM, PEOPLE.data, (doc) => doc.getText('plain').insert(0, 'restored'))
       .then(() => (done = true))
     await nextTurn()
     await nextTurn()
@@ -227,20 +227,20 @@ describe('the way of an edit', () => {
     const { server, a, b } = await two()
     await expect(
       server.rooms.edit(ROOM, PEOPLE.data, (doc) => {
-        doc.getText('s:overview').insert(0, 'half')
+        doc.getText('plain').insert(0, 'half')
         throw new Error('the file ends here')
       }),
     ).rejects.toThrow('the file ends here')
     a.peer.text.insert(0, 'whole')
     await server.drain()
     expect(b.peer.text.toString()).toBe('whole')
-    expect((await server.stored()).getText('s:overview').toString()).toBe('whole')
+    expect((await server.stored()).getText('plain').toString()).toBe('whole')
   })
 
   it('S18 a server edit whose commit fails says so', async () => {
     const { server, b } = await two()
     server.log.failNext(1)
-    const edit = server.rooms.edit(ROOM, PEOPLE.data, (doc) => doc.getText('s:overview').insert(0, 'x'))
+    const edit = server.rooms.edit(ROOM, PEOPLE.data, (doc) => doc.getText('plain').insert(0, 'x'))
     await expect(edit).rejects.toMatchObject({ code: 'full' })
     await server.drain()
     expect(b.peer.text.toString()).toBe('')

@@ -20,7 +20,7 @@ describe('while a room is being loaded', () => {
     const b = server.join(PEOPLE.data)
     await server.drain()
     expect(b.peer.text.toString()).toBe('written while it loads')
-    expect((await server.stored()).getText('s:overview').toString()).toBe('written while it loads')
+    expect((await server.stored()).getText('plain').toString()).toBe('written while it loads')
     expect(server.errors).toEqual([])
     expect(server.rooms.stats().connections).toBe(1)
   })

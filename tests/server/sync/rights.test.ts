@@ -35,7 +35,7 @@ describe('who may not edit', () => {
     expect(reader.peer.denials).toHaveLength(1)
     expect(reader.peer.notices.at(-1)).toMatchObject({ type: 'refused', why: 'no right' })
     expect(writer.peer.text.toString()).toBe('Now the wait is long')
-    expect((await server.stored()).getText('s:overview').toString()).toBe('Now the wait is long')
+    expect((await server.stored()).getText('plain').toString()).toBe('Now the wait is long')
   })
 
   it('S20 a deletion by a reader is an edit', async () => {
@@ -178,14 +178,14 @@ describe('limits of a document', () => {
     const b = server.join(PEOPLE.parent)
     await server.drain()
     const many = new Y.Doc()
-    for (let i = 0; i < 15; i++) many.getText(`s:${i}`).insert(0, 'x')
+    for (let i = 0; i < 15; i++) many.getText(`more-${i}`).insert(0, 'x')
     a.peer.send(encodeStep2(Y.encodeStateAsUpdate(many)))
     await server.drain()
     expect(a.peer.closed?.code).toBe(4413)
     expect(a.peer.notices.at(-1)).toMatchObject({ why: 'too large' })
-    b.peer.doc.getText('s:1').insert(0, 'within the limit')
+    b.peer.doc.getText('more-1').insert(0, 'within the limit')
     await server.drain()
-    expect((await server.stored()).getText('s:1').toString()).toBe('within the limit')
+    expect((await server.stored()).getText('more-1').toString()).toBe('within the limit')
   })
 
   it('S34 an edit that makes a document larger than the limit is refused; the next small one is not', async () => {
@@ -224,7 +224,7 @@ describe('limits of a document', () => {
     const a = server.join(PEOPLE.lead)
     await server.drain()
     const doc = new Y.Doc()
-    doc.getText('s:overview').insert(0, 'version 2')
+    doc.getText('plain').insert(0, 'version 2')
     a.peer.send(encodeUpdate(Y.encodeStateAsUpdateV2(doc)))
     await server.drain()
     expect(a.peer.closed?.code).toBe(4400)

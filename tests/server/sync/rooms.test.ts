@@ -164,7 +164,7 @@ describe('rooms', () => {
     ])
     a.peer.text.insert(0, 'more ')
     await server.drain()
-    expect((await server.stored()).getText('s:overview').toString()).toBe(b.peer.text.toString())
+    expect((await server.stored()).getText('plain').toString()).toBe(b.peer.text.toString())
     expect((await server.log.load(ROOM)).upTo).toBe(3)
   })
 
@@ -186,7 +186,7 @@ describe('rooms', () => {
     a.peer.text.insert(0, 'b')
     await server.drain()
     await expect.poll(async () => (await log.load(ROOM)).updates.length).toBe(0)
-    expect((await server.stored()).getText('s:overview').length).toBe(70_001)
+    expect((await server.stored()).getText('plain').length).toBe(70_001)
   })
 
   it('S54 stopping takes what has arrived, tells its author, and asks everyone to come back', async () => {
@@ -275,7 +275,7 @@ describe('rooms', () => {
   it('S57 says once that a document is quiet, with all of it committed; and at the latest when it is put away', async () => {
     const quiet: string[] = []
     const server = memoryServer({
-      onQuiet: ({ doc }) => void quiet.push(doc.getText('s:overview').toString()),
+      onQuiet: ({ doc }) => void quiet.push(doc.getText('plain').toString()),
     })
     const a = server.join(PEOPLE.parent)
     await server.drain()
@@ -294,11 +294,11 @@ describe('rooms', () => {
   it('S57 says what a document holds once after people have come, since a crash may have left that untold', async () => {
     const log = faultyLog(createMemoryLog())
     const before = memoryServer({ log })
-    await before.rooms.edit(ROOM, PEOPLE.lead, (doc) => doc.getText('s:overview').insert(0, 'untold'))
+    await before.rooms.edit(ROOM, PEOPLE.lead, (doc) => doc.getText('plain').insert(0, 'untold'))
     const quiet: string[] = []
     const after = memoryServer({
       log,
-      onQuiet: ({ doc }) => void quiet.push(doc.getText('s:overview').toString()),
+      onQuiet: ({ doc }) => void quiet.push(doc.getText('plain').toString()),
     })
     after.join(PEOPLE.parent)
     after.join(PEOPLE.lead)
@@ -359,7 +359,7 @@ describe('several servers on one store', () => {
     await a.peer.until(() => a.peer.text.toString() === 'across servers')
     await Promise.all([a, b].map(({ peer }) => peer.until(() => peer.allSaved)))
     expect((await log.history(ROOM)).entries.map(({ author }) => author)).toEqual(['lead', 'parent'])
-    expect((await two.stored()).getText('s:overview').toString()).toBe('across servers')
+    expect((await two.stored()).getText('plain').toString()).toBe('across servers')
     expect([...one.errors, ...two.errors]).toEqual([])
   })
 
@@ -372,7 +372,7 @@ describe('several servers on one store', () => {
       await to.peer.until(() => to.peer.text.length === all)
     }
     await expect.poll(async () => (await log.load(ROOM)).snapshot).not.toBeNull()
-    expect((await two.stored()).getText('s:overview').toString()).toBe(a.peer.text.toString())
+    expect((await two.stored()).getText('plain').toString()).toBe(a.peer.text.toString())
     const authors = new Map<string, number>()
     const { spans, entries } = await log.history(ROOM)
     for (const { author, length } of spans) authors.set(author, (authors.get(author) ?? 0) + length)
