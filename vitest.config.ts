@@ -19,10 +19,18 @@ export default defineConfig({
           name: 'dom',
           environment: 'happy-dom',
           include: ['tests/client/**/*.test.{ts,tsx}'],
+          hookTimeout: 30_000,
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 })

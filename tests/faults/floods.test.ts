@@ -62,9 +62,7 @@ it('S32 who reads too slowly is closed to catch up anew, and holds nobody up', a
 
 it('S32 a large document sent to a joiner is not slow reading', async () => {
   server = await startSyncServer({ limits: { unsentBytes: 64 * 1024 } })
-  await server.rooms.edit(ROOM, PEOPLE.lead, (doc) =>
-    doc.getText('plain').insert(0, 'z'.repeat(12_000_000)),
-  )
+  await server.rooms.edit(ROOM, PEOPLE.lead, (doc) => doc.getText('plain').insert(0, 'z'.repeat(12_000_000)))
   const joiner = await socketPeer(server.url, { token: 'parent' })
   const writer = await socketPeer(server.url, { token: 'lead' })
   await writer.peer.until(() => writer.peer.synced)

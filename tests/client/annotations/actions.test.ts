@@ -32,7 +32,7 @@ const COMMENT: Shown = { ...STANDING, replies: [], pending: null }
 function world(answer: () => { status: number; body: unknown }) {
   const asked: { url: string; body: unknown }[] = []
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    asked.push({ url, body: JSON.parse(String(init.body)) })
+    asked.push({ url, body: JSON.parse(init.body as string) })
     const { status, body } = answer()
     return new Response(JSON.stringify(body), { status })
   })

@@ -167,7 +167,7 @@ describe('wording somebody else entered first', () => {
     const heard: unknown[] = []
     vi.stubGlobal('fetch', async (_url: string, { body }: RequestInit) => {
       if (stands === null) throw new TypeError('Failed to fetch')
-      const asked = JSON.parse(String(body)) as { text: string; seen: string | null }
+      const asked = JSON.parse(body as string) as { text: string; seen: string | null }
       heard.push(asked)
       const stale = { error: 'stale', say: 'Somebody else came first.', theirs: stands }
       return asked.seen === standing(stands) ? Response.json(stands) : Response.json(stale, { status: 409 })
