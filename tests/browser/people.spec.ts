@@ -115,6 +115,8 @@ test('two people in one browser: each window stays who it is', async ({ open, se
   await ben.getByRole('button', { name: /^You:/ }).click()
   await ben.getByRole('menuitem', { name: 'Sign out here' }).click()
   await expect(ben.getByText('Nominated lead, Council')).toBeVisible() // the other person of this browser is still there
+  // The other window was this person too: it asks as well, once all that could be read is wiped.
+  await expect(anna.getByRole('heading', { name: 'Who are you here?' })).toBeVisible()
 })
 
 test('wording: pasted by the lead, compared by a second person, locked, exact to the character (R51)', async ({
