@@ -3,7 +3,7 @@ import { Anchor, CommentKind } from '../../shared/annotations/comments.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { ApiProblem, call } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
-import { cell, type Cell } from './cell.ts'
+import { createStore, type WritableStore } from '../sync/store.ts'
 import { EVERYTHING, type Filter } from './filter.ts'
 import { createMover } from './mover.ts'
 import type { Write } from './overlay.ts'
@@ -24,22 +24,22 @@ export const DRAFT = 'draft'
 /** What the parts of one open narrative share about its comments; it lives as long as the document. */
 export interface CommentDesk {
   places: Places
-  draft: Cell<Draft | null>
+  draft: WritableStore<Draft | null>
   /** Replies begun, by comment: choosing another note does not lose them. */
   replies: Map<string, string>
-  filter: Cell<Filter>
+  filter: WritableStore<Filter>
   /** Own writes on their way, and those refused at once. */
-  writes: Cell<readonly Write[]>
+  writes: WritableStore<readonly Write[]>
   /** Why the last act on a comment did not happen, by comment. */
-  problems: Cell<ReadonlyMap<string, string>>
+  problems: WritableStore<ReadonlyMap<string, string>>
   /** A note asks for the focus. */
-  focus: Cell<string | null>
+  focus: WritableStore<string | null>
   /** Ids of the notes that are shown, in their order. */
-  shown: Cell<readonly string[]>
+  shown: WritableStore<readonly string[]>
   /** Why a comment could not be begun just now. */
-  hint: Cell<string | null>
+  hint: WritableStore<string | null>
   /** Begins a comment on the selected words; null until the page is drawn. */
-  begin: Cell<(() => void) | null>
+  begin: WritableStore<(() => void) | null>
 }
 
 const FRAME_MS = 50
@@ -74,15 +74,15 @@ export function deskOf(context: NarrativeContext): CommentDesk {
   const kept = `tl.comment:${context.me.id}:${workspace}:${theme}`
   const desk: CommentDesk = {
     places,
-    draft: cell<Draft | null>(keptDraft(kept)),
+    draft: createStore<Draft | null>(keptDraft(kept)),
     replies: new Map(),
-    filter: cell<Filter>(EVERYTHING),
-    writes: cell<readonly Write[]>([]),
-    problems: cell<ReadonlyMap<string, string>>(new Map()),
-    focus: cell<string | null>(null),
-    shown: cell<readonly string[]>([]),
-    hint: cell<string | null>(null),
-    begin: cell<(() => void) | null>(null),
+    filter: createStore<Filter>(EVERYTHING),
+    writes: createStore<readonly Write[]>([]),
+    problems: createStore<ReadonlyMap<string, string>>(new Map()),
+    focus: createStore<string | null>(null),
+    shown: createStore<readonly string[]>([]),
+    hint: createStore<string | null>(null),
+    begin: createStore<(() => void) | null>(null),
   }
   desk.draft.subscribe(() => keepDraft(kept, desk.draft.get()))
   desks.set(context.doc, desk)

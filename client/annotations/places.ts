@@ -11,7 +11,7 @@ import type { Anchor } from '../../shared/annotations/comments.ts'
 import { flatten, type Flat } from '../../shared/annotations/flat.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import { fragmentOf, sectionOfRoot, sections } from '../../shared/narrative/sections.ts'
-import { cell, type Cell } from './cell.ts'
+import { createStore, type WritableStore } from '../sync/store.ts'
 
 /** A comment as far as its place is concerned. */
 export interface Thread {
@@ -64,10 +64,10 @@ export type Places = ReturnType<typeof createPlaces>
  */
 export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, anchor: Anchor) => void) {
   let threads: readonly Thread[] = []
-  const found: Cell<ReadonlyMap<string, Place | null>> = cell(new Map())
-  const chosen: Cell<Chosen | null> = cell(null)
+  const found: WritableStore<ReadonlyMap<string, Place | null>> = createStore(new Map())
+  const chosen: WritableStore<Chosen | null> = createStore(null)
   /** Called after each drawing: marks may stand elsewhere on the page now. */
-  const drawn: Cell<number> = cell(0)
+  const drawn: WritableStore<number> = createStore(0)
   const canvases = new Map<string, Canvas>()
   const flats = new Map<string, Flat>()
   const own = new Map<string, { anchor: Anchor; instead: string }>()

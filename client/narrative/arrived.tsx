@@ -1,6 +1,6 @@
 import { Button } from '../ui/button.tsx'
 import { useDesk } from './context.ts'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 import { useArrived } from './use-arrived.ts'
 
 /** After the link was gone: which sections others changed meanwhile, each a way there (B7). */

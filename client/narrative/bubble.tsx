@@ -4,7 +4,7 @@ import { Toolbar } from 'react-aria-components'
 import { Icon } from '../ui/icon.tsx'
 import { INSERTS, MARKS } from './commands.ts'
 import { useDesk } from './context.ts'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 import { Tool } from './tool.tsx'
 import { useActive, useActiveEditor } from './use-active.ts'
 

@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './context.ts'
 import { People } from './layout-parts.tsx'
 import { Outline } from './outline.tsx'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 import { WordCount } from './word-count.tsx'
 
 /** The phone's foot: what can be opened, and the sheet that is. A sheet takes room from the text, never covers it. */

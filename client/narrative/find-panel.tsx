@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './context.ts'
 import { useFind } from './use-find.ts'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** Find and replace over all sections, in the page: Ctrl+F. */
 export function FindPanel() {

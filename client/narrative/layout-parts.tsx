@@ -3,7 +3,7 @@ import { useNow } from '../ui/use-now.ts'
 import { useDesk } from './context.ts'
 import { goToPerson } from './go-to-person.ts'
 import { NarrativeState } from './page-state.tsx'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** What this paper is, how far, and as at when. */
 export function Kick() {

@@ -7,7 +7,7 @@ import { watchHere, type HereStore } from '../presence/here.ts'
 import type { NarrativeContext, NarrativeSelection, Store } from '../sync/narrative-slots.ts'
 import type { Panel } from './panel.ts'
 import { openSession, toggleIn, type NarrativeSession } from './session.ts'
-import { createStore, type WritableStore } from './store.ts'
+import { createStore, type WritableStore } from '../sync/store.ts'
 
 /** The part of a desk that lives as long as the document, whatever React draws. */
 export interface DeskCore {

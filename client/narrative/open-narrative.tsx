@@ -10,7 +10,7 @@ import { DeskProvider, type Desk } from './context.ts'
 import { DeskLayout } from './layout.tsx'
 import { openDesk, type DeskCore } from './open-desk.ts'
 import { Since } from './since.tsx'
-import { createStore } from './store.ts'
+import { createStore } from '../sync/store.ts'
 import { NARROW, useMedia } from './use-media.ts'
 
 /** A narrative whose words are here: opens its desk and keeps it for as long as the document lives. */

@@ -7,7 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Swatch } from '../ui/partner.tsx'
 import { useDesk } from './context.ts'
 import { moveBy, moveTo, sayMoved } from './move.ts'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** The sections on the throughline: jump to one, and put them in another order by key or by dragging. */
 export function Outline({ onChosen, current }: { onChosen?: () => void; current: string | null }) {

@@ -3,7 +3,7 @@ import { AltDialog, FigureDialog } from './figure-dialog.tsx'
 import { HelpSheet } from './help-sheet.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { ReferenceDialog } from './reference-dialog.tsx'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** The dialog that is open, if any. */
 export function Panels() {

@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useDesk } from './context.ts'
 import { afterClose } from './link-dialog.tsx'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** Chooses the figure a live reference points to. */
 export function ReferenceDialog({ close }: { close: () => void }) {

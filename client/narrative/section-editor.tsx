@@ -4,7 +4,7 @@ import { fragmentOf, type NumberedSection } from '../../shared/narrative/section
 import { useDesk } from './context.ts'
 import { editorExtensions } from './editor-extensions.ts'
 import { outlineOf } from './first-place.ts'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** The editor of one section, on its own root of the shared document. React draws it once and lets it be. */
 export function SectionEditor({ section }: { section: NumberedSection }) {

@@ -29,7 +29,7 @@ import { when } from '../ui/when.ts'
 import { useDesk } from './context.ts'
 import { moveBy, sayMoved } from './move.ts'
 import { toggleIn } from './session.ts'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** Number, title and what is known of a section: who leads it, who edited last, who is in it. */
 export function SectionHead({ section, folded }: { section: NumberedSection; folded: boolean }) {

@@ -3,7 +3,7 @@ import type { NumberedSection } from '../../shared/narrative/sections.ts'
 import type { NarrativeSession } from './session.ts'
 import { Section } from './section.tsx'
 import { useDesk } from './context.ts'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** All sections in their order. */
 export function SectionList() {

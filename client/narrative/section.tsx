@@ -5,7 +5,7 @@ import { SectionEditor } from './section-editor.tsx'
 import { SectionHead } from './section-head.tsx'
 import { SectionPreview } from './section-preview.tsx'
 import { toggleIn } from './session.ts'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** One numbered section: its head, and its words while it is not folded. */
 export function Section({ section }: { section: NumberedSection }) {

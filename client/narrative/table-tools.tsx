@@ -9,7 +9,7 @@ import { sayKey } from './commands.ts'
 import { useDesk } from './context.ts'
 import { OFFLINE_TABLE, runTable, TABLE } from './table-commands.ts'
 import { Tool } from './tool.tsx'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 import { useActive, useActiveEditor } from './use-active.ts'
 
 /** What can be done to the table the caret is in; not there otherwise. */

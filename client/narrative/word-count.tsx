@@ -1,5 +1,5 @@
 import { useDesk } from './context.ts'
-import { useStore } from './store.ts'
+import { useStore } from '../sync/store.ts'
 
 /** Words an adult reads in a minute of plain report text. */
 const PACE = 230

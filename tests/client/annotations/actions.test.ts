@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createActions } from '../../../client/annotations/actions.ts'
-import { cell } from '../../../client/annotations/cell.ts'
+import { createStore } from '../../../client/sync/store.ts'
 import type { CommentDesk } from '../../../client/annotations/desk.ts'
 import type { Shown, Write } from '../../../client/annotations/overlay.ts'
 import { actAs } from '../../../client/sync/identity.ts'
@@ -37,8 +37,8 @@ function world(answer: () => { status: number; body: unknown }) {
     return new Response(JSON.stringify(body), { status })
   })
   const desk = {
-    writes: cell<readonly Write[]>([]),
-    problems: cell<ReadonlyMap<string, string>>(new Map()),
+    writes: createStore<readonly Write[]>([]),
+    problems: createStore<ReadonlyMap<string, string>>(new Map()),
     replies: new Map(),
   } as unknown as CommentDesk
   const queries = new QueryClient()

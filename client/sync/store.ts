@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Store } from '../sync/narrative-slots.ts'
+import type { Store } from './narrative-slots.ts'
 
 export interface WritableStore<T> extends Store<T> {
   set(value: T): void
