@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { createDoorkeeper } from './accounts/identity.ts'
 import { createInProcessBus } from './bus/in-process.ts'
 import { readConfig, type Config } from './config.ts'
+import { createVersions } from './history/versions.ts'
 import { serveAccounts } from './http/accounts.ts'
 import { serveHealth } from './http/health.ts'
 import { serveImages } from './http/images.ts'
@@ -16,6 +17,7 @@ import { lockDirectory } from './lock.ts'
 import { createArrivals } from './records/arrivals.ts'
 import { createImages } from './records/images.ts'
 import { createProjections } from './records/projections.ts'
+import { rightsOf } from './records/standing.ts'
 import { createPreparation } from './records/workspaces.ts'
 import { isEmpty, plantStarter, type FirstLink } from './starter/plant.ts'
 import type { Ledger } from './storage/ledger.ts'
@@ -105,14 +107,23 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     })
     part('rooms', rooms.close)
 
+    const versions = createVersions(ledger, rooms)
+
     const project = async (room: string) => projections.quiet({ room, doc: await rooms.read(room) })
     const firstLinks = (await isEmpty(ledger)) ? await plantStarter(ledger, rooms, project) : []
     const prepare = createPreparation(ledger, rooms, project)
     const doorkeeper = createDoorkeeper(ledger, prepare)
-    const upgrade = createUpgrade({ doorkeeper, rooms, live, publicUrl: config.publicUrl, onError })
+    const upgrade = createUpgrade({
+      doorkeeper,
+      rooms,
+      live,
+      rights: (person, document) => rightsOf(records.db, person, document),
+      publicUrl: config.publicUrl,
+      onError,
+    })
 
     const app = await createHttp({ logger, publicUrl: config.publicUrl })
-    const reading = { ledger, documents: rooms, projections }
+    const reading = { ledger, documents: rooms, projections, versions }
     let ready: true | string = 'starting'
     serveHealth(app, VERSION, () => ready)
     serveMetrics(app, ledger, () => ({ ...rooms.stats(), liveConnections: live.connections() }))

@@ -1,3 +1,5 @@
+import { type DocumentId, kindOf } from './domain/documents.ts'
+import type { PartnerKind } from './domain/partners.ts'
 import type { Role } from './domain/roles.ts'
 import type { ThemeId } from './domain/themes.ts'
 import type { Person } from './people/person.ts'
@@ -54,6 +56,13 @@ export type Act =
   | { do: 'read narrative'; theme: ThemeId }
   | { do: 'edit narrative'; theme: ThemeId }
   | { do: 'comment'; theme: ThemeId }
+  | { do: 'edit analysis'; partner: PartnerKind }
+  | { do: 'set position'; partner: PartnerKind; signatory: string | null }
+  | { do: 'read positions' }
+  | { do: 'name signatory' }
+  | { do: 'freeze' }
+  | { do: 'ask purge' }
+  | { do: 'approve purge'; as: 'NL' | 'DO' }
   | { do: 'enter wording' }
   | { do: 'confirm wording' }
   | { do: 'see members' }
@@ -69,6 +78,27 @@ export function may(person: Person, act: Act): boolean {
       return cell('Narrative and section text') === 'E' && writes(person, act.theme)
     case 'comment':
       return cell('Comments') === 'C'
+    case 'edit analysis':
+      // The seed has the parents' alone (R50); another partner's is written by those of it who write narratives.
+      return (
+        person.partner === act.partner &&
+        (act.partner === 'parents'
+          ? cell("Parents' own analysis: draft / submitted").startsWith('E')
+          : cell('Narrative and section text') === 'E')
+      )
+    case 'set position':
+      return setsPosition(person, act)
+    case 'read positions':
+      return /^[RCE]/.test(cell('Narrative and section text')) // a guest reader is shown the published ones
+    case 'name signatory':
+      return cell('Members, retention') === 'A'
+    case 'freeze':
+      return cell('Freeze and export pack').startsWith('A (')
+    case 'ask purge':
+      return cell('Purge identifiable text') !== '-'
+    case 'approve purge':
+      // "A with NL": one data officer and one nominated lead, never the same person.
+      return person.role === act.as && cell('Purge identifiable text') !== '-'
     case 'enter wording':
       return cell('Weakness wording').startsWith('enter')
     case 'confirm wording':
@@ -85,3 +115,52 @@ export function may(person: Person, act: Act): boolean {
 
 const writes = (person: Person, theme: ThemeId): boolean =>
   person.themes.length === 0 || person.themes.includes(theme)
+
+/** A partner's named signatory alone; while nobody is named, those whose role answers for their body. */
+function setsPosition(
+  person: Person,
+  { partner, signatory }: { partner: PartnerKind; signatory: string | null },
+): boolean {
+  const cell = MATRIX.get('Position of a partner')?.[person.role] ?? '-'
+  if (cell === '-' || cell.startsWith('R') || person.partner !== partner) return false
+  if (signatory !== null) return person.id === signatory
+  if (cell === "sets council's") return partner === 'council'
+  if (cell === "sets the forum's") return partner === 'parents'
+  return cell === "sets own body's"
+}
+
+/** What is on record of a document that bears on who may do what with it. */
+export interface Standing {
+  /** The narrative is frozen: nobody writes in it until the nominated lead goes on with a new draft. */
+  frozen: boolean
+  /** A partner's own analysis is open to the other partners while it is a draft. */
+  shared: boolean
+  /** The other partners are invited to comment on it. */
+  invited: boolean
+}
+
+export interface Rights {
+  read: boolean
+  comment: boolean
+  edit: boolean
+}
+
+/** What a person may do in a document's room; the one answer for every socket, route and page. */
+export function rightsIn(person: Person, document: DocumentId, standing: Standing): Rights {
+  const what = kindOf(document)
+  if (what.kind === 'analysis') {
+    const own = person.partner === what.partner
+    const member = may(person, { do: 'see members' })
+    return {
+      read: member && (own || standing.shared),
+      comment: member && (own || (standing.shared && standing.invited)),
+      edit: may(person, { do: 'edit analysis', partner: what.partner }),
+    }
+  }
+  const { theme } = what
+  return {
+    read: may(person, { do: 'read narrative', theme }),
+    comment: may(person, { do: 'comment', theme }),
+    edit: may(person, { do: 'edit narrative', theme }) && !(what.kind === 'narrative' && standing.frozen),
+  }
+}

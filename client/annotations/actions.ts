@@ -17,8 +17,8 @@ export type Actions = ReturnType<typeof createActions>
 
 /** What a person can do with the comments of a narrative. Words that are refused stay here with the reason. */
 export function createActions(context: NarrativeContext, desk: CommentDesk, queries: QueryClient) {
-  const { workspace, theme } = context
-  const here = { workspace, theme }
+  const { workspace, document } = context
+  const here = { workspace, document }
 
   /** Shows the write at once, sends it or keeps it for later, and gives it back when it is refused. */
   async function write<R extends CommentRoute>(route: R, args: Args<(typeof routes)[R]>): Promise<void> {
@@ -40,7 +40,7 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
       if (sent.sent) {
         const reply = Comment.safeParse(sent.reply)
         if (reply.success) put(queries, here, reply.data)
-        else await queries.invalidateQueries({ queryKey: keys.comments(workspace, theme) })
+        else await queries.invalidateQueries({ queryKey: keys.comments(workspace, document) })
       } else announce('Kept on this device. It will be sent when the server can be reached.', 'comments')
     } catch (error) {
       const kind = error instanceof ApiProblem ? error.kind : 'broken'
@@ -48,7 +48,7 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
         refused = { ...flight, sending: false, refused: { kind, say: sayProblem(error) } }
       else if (comment !== undefined) setProblem(desk, comment, sayProblem(error))
       announce(`Not accepted: ${sayProblem(error)}`, 'comments')
-      if (kind === 'stale') void queries.invalidateQueries({ queryKey: keys.comments(workspace, theme) })
+      if (kind === 'stale') void queries.invalidateQueries({ queryKey: keys.comments(workspace, document) })
     }
     const others = desk.writes.get().filter((one) => one.id !== flight.id)
     desk.writes.set(refused === null ? others : [...others, refused])
@@ -145,7 +145,7 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
       const seen = comments.filter(({ unread }) => unread).map(({ id, version }) => ({ id, version }))
       if (seen.length === 0) return
       const shown = new Map(seen.map(({ id, version }) => [id, version]))
-      queries.setQueryData<Comment[]>(keys.comments(workspace, theme), (list) =>
+      queries.setQueryData<Comment[]>(keys.comments(workspace, document), (list) =>
         list?.map((one) => (one.version <= (shown.get(one.id) ?? -1) ? { ...one, unread: false } : one)),
       )
       await call(routes.seenComments, { params: here, body: { seen: seen.slice(0, 500) } }).catch(() => {})
@@ -228,10 +228,10 @@ function setProblem(desk: CommentDesk, comment: string, say: string | null): voi
 /** What the server answered stands at once, before the channel says so. */
 function put(
   queries: QueryClient,
-  { workspace, theme }: Pick<NarrativeContext, 'workspace' | 'theme'>,
+  { workspace, document }: Pick<NarrativeContext, 'workspace' | 'document'>,
   comment: Comment,
 ): void {
-  queries.setQueryData<Comment[]>(keys.comments(workspace, theme), (list = []) =>
+  queries.setQueryData<Comment[]>(keys.comments(workspace, document), (list = []) =>
     list.some((one) => one.id === comment.id)
       ? list.map((one) => (one.id === comment.id && one.version <= comment.version ? comment : one))
       : [...list, comment],

@@ -60,10 +60,10 @@ export function useCommentsHere(): Comments {
 
 /** Reads the comments, lays own writes over them and keeps their places. */
 export function CommentsProvider({ context, children }: { context: NarrativeContext; children: ReactNode }) {
-  const { workspace, theme, me, page } = context
+  const { workspace, document, me, page } = context
   const desk = deskOf(context)
   const queries = useQueryClient()
-  const known = useComments(workspace, theme)
+  const known = useComments(workspace, document)
   const waiting = useOutbox()
   const flying = useStore(desk.writes)
   const standing = useSyncExternalStore(desk.places.found.subscribe, () =>
@@ -80,10 +80,13 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
   }, [desk, actions])
 
   const writes = useMemo(
-    () => [...commentWrites(waiting, { workspace, theme, member: me.id }), ...flying],
-    [waiting, flying, workspace, theme, me.id],
+    () => [...commentWrites(waiting, { workspace, document, member: me.id }), ...flying],
+    [waiting, flying, workspace, document, me.id],
   )
-  const all = useMemo(() => overlay(known.data ?? [], writes, me, theme), [known.data, writes, me, theme])
+  const all = useMemo(
+    () => overlay(known.data ?? [], writes, me, document),
+    [known.data, writes, me, document],
+  )
   const draftAnchor = draft?.anchor
   useEffect(() => {
     const threads = all.map((comment): Thread => ({

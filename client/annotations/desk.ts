@@ -52,13 +52,16 @@ const desks = new WeakMap<object, CommentDesk>()
 export function deskOf(context: NarrativeContext): CommentDesk {
   const known = desks.get(context.doc)
   if (known !== undefined) return known
-  const { workspace, theme } = context
+  const { workspace, document } = context
   const tell = async (id: string, anchor: Anchor) => {
     const version = places.version(id)
     if (version === undefined) return 'no'
     if (version === 0) return 'later' // not posted yet
     try {
-      await call(routes.moveAnchor, { params: { workspace, theme, comment: id }, body: { anchor, version } })
+      await call(routes.moveAnchor, {
+        params: { workspace, document, comment: id },
+        body: { anchor, version },
+      })
       return 'done'
     } catch (error) {
       // Stale: somebody replied meanwhile; the next try carries the new version.
@@ -71,7 +74,7 @@ export function deskOf(context: NarrativeContext): CommentDesk {
     if (id !== DRAFT) mover(id, anchor)
     else if (draft !== null) desk.draft.set({ ...draft, anchor })
   })
-  const kept = `tl.comment:${context.me.id}:${workspace}:${theme}`
+  const kept = `tl.comment:${context.me.id}:${workspace}:${document}`
   const desk: CommentDesk = {
     places,
     draft: createStore<Draft | null>(keptDraft(kept)),

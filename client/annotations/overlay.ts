@@ -5,7 +5,7 @@ import {
   NewReply,
   type Reply,
 } from '../../shared/annotations/comments.ts'
-import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Author } from '../../shared/people/person.ts'
 import type { Waiting } from '../sync/outbox.ts'
 
@@ -26,14 +26,15 @@ export interface Write extends Pick<Waiting, 'id' | 'params' | 'body' | 'at' | '
   sending: boolean
 }
 
-/** The waiting writes that are about the comments of one theme, by one member. */
+/** The waiting writes that are about the comments of one document, by one member. */
 export function commentWrites(
   waiting: readonly Waiting[],
-  { workspace, theme, member }: { workspace: string; theme: ThemeId; member: string },
+  { workspace, document, member }: { workspace: string; document: DocumentId; member: string },
 ): Write[] {
   return waiting.flatMap((one) => {
     const route = COMMENT_ROUTES.find((name) => name === one.route)
-    const here = one.member === member && one.params.workspace === workspace && one.params.theme === theme
+    const here =
+      one.member === member && one.params.workspace === workspace && one.params.document === document
     return route === undefined || !here ? [] : [{ ...one, route, sending: false }]
   })
 }
@@ -53,7 +54,7 @@ export function overlay(
   comments: readonly Comment[],
   writes: readonly Write[],
   me: Author,
-  theme: ThemeId,
+  document: DocumentId,
 ): Shown[] {
   const shown = new Map<string, Shown>(
     comments.map((comment) => [
@@ -65,25 +66,26 @@ export function overlay(
       },
     ]),
   )
-  for (const write of writes) if (write.refused === null) lay(shown, write, me, theme)
+  for (const write of writes) if (write.refused === null) lay(shown, write, me, document)
   return [...shown.values()].filter(
     (comment) => !comment.deleted || comment.replies.some((reply) => !reply.deleted),
   )
 }
 
-function lay(shown: Map<string, Shown>, write: Write, me: Author, theme: ThemeId): void {
+function lay(shown: Map<string, Shown>, write: Write, me: Author, document: DocumentId): void {
   const pending = write.sending ? 'sending' : 'waiting'
   if (write.route === 'comment') {
     const made = NewComment.safeParse(write.body)
     if (made.success && !shown.has(made.data.id))
       shown.set(made.data.id, {
         ...post(made.data, me),
-        theme,
+        document,
         kind: made.data.kind,
         state: 'open',
         anchor: made.data.anchor,
         version: 0,
         replies: [],
+        suggestion: made.data.suggestion === null ? null : { ...made.data.suggestion, outcome: null },
         unread: false,
         pending,
       })

@@ -49,16 +49,21 @@ const DID: Readonly<Record<TrailEntry['did'], string>> = {
   reopened: 'opened it again',
   closed: 'closed it',
   anchored: 'moved the words it is about; it went with them',
+  accepted: 'accepted the wording',
+  declined: 'declined the wording',
+  overtaken: 'accepted another wording of these words',
+  'decision taken back': 'took the decision back',
+  reworded: 'worded it anew',
 }
 
 /** Who did what with a comment, and when. */
 export function Trail({ comment, onClose }: { comment: Shown; onClose: () => void }) {
   const { context } = useCommentsHere()
-  const { workspace, theme, page } = context
+  const { workspace, document, page } = context
   const now = useNow()
   const trail = useQuery({
-    queryKey: ['comments', workspace, theme, 'trail', comment.id],
-    queryFn: () => call(routes.commentTrail, { params: { workspace, theme, comment: comment.id } }),
+    queryKey: ['comments', workspace, document, 'trail', comment.id],
+    queryFn: () => call(routes.commentTrail, { params: { workspace, document, comment: comment.id } }),
   })
   return (
     <Dialog title="History of this comment" open onClose={onClose}>

@@ -33,7 +33,8 @@ export function App() {
                   <Route path="/w/:workspace" element={<Workspace />}>
                     <Route index element={<HomePage />} />
                     <Route path="people" element={<PeoplePage />} />
-                    <Route path="themes/:theme" element={<NarrativeRoute />} />
+                    <Route path="themes/:document" element={<NarrativeRoute />} />
+                    <Route path="documents/:document" element={<NarrativeRoute />} />
                   </Route>
                   <Route path="*" element={<NotHere />} />
                 </Routes>

@@ -1,28 +1,34 @@
 import { useEffect, type ReactNode } from 'react'
 import { useLocation, useParams } from 'react-router'
-import { ThemeId } from '../../shared/domain/themes.ts'
+import { DocumentId } from '../../shared/domain/documents.ts'
 import { annotations } from '../annotations/index.tsx'
 import { NarrativePage } from '../narrative/index.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
+import { combineSlots } from './combine-slots.tsx'
 import { NotHere } from './states.tsx'
 
 /** The narrative page with the features mounted in it. */
 export function NarrativeRoute() {
-  const { workspace = '', theme } = useParams()
-  const id = ThemeId.safeParse(theme)
+  const { workspace = '', document } = useParams()
+  const id = DocumentId.safeParse(document)
   return id.success ? (
-    <NarrativePage key={`${workspace}/${id.data}`} workspace={workspace} theme={id.data} slots={SLOTS} />
+    <NarrativePage key={`${workspace}/${id.data}`} workspace={workspace} document={id.data} slots={SLOTS} />
   ) : (
     <NotHere />
   )
 }
 
-const SLOTS: NarrativeSlots = { ...annotations, Frame }
+/** The features of the page, in the order in which their tools stand. */
+const FEATURES: NarrativeSlots = combineSlots([annotations])
+const SLOTS: NarrativeSlots = { ...FEATURES, Frame }
 
 function Frame({ context, children }: { context: NarrativeContext; children: ReactNode }) {
   useSectionInAddress(context)
-  const Comments = annotations.Frame
-  return Comments === undefined ? children : <Comments context={context}>{children}</Comments>
+  return FEATURES.Frame === undefined ? (
+    children
+  ) : (
+    <FEATURES.Frame context={context}>{children}</FEATURES.Frame>
+  )
 }
 
 /** "#section-overview" in the address leads to that section, folded or far away as it may be. */

@@ -105,8 +105,10 @@ function Inside({
     })
     const stopDelivering = deliverWaiting()
     const stopListening = onDelivered((waiting) => {
-      const { theme } = waiting.params
-      void queries.invalidateQueries({ queryKey: theme === undefined ? [] : ['comments', workspace, theme] })
+      const { document } = waiting.params
+      void queries.invalidateQueries({
+        queryKey: document === undefined ? [] : ['comments', workspace, document],
+      })
     })
     deliverLeftBehind(member)
     return () => {

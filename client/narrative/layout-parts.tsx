@@ -1,3 +1,4 @@
+import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import { HereList, HereTabs } from '../presence/here-list.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useDesk } from './context.ts'
@@ -13,7 +14,7 @@ export function Kick() {
   const total = [...words.values()].reduce((sum, count) => sum + count, 0)
   return (
     <div className="kick">
-      <h1>Written Statement of Action: {context.page.theme.label}</h1>
+      <h1>{heading(context.page)}</h1>
       {context.narrow ? <HereTabs here={here} short={short} /> : null}
       <span className="push" />
       <NarrativeState words={total} />
@@ -25,12 +26,13 @@ export function Kick() {
 /** Says to those who may not write here why, before they try. */
 export function WhyNot() {
   const { context } = useDesk()
-  const { me, theme } = context
+  const { me } = context
+  const theme = context.page.theme?.id
   const themes = me.themes.length === 1 ? `Theme ${me.themes[0]}` : `Themes ${me.themes.join(', ')}`
   return (
     <p className="why-not">
       {context.canComment
-        ? me.themes.length > 0 && !me.themes.includes(theme)
+        ? theme !== undefined && me.themes.length > 0 && !me.themes.includes(theme)
           ? `You write in ${themes}. Here you read and comment: select words to ask, suggest or challenge.`
           : 'You read and comment here: select words to ask, suggest or challenge.'
         : 'You read here. Ask the nominated lead when you need to write or comment.'}
@@ -57,3 +59,7 @@ export function Demo() {
   const { banner } = useDesk().context.page.workspace
   return banner === null ? null : <p className="demo">{banner}</p>
 }
+
+/** What a document is called on its own paper. */
+export const heading = ({ theme, title }: Pick<DocumentPage, 'theme' | 'title'>): string =>
+  theme === null ? title : `Written Statement of Action: ${title}`

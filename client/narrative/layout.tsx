@@ -26,6 +26,7 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
   const desk = useDesk()
   const { context, slots } = desk
   const { narrow } = context
+  const { theme } = context.page
   const noOutline = useMedia(NO_OUTLINE)
   const [wordingSeen, setWordingSeen] = useState(true)
   const reading = useStore(desk.reading)
@@ -34,7 +35,7 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
   useKeys(desk, viewed)
   useAnnounceOthers(desk)
   useUnfoldedOnPaper(desk.session)
-  const { Margin } = slots
+  const { Below, Margin } = slots
   const writing = context.canEdit && !reading
   const tools = (
     <div className="top-tools">
@@ -60,14 +61,15 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
         <main id="main" className="sheet" tabIndex={-1}>
           <div className="sticky no-print">
             {narrow ? <FindPanel /> : tools}
-            {narrow || !wordingSeen ? <WordingLine theme={context.page.theme} /> : null}
+            {theme !== null && (narrow || !wordingSeen) ? <WordingLine theme={theme} /> : null}
           </div>
           {strips}
           <Arrived />
           {context.canEdit ? null : <WhyNot />}
           <article className="text">
             <Kick />
-            <PinnedWording theme={context.page.theme} seen={setWordingSeen} />
+            {theme === null ? null : <PinnedWording theme={theme} seen={setWordingSeen} />}
+            {Below === undefined ? null : <Below context={context} />}
             {Margin === undefined || narrow ? context.since : null}
             <SectionList />
           </article>

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
-import { may } from '../../shared/permissions.ts'
-import type { ThemePage } from '../../shared/domain/workspace.ts'
+import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
 import type { ShortNames } from '../presence/here.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
@@ -20,20 +19,20 @@ export function OpenNarrative({
   slots,
   strips,
 }: {
-  page: ThemePage
+  page: DocumentPage
   room: RoomHandle
   slots: NarrativeSlots
   strips: ReactNode
 }) {
   const narrow = useMedia(NARROW)
   const core = useDeskCore(room, page.me.id)
-  const canEdit = may(page.me, { do: 'edit narrative', theme: page.theme.id }) && room.write !== false
+  const canEdit = page.rights.edit && room.write !== false
   const desk = useMemo<Desk | null>(() => {
     if (core === null) return null
     const { session, acts } = core
     const context: NarrativeContext = {
       workspace: page.workspace.slug,
-      theme: page.theme.id,
+      document: page.document,
       me: page.me,
       page,
       doc: session.doc,
@@ -43,7 +42,7 @@ export function OpenNarrative({
       selection: session.selection,
       online: core.online,
       canEdit,
-      canComment: may(page.me, { do: 'comment', theme: page.theme.id }),
+      canComment: page.rights.comment,
       narrow,
       ...acts,
       since: (

@@ -1,14 +1,14 @@
 import { ChevronLeft } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { Link } from 'react-router'
-import type { ThemeId } from '../../shared/domain/themes.ts'
-import type { ThemePage } from '../../shared/domain/workspace.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
+import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import { sections } from '../../shared/narrative/sections.ts'
-import { roomName } from '../../shared/rooms.ts'
+import { roomOf } from '../../shared/rooms.ts'
 import { SavedLine } from '../presence/saved-line.tsx'
 import { RoomStrips } from '../presence/room-strips.tsx'
 import type { NarrativeSlots } from '../sync/narrative-slots.ts'
-import { useThemePage, type Known } from '../sync/records.ts'
+import { useDocumentPage, type Known } from '../sync/records.ts'
 import { useRoom, type RoomHandle } from '../sync/use-room.ts'
 import { InBar } from '../ui/bar.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
@@ -25,19 +25,19 @@ const NO_SLOTS: NarrativeSlots = {}
 /** The evidence narrative of one theme: its room, what stands beside it, and the page both are drawn on. */
 export function NarrativePage({
   workspace,
-  theme,
+  document,
   slots = NO_SLOTS,
 }: {
   workspace: string
-  theme: ThemeId
+  document: DocumentId
   slots?: NarrativeSlots
 }) {
-  const page = useThemePage(workspace, theme)
-  const room = useRoom(roomName({ workspace, kind: 'narrative', theme }))
+  const page = useDocumentPage(workspace, document)
+  const room = useRoom(roomOf(workspace, document))
   const narrow = useMedia(NARROW)
   const shown = useSinceAsAnswered(page)
-  const label = page.data?.theme.label ?? `Theme ${theme}`
-  usePageTitle(`${label}, evidence narrative`)
+  const label = page.data?.title ?? 'A document'
+  usePageTitle(page.data?.theme === null ? label : `${label}, evidence narrative`)
   return (
     <>
       <InBar place="trail">
@@ -72,8 +72,8 @@ export function NarrativePage({
 }
 
 /** What changed since the last visit stays as first answered: later readings only bring the last edits up to date. */
-function useSinceAsAnswered({ data, answered }: Known<ThemePage>): ThemePage | undefined {
-  const [first, setFirst] = useState<ThemePage['since'] | null>(null)
+function useSinceAsAnswered({ data, answered }: Known<DocumentPage>): DocumentPage | undefined {
+  const [first, setFirst] = useState<DocumentPage['since'] | null>(null)
   if (first === null && answered && data !== undefined) setFirst(data.since)
   return useMemo(
     () => (data === undefined || first === null ? data : { ...data, since: first }),
@@ -81,7 +81,7 @@ function useSinceAsAnswered({ data, answered }: Known<ThemePage>): ThemePage | u
   )
 }
 
-function Words({ page, room, slots }: { page: ThemePage; room: RoomHandle; slots: NarrativeSlots }) {
+function Words({ page, room, slots }: { page: DocumentPage; room: RoomHandle; slots: NarrativeSlots }) {
   const hasWords = useHasWords(room)
   const strips = <RoomStrips handle={room} />
   if (room.provider !== null && hasWords)
@@ -89,7 +89,7 @@ function Words({ page, room, slots }: { page: ThemePage; room: RoomHandle; slots
   if (room.unreachable) return <StoredTextPage page={page} strips={strips} />
   return (
     <main id="main" className="narrow-page" tabIndex={-1} aria-busy>
-      <h1>{page.theme.label}</h1>
+      <h1>{page.title}</h1>
       <p role="status">Catching up…</p>
       {strips}
     </main>

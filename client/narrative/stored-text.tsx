@@ -1,16 +1,17 @@
-import type { ThemePage } from '../../shared/domain/workspace.ts'
+import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import type { ReactNode } from 'react'
 import { useStoredText } from '../sync/records.ts'
 import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
+import { heading } from './layout-parts.tsx'
 import { PinnedWording } from './wording.tsx'
 
 const nothing = () => {}
 
 /** The last stored text over plain HTTP, when the live link never opened and this device has no copy. */
-export function StoredTextPage({ page, strips }: { page: ThemePage; strips: ReactNode }) {
+export function StoredTextPage({ page, strips }: { page: DocumentPage; strips: ReactNode }) {
   const now = useNow()
-  const text = useStoredText(page.workspace.slug, page.theme.id, true)
+  const text = useStoredText(page.workspace.slug, page.document, true)
   return (
     <div className="narrative">
       <div className="desk is-plain">
@@ -18,11 +19,11 @@ export function StoredTextPage({ page, strips }: { page: ThemePage; strips: Reac
           {strips}
           <article className="text">
             <div className="kick">
-              <h1>Written Statement of Action: {page.theme.label}</h1>
+              <h1>{heading(page)}</h1>
               <span className="push" />
               {text.data?.at == null ? null : <span>as stored {when(text.data.at, now)}</span>}
             </div>
-            <PinnedWording theme={page.theme} seen={nothing} />
+            {page.theme === null ? null : <PinnedWording theme={page.theme} seen={nothing} />}
             {text.data === undefined ? (
               <p role="status">{text.problem === null ? 'Catching up…' : text.problem.message}</p>
             ) : (

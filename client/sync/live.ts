@@ -35,17 +35,45 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['members', workspace],
         ['invitations', workspace],
         ['home', workspace],
-        ['theme', workspace],
+        ['document', workspace],
       ]
     case 'wording':
       return [
         ['home', workspace],
-        ['theme', workspace],
+        ['document', workspace],
       ]
     case 'comments':
       return [
-        ['comments', workspace, event.theme],
+        ['comments', workspace, event.document],
         ['home', workspace],
+        ['inbox', workspace],
+        ['said', workspace],
+      ]
+    case 'positions':
+      return [
+        ['positions', workspace],
+        ['home', workspace],
+        ['document', workspace],
+        ['inbox', workspace],
+      ]
+    case 'analyses':
+      return [
+        ['analyses', workspace],
+        ['document', workspace],
+        ['home', workspace],
+        ['inbox', workspace],
+      ]
+    case 'links':
+      return [['links', workspace, event.document]]
+    case 'history':
+      return [
+        ['history', workspace, event.document],
+        ['document', workspace, event.document],
+      ]
+    case 'purges':
+      return [
+        ['purges', workspace],
+        ['inbox', workspace],
       ]
   }
 }
@@ -67,7 +95,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     if (event.data.type === 'changed' && event.data.what === 'home')
       lastEdits ??= setTimeout(() => {
         lastEdits = undefined
-        void queries.invalidateQueries({ queryKey: ['theme', workspace] })
+        void queries.invalidateQueries({ queryKey: ['document', workspace] })
       }, LAST_EDITS_MS)
     if (event.data.type === 'you') you(event.data.what)
   }

@@ -2,8 +2,8 @@ import type { Editor, Extensions } from '@tiptap/core'
 import type { ComponentType, ReactNode } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import type { ThemeId } from '../../shared/domain/themes.ts'
-import type { ThemePage } from '../../shared/domain/workspace.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
+import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import type { NumberedSection } from '../../shared/narrative/sections.ts'
 import type { Person } from '../../shared/people/person.ts'
 
@@ -32,9 +32,9 @@ export interface NarrativeSelection {
 /** What a narrative page hands to the features mounted in it. Stable for the life of a page, save where said. */
 export interface NarrativeContext {
   workspace: string
-  theme: ThemeId
+  document: DocumentId
   me: Person
-  page: ThemePage
+  page: DocumentPage
   doc: Y.Doc
   awareness: Awareness
   /** In their order, with their numbers. */
@@ -86,6 +86,8 @@ interface DockItem {
 export interface NarrativeSlots {
   /** Further extensions of a section's editor, such as the marks of comments. */
   extensions?(place: { section: string; doc: Y.Doc; context: NarrativeContext }): Extensions
+  /** Between the pinned wording and the first section, such as the partners' positions. */
+  Below?: ComponentType<{ context: NarrativeContext }>
   /** Around the whole page, for providers and dialogs. */
   Frame?: ComponentType<{ context: NarrativeContext; children: ReactNode }>
   /** The column beside the paper, as tall as the text; not mounted when narrow. */

@@ -1,9 +1,9 @@
 import { useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
-import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Comment } from '../../shared/annotations/comments.ts'
-import type { Home, StoredText, ThemePage } from '../../shared/domain/workspace.ts'
+import type { Home, StoredText, DocumentPage } from '../../shared/domain/workspace.ts'
 import { ApiProblem, call } from './api.ts'
 import { currentMember } from './identity.ts'
 import { drawer } from './kept.ts'
@@ -12,9 +12,9 @@ import { drawer } from './kept.ts'
 export const keys = {
   signedIn: () => ['signed-in'] as const,
   home: (workspace: string) => ['home', workspace] as const,
-  theme: (workspace: string, theme: ThemeId) => ['theme', workspace, theme] as const,
-  text: (workspace: string, theme: ThemeId) => ['text', workspace, theme] as const,
-  comments: (workspace: string, theme: ThemeId) => ['comments', workspace, theme] as const,
+  document: (workspace: string, document: DocumentId) => ['document', workspace, document] as const,
+  text: (workspace: string, document: DocumentId) => ['text', workspace, document] as const,
+  comments: (workspace: string, document: DocumentId) => ['comments', workspace, document] as const,
   members: (workspace: string) => ['members', workspace] as const,
   invitations: (workspace: string) => ['invitations', workspace] as const,
   devices: (workspace: string) => ['devices', workspace] as const,
@@ -35,19 +35,23 @@ export interface Known<T> {
 export const useHome = (workspace: string): Known<Home> =>
   useKnown(keys.home(workspace), () => call(routes.home, { params: { workspace } }))
 
-/** What stands beside a narrative, live. */
-export const useThemePage = (workspace: string, theme: ThemeId): Known<ThemePage> =>
-  useKnown(keys.theme(workspace, theme), () => call(routes.themePage, { params: { workspace, theme } }))
+/** What stands beside a document, live. */
+export const useDocumentPage = (workspace: string, document: DocumentId): Known<DocumentPage> =>
+  useKnown(keys.document(workspace, document), () =>
+    call(routes.documentPage, { params: { workspace, document } }),
+  )
 
-/** The comments of a theme, live. */
-export const useComments = (workspace: string, theme: ThemeId): Known<Comment[]> =>
-  useKnown(keys.comments(workspace, theme), () => call(routes.comments, { params: { workspace, theme } }))
+/** The comments of a document, live. */
+export const useComments = (workspace: string, document: DocumentId): Known<Comment[]> =>
+  useKnown(keys.comments(workspace, document), () =>
+    call(routes.comments, { params: { workspace, document } }),
+  )
 
 /** The last stored text, read only when it is needed: while the live link is down. */
-export const useStoredText = (workspace: string, theme: ThemeId, needed: boolean): Known<StoredText> =>
+export const useStoredText = (workspace: string, document: DocumentId, needed: boolean): Known<StoredText> =>
   useKnown(
-    keys.text(workspace, theme),
-    () => call(routes.storedText, { params: { workspace, theme } }),
+    keys.text(workspace, document),
+    () => call(routes.storedText, { params: { workspace, document } }),
     needed,
   )
 

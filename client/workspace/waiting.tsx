@@ -9,6 +9,7 @@ import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
 import type { Person } from '../../shared/people/person.ts'
 import { may } from '../../shared/permissions.ts'
 import { call } from '../sync/api.ts'
+import { pageOf } from '../sync/addresses.ts'
 import { keys } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -50,9 +51,9 @@ export function WaitingSection({
           {challenges.map((challenge) => (
             <li key={challenge.id}>
               <Icon of={MessageCircleWarning} />
-              <Link to={`/w/${workspace.slug}/themes/${challenge.theme}#comment=${challenge.id}`}>
+              <Link to={`${pageOf(workspace.slug, challenge.document)}#comment=${challenge.id}`}>
                 Answer the challenge from {shortOf(workspace, challenge.author.partner)} in{' '}
-                {themes.find((theme) => theme.id === challenge.theme)?.label}.
+                {themes.find((theme) => theme.id === challenge.document)?.label}.
               </Link>
             </li>
           ))}
@@ -103,7 +104,7 @@ function useChallenges(workspace: Workspace, me: Person, themes: readonly ThemeS
   const found = useQueries({
     queries: mine.map((theme) => ({
       queryKey: keys.comments(workspace.slug, theme.id),
-      queryFn: () => call(routes.comments, { params: { workspace: workspace.slug, theme: theme.id } }),
+      queryFn: () => call(routes.comments, { params: { workspace: workspace.slug, document: theme.id } }),
     })),
   })
   return found

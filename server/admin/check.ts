@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type * as Y from 'yjs'
 import { Anchor } from '../../shared/annotations/comments.ts'
 import { removedSections, sections } from '../../shared/narrative/sections.ts'
-import { parseRoom, roomName } from '../../shared/rooms.ts'
+import { parseRoom, roomOf } from '../../shared/rooms.ts'
 import type { Records } from '../storage/tables.ts'
 
 /** What a check reads. */
@@ -33,14 +33,14 @@ export async function checkStores({ db, rooms, read, dataDir }: Checked): Promis
   }
 
   const members = new Set((await db.selectFrom('member').select('id').execute()).map(({ id }) => id))
-  for (const { workspace, theme, id, author_id, anchor } of await db
+  for (const { workspace, document, id, author_id, anchor } of await db
     .selectFrom('comment')
     .selectAll()
     .execute()) {
     const read = Anchor.safeParse(tryJson(anchor))
-    const where = `comment ${id} in ${workspace}, theme ${theme}`
+    const where = `comment ${id} in ${workspace}, document ${document}`
     if (!read.success) faults.push(`${where}: its anchor cannot be read.`)
-    else if (standing.get(roomName({ workspace, kind: 'narrative', theme }))?.has(read.data.section) !== true)
+    else if (standing.get(roomOf(workspace, document))?.has(read.data.section) !== true)
       faults.push(`${where}: it points to a section that never was.`)
     if (!members.has(author_id)) faults.push(`${where}: its author is unknown.`)
   }

@@ -1,21 +1,13 @@
 import * as Y from 'yjs'
-
-/** A node of a section as ProseMirror writes it: what other programs read most easily. */
-export interface JsonNode {
-  type: string
-  text?: string
-  attrs?: Record<string, unknown>
-  marks?: { type: string; attrs?: unknown }[]
-  content?: JsonNode[]
-}
+import type { NodeJson } from '../../shared/history/version.ts'
 
 /** The words of a section as JSON, every node and attribute as it stands. */
-export const fragmentToJson = (fragment: Y.XmlFragment): JsonNode => ({
+export const fragmentToJson = (fragment: Y.XmlFragment): NodeJson => ({
   type: 'doc',
   content: contentOf(fragment),
 })
 
-function contentOf(parent: Y.XmlFragment | Y.XmlElement): JsonNode[] {
+function contentOf(parent: Y.XmlFragment | Y.XmlElement): NodeJson[] {
   return parent.toArray().flatMap((child) => {
     if (child instanceof Y.XmlText) return runsOf(child)
     if (!(child instanceof Y.XmlElement)) return []
@@ -30,14 +22,14 @@ function contentOf(parent: Y.XmlFragment | Y.XmlElement): JsonNode[] {
   })
 }
 
-function runsOf(text: Y.XmlText): JsonNode[] {
+function runsOf(text: Y.XmlText): NodeJson[] {
   const runs = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]
   return runs
     .filter(({ insert }) => typeof insert === 'string')
     .map(({ insert, attributes }) => {
       const marks = Object.entries(attributes ?? {}).map(([name, attrs]) => ({
         type: name.replace(/--.*$/, ''),
-        ...(Object.keys(attrs ?? {}).length === 0 ? {} : { attrs }),
+        ...(Object.keys(attrs ?? {}).length === 0 ? {} : { attrs: attrs as Record<string, unknown> }),
       }))
       return { type: 'text', text: insert as string, ...(marks.length === 0 ? {} : { marks }) }
     })

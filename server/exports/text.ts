@@ -1,25 +1,25 @@
-import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { StoredText } from '../../shared/domain/workspace.ts'
 import { numberFigures } from '../../shared/narrative/figures.ts'
 import { fragmentOf, sections } from '../../shared/narrative/sections.ts'
-import { roomName } from '../../shared/rooms.ts'
+import { roomOf } from '../../shared/rooms.ts'
 import type { Documents } from '../records/rooms-port.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import { fragmentToHtml } from './html.ts'
 
-/** The last stored text of a narrative, for when the live link is down and for print. */
+/** The last stored text of a document, for when the live link is down and for print. */
 export async function readText(
   { ledger, documents }: { ledger: Ledger; documents: Documents },
   workspace: string,
-  theme: ThemeId,
+  document: DocumentId,
 ): Promise<StoredText> {
   const last = await ledger.db
     .selectFrom('section_edit')
     .select((e) => e.fn.max('at').as('at'))
     .where('workspace', '=', workspace)
-    .where('theme', '=', theme)
+    .where('document', '=', document)
     .executeTakeFirst()
-  const doc = await documents.read(roomName({ workspace, kind: 'narrative', theme }))
+  const doc = await documents.read(roomOf(workspace, document))
   const numbers = numberFigures(doc)
   const texts = sections(doc).map(({ id, number, title }) => ({
     id,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { routes } from '../../shared/api/routes.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import { no, ok } from '../../shared/lib/result.ts'
-import { may } from '../../shared/permissions.ts'
 import {
   changeReply,
   commentTrail,
@@ -12,14 +12,17 @@ import {
   postReply,
   setState,
 } from '../records/comments.ts'
-import { readHome, readThemePage, type Reading } from '../records/home.ts'
+import { readDocumentPage } from '../records/document-page.ts'
+import { readHome, type Reading } from '../records/home.ts'
 import { readComments } from '../records/read-comments.ts'
 import { seenComments } from '../records/seen.ts'
+import { rightsOf } from '../records/standing.ts'
 import { confirmWording, enterWording } from '../records/wording.ts'
 import { readText } from '../exports/text.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
 import { serveMembers } from './serve.ts'
 
-const NOT_YET = no('not allowed', 'Guest readers read the frozen versions; there is none yet.')
+const NOT_OPEN = no('not allowed', 'This document is not open to you. Guest readers read frozen versions.')
 
 /** Home, themes, wording and comments. `prepare` gives a new workspace its template before it is first read. */
 export function serveRecords(
@@ -28,22 +31,22 @@ export function serveRecords(
   prepare: (workspace: string) => Promise<void>,
 ): void {
   const { ledger } = reading
+  const reads = async (visitor: Visitor, document: DocumentId) =>
+    (await rightsOf(ledger.db, visitor, document)).read
 
   serveMembers(app, ledger, routes.home, async ({ visitor }) => {
     await prepare(visitor.workspace)
     return ok(await readHome(reading, visitor))
   })
 
-  serveMembers(app, ledger, routes.themePage, async ({ visitor, params }) => {
+  serveMembers(app, ledger, routes.documentPage, async ({ visitor, params }) => {
     await prepare(visitor.workspace)
-    const page = await readThemePage(reading, visitor, params.theme)
-    return page === null ? NOT_YET : ok(page)
+    const page = await readDocumentPage(reading, visitor, params.document)
+    return page === null ? NOT_OPEN : ok(page)
   })
 
-  serveMembers(app, ledger, routes.storedText, async ({ visitor, params: { theme } }) =>
-    may(visitor, { do: 'read narrative', theme })
-      ? ok(await readText(reading, visitor.workspace, theme))
-      : NOT_YET,
+  serveMembers(app, ledger, routes.storedText, async ({ visitor, params: { document } }) =>
+    (await reads(visitor, document)) ? ok(await readText(reading, visitor.workspace, document)) : NOT_OPEN,
   )
 
   serveMembers(app, ledger, routes.enterWording, ({ visitor, params, body }) =>
@@ -53,13 +56,13 @@ export function serveRecords(
     confirmWording(ledger, visitor, params.theme, body.text),
   )
 
-  serveMembers(app, ledger, routes.comments, async ({ visitor, params: { theme } }) =>
-    may(visitor, { do: 'read narrative', theme })
-      ? ok(await readComments(ledger.db, visitor.workspace, theme, visitor.id))
-      : NOT_YET,
+  serveMembers(app, ledger, routes.comments, async ({ visitor, params: { document } }) =>
+    (await reads(visitor, document))
+      ? ok(await readComments(ledger.db, visitor.workspace, document, visitor.id))
+      : NOT_OPEN,
   )
   serveMembers(app, ledger, routes.comment, ({ visitor, params, body }) =>
-    postComment(ledger, visitor, params.theme, body),
+    postComment(ledger, visitor, params.document, body),
   )
   serveMembers(app, ledger, routes.editComment, ({ visitor, params, body }) =>
     editComment(ledger, visitor, params, body.text),
@@ -83,11 +86,9 @@ export function serveRecords(
     moveAnchor(ledger, visitor, params, body),
   )
   serveMembers(app, ledger, routes.seenComments, ({ visitor, params, body }) =>
-    seenComments(ledger, visitor, params.theme, body.seen),
+    seenComments(ledger, visitor, params.document, body.seen),
   )
   serveMembers(app, ledger, routes.commentTrail, async ({ visitor, params }) =>
-    may(visitor, { do: 'read narrative', theme: params.theme })
-      ? commentTrail(ledger, visitor, params)
-      : NOT_YET,
+    (await reads(visitor, params.document)) ? commentTrail(ledger, visitor, params) : NOT_OPEN,
   )
 }

@@ -6,15 +6,15 @@ import type {
   NewReply,
   TrailEntry,
 } from '../../shared/annotations/comments.ts'
-import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import { no, ok } from '../../shared/lib/result.ts'
-import { may } from '../../shared/permissions.ts'
 import { asTheyStand, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { type CommentRow, findComment, readComment } from './read-comments.ts'
 import { markSeen } from './seen.ts'
+import { rightsOf } from './standing.ts'
 import { changedByOthers, note, trailOf } from './trail.ts'
 
 /** A refusal; a stale write carries the comment as it stands. */
@@ -26,53 +26,56 @@ type Refused = {
 }
 type Outcome<T = Comment> = Promise<{ ok: true; value: T } | Refused>
 
-const READER = no('not allowed', 'Guest readers read; they do not comment.')
+const READER = no('not allowed', 'You read here; you do not comment.')
+const NOT_HERE = no('not allowed', 'This document is not open to you.')
 const NO_COMMENT = no('not found', 'That comment is not there any more.')
 const TAKEN = no('bad request', 'That id is in use. Send the comment with a new one.')
 
 /** Where a comment is: its workspace comes with the visitor. */
 interface Place {
-  theme: ThemeId
+  document: DocumentId
   comment: string
 }
 
 /** Asked in the transaction that writes: a member removed or changed since the door writes nothing more. */
-async function mayNotComment(db: Records, visitor: Visitor, theme: ThemeId): Promise<Refused | null> {
+async function mayNotComment(db: Records, visitor: Visitor, document: DocumentId): Promise<Refused | null> {
   const now = await asTheyStand(db, visitor)
   if (!now.ok) return now
-  return may(now.value, { do: 'comment', theme }) ? null : READER
+  const { read, comment } = await rightsOf(db, now.value, document)
+  return comment ? null : read ? READER : NOT_HERE
 }
 
 /** Posts a comment; the same id again, from the offline queue, answers with what already stands. */
 export async function postComment(
   ledger: Ledger,
   visitor: Visitor,
-  theme: ThemeId,
-  { id, kind, text, anchor, writtenAt }: NewComment,
+  document: DocumentId,
+  { id, kind, text, anchor, writtenAt, suggestion }: NewComment,
 ): Outcome {
   const { workspace } = visitor
   const at = ledger.now()
   const outcome = await ledger.db.transaction().execute(async (db) => {
-    const refused = await mayNotComment(db, visitor, theme)
+    const refused = await mayNotComment(db, visitor, document)
     if (refused !== null) return refused
     const inserted = await db
       .insertInto('comment')
       .values({
         workspace,
         id,
-        theme,
+        document,
         kind,
         state: 'open',
         anchor: JSON.stringify(anchor),
         version: 1,
         news: 1,
+        suggestion: suggestion === null ? null : JSON.stringify(suggestion),
         ...postRow(visitor, text, writtenAt, at),
       })
       .onConflict((c) => c.columns(['workspace', 'id']).doNothing())
       .returning('id')
       .executeTakeFirst()
     if (inserted === undefined) {
-      const mine = await findComment(db, workspace, theme, id)
+      const mine = await findComment(db, workspace, document, id)
       return mine?.author_id === visitor.id ? 'again' : TAKEN
     }
     await note(db, { workspace, subject: `comment:${id}`, at, by: visitor, did: 'posted', before: null })
@@ -80,7 +83,7 @@ export async function postComment(
     return 'posted'
   })
   if (typeof outcome === 'object') return outcome
-  return stands(ledger, visitor, { theme, comment: id }, outcome === 'posted')
+  return stands(ledger, visitor, { document, comment: id }, outcome === 'posted')
 }
 
 /** Posts a reply; idempotent by id as well. */
@@ -202,7 +205,7 @@ export async function commentTrail(
   { workspace }: Visitor,
   place: Place,
 ): Outcome<TrailEntry[]> {
-  const row = await findComment(db, workspace, place.theme, place.comment)
+  const row = await findComment(db, workspace, place.document, place.comment)
   if (row === undefined) return NO_COMMENT
   return ok((await trailOf(db, workspace, `comment:${row.id}`)) as TrailEntry[])
 }
@@ -225,9 +228,9 @@ async function changing(
   const { workspace } = visitor
   const at = ledger.now()
   const outcome = await ledger.db.transaction().execute(async (db) => {
-    const refused = await mayNotComment(db, visitor, place.theme)
+    const refused = await mayNotComment(db, visitor, place.document)
     if (refused !== null) return refused
-    const row = await findComment(db, workspace, place.theme, place.comment)
+    const row = await findComment(db, workspace, place.document, place.comment)
     if (row === undefined) return NO_COMMENT
     const change = await rule(db, row, at)
     if (typeof change === 'string' || 'ok' in change) return change
@@ -245,7 +248,7 @@ async function changing(
     return 'changed'
   })
   if (outcome === 'stale') {
-    const theirs = await readComment(ledger.db, workspace, place.theme, place.comment, visitor.id)
+    const theirs = await readComment(ledger.db, workspace, place.document, place.comment, visitor.id)
     const say = 'Somebody changed this comment meanwhile. Look at it as it stands now, then decide.'
     return { ...no('stale', say), ...(theirs === undefined ? {} : { theirs }) }
   }
@@ -254,8 +257,8 @@ async function changing(
 }
 
 async function stands(ledger: Ledger, visitor: Visitor, place: Place, changed: boolean): Outcome {
-  if (changed) ledger.tell(visitor.workspace, { type: 'changed', what: 'comments', theme: place.theme })
-  const comment = await readComment(ledger.db, visitor.workspace, place.theme, place.comment, visitor.id)
+  if (changed) ledger.tell(visitor.workspace, { type: 'changed', what: 'comments', document: place.document })
+  const comment = await readComment(ledger.db, visitor.workspace, place.document, place.comment, visitor.id)
   return comment === undefined ? NO_COMMENT : ok(comment)
 }
 

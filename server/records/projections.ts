@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type { Author } from '../../shared/people/person.ts'
 import { countWords, fragmentOf, sections } from '../../shared/narrative/sections.ts'
-import { parseRoom, type Room } from '../../shared/rooms.ts'
+import { documentOf, parseRoom, type Room } from '../../shared/rooms.ts'
 import { toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
@@ -99,48 +99,51 @@ export function createProjections(ledger: Ledger, broken: (error: unknown) => vo
   }
 }
 
-async function noteEdit(db: Records, { workspace, theme }: Room, section: string, by: Author, at: number) {
+async function noteEdit(db: Records, room: Room, section: string, by: Author, at: number) {
+  const { workspace } = room
   await db
     .insertInto('section_edit')
-    .values({ workspace, theme, section, member: by.id, by: toJson(by), at })
+    .values({ workspace, document: documentOf(room), section, member: by.id, by: toJson(by), at })
     .onConflict((c) =>
-      c.columns(['workspace', 'theme', 'section', 'member']).doUpdateSet({ by: toJson(by), at }),
+      c.columns(['workspace', 'document', 'section', 'member']).doUpdateSet({ by: toJson(by), at }),
     )
     .execute()
 }
 
 async function noteState(
   db: Records,
-  { workspace, theme }: Room,
+  room: Room,
   now: { section: string; title: string; position: number; words: number }[],
 ) {
-  await db.deleteFrom('section_state').where('workspace', '=', workspace).where('theme', '=', theme).execute()
+  const { workspace } = room
+  const document = documentOf(room)
+  await db
+    .deleteFrom('section_state')
+    .where('workspace', '=', workspace)
+    .where('document', '=', document)
+    .execute()
   for (const row of now)
     await db
       .insertInto('section_state')
-      .values({ workspace, theme, ...row })
+      .values({ workspace, document, ...row })
       .execute()
 }
 
-async function noteVisit(
-  db: Records,
-  { workspace, theme }: Room,
-  member: string,
-  arrived: number,
-  left_at: number,
-) {
+async function noteVisit(db: Records, room: Room, member: string, arrived: number, left_at: number) {
+  const { workspace } = room
+  const document = documentOf(room)
   const last = await db
     .selectFrom('visit')
     .selectAll()
     .where('workspace', '=', workspace)
-    .where('theme', '=', theme)
+    .where('document', '=', document)
     .where('member', '=', member)
     .executeTakeFirst()
   const before_at =
     last === undefined ? null : arrived - last.left_at < SITTING_MS ? last.before_at : last.left_at
   await db
     .insertInto('visit')
-    .values({ workspace, theme, member, left_at, before_at })
-    .onConflict((c) => c.columns(['workspace', 'theme', 'member']).doUpdateSet({ left_at, before_at }))
+    .values({ workspace, document, member, left_at, before_at })
+    .onConflict((c) => c.columns(['workspace', 'document', 'member']).doUpdateSet({ left_at, before_at }))
     .execute()
 }

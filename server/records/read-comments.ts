@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { type Comment, Anchor, type Reply } from '../../shared/annotations/comments.ts'
-import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import { authorFrom } from '../accounts/people.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 
@@ -20,12 +20,13 @@ const postOf = (row: CommentRow | ReplyRow): Reply => ({
 
 const commentOf = (row: CommentRow, replies: ReplyRow[], seen: number): Comment => ({
   ...postOf(row),
-  theme: row.theme,
+  document: row.document,
   kind: row.kind,
   state: row.state,
   anchor: Anchor.parse(JSON.parse(row.anchor)),
   version: row.version,
   replies: replies.map(postOf),
+  suggestion: null,
   unread: row.news > seen,
 })
 
@@ -33,11 +34,11 @@ const commentOf = (row: CommentRow, replies: ReplyRow[], seen: number): Comment 
 const shown = (row: CommentRow, replies: ReplyRow[]): boolean =>
   row.deleted_at === null || replies.some((reply) => reply.deleted_at === null)
 
-/** All comments of a theme as one member sees them, oldest first. */
+/** All comments of a document as one member sees them, oldest first. */
 export async function readComments(
   db: Records,
   workspace: string,
-  theme: ThemeId,
+  document: DocumentId,
   member: string,
 ): Promise<Comment[]> {
   const rows = await db
@@ -51,7 +52,7 @@ export async function readComments(
     .selectAll('comment')
     .select('seen.version as seenVersion')
     .where('comment.workspace', '=', workspace)
-    .where('comment.theme', '=', theme)
+    .where('comment.document', '=', document)
     .orderBy('comment.at')
     .orderBy('comment.id')
     .execute()
@@ -62,7 +63,7 @@ export async function readComments(
     )
     .selectAll('reply')
     .where('comment.workspace', '=', workspace)
-    .where('comment.theme', '=', theme)
+    .where('comment.document', '=', document)
     .orderBy('reply.at')
     .orderBy('reply.id')
     .execute()
@@ -74,15 +75,15 @@ export async function readComments(
     .map(({ row, own }) => commentOf(row, own, row.seenVersion ?? 0))
 }
 
-/** One comment as one member sees it; undefined when there is none in this theme. */
+/** One comment as one member sees it; undefined when there is none in this document. */
 export async function readComment(
   db: Records,
   workspace: string,
-  theme: ThemeId,
+  document: DocumentId,
   id: string,
   member: string,
 ): Promise<Comment | undefined> {
-  const row = await findComment(db, workspace, theme, id)
+  const row = await findComment(db, workspace, document, id)
   if (row === undefined) return undefined
   const replies = await db
     .selectFrom('reply')
@@ -105,13 +106,13 @@ export async function readComment(
 export const findComment = (
   db: Records,
   workspace: string,
-  theme: ThemeId,
+  document: DocumentId,
   id: string,
 ): Promise<CommentRow | undefined> =>
   db
     .selectFrom('comment')
     .selectAll()
     .where('workspace', '=', workspace)
-    .where('theme', '=', theme)
+    .where('document', '=', document)
     .where('id', '=', id)
     .executeTakeFirst()

@@ -1,13 +1,39 @@
 import type * as Y from 'yjs'
+import type { DocumentId } from '../../shared/domain/documents.ts'
+import type { Version, VersionContent, VersionReason } from '../../shared/history/version.ts'
 import type { Author } from '../../shared/people/person.ts'
+import type { Span } from '../storage/update-log.ts'
 import type { Here } from '../../shared/presence/state.ts'
 
 /** What records, exports and the starter ask of the open documents; `sync/rooms.ts` answers. */
 export interface Documents {
   /** Who is in a room now. */
   here(name: string): Here[]
+  /** Who wrote which run of each Yjs client's clock, from the log alone. */
+  authorship(name: string): Promise<Span[]>
   /** A copy of a document as it is committed: the caller's own. */
   read(name: string): Promise<Y.Doc>
   /** Edits a document through the same door as everyone; resolves when it is on disk. */
   edit(name: string, author: Author, change: (doc: Y.Doc) => void): Promise<void>
+}
+
+/** What records ask of the history of documents; `history/versions.ts` answers. */
+export interface Versions {
+  /**
+   * Keeps the document as it is committed now. For an automatic reason nothing new is made while nothing has
+   * changed since the last one, which is answered instead.
+   */
+  take(
+    workspace: string,
+    document: DocumentId,
+    as: { why: VersionReason; by: Author | null; name?: string | null },
+  ): Promise<Version>
+  /** A version with its whole content; undefined when there is none of this id. */
+  read(
+    workspace: string,
+    document: DocumentId,
+    id: string,
+  ): Promise<{ version: Version; content: VersionContent } | undefined>
+  /** Digests of the words of each paragraph of a version, in no order: what is compared to see what changed. */
+  paragraphs(workspace: string, document: DocumentId, id: string): Promise<string[]>
 }

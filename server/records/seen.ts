@@ -1,4 +1,4 @@
-import type { ThemeId } from '../../shared/domain/themes.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import { ok } from '../../shared/lib/result.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
@@ -8,7 +8,7 @@ import type { Visitor } from '../sync/doorkeeper.ts'
 export async function seenComments(
   { db }: Ledger,
   visitor: Visitor,
-  theme: ThemeId,
+  document: DocumentId,
   seen: { id: string; version: number }[],
 ): Promise<{ ok: true; value: { done: true } }> {
   const versions = new Map(seen.map(({ id, version }) => [id, version]))
@@ -17,7 +17,7 @@ export async function seenComments(
       .selectFrom('comment')
       .select(['id', 'version'])
       .where('workspace', '=', visitor.workspace)
-      .where('theme', '=', theme)
+      .where('document', '=', document)
       .where('id', 'in', ['', ...versions.keys()])
       .execute()
     // Nobody has seen a version that is still to come.

@@ -32,6 +32,7 @@ const blankTheme = (workspace: string, id: ThemeId): ThemeRow => ({
   entered_by: null,
   locked_by: null,
   proposal: null,
+  frozen: null,
 })
 
 /** Makes a workspace with its partners and five themes, inside the caller's transaction; its words come when it is first used. */

@@ -129,10 +129,11 @@ async function plantComments(ledger: Ledger, documents: Documents, people: Peopl
       text,
       anchor,
       writtenAt,
+      suggestion: null,
     })
     assert(posted.ok, 'a starter comment is accepted')
     for (const reply of replies) {
-      const place = { theme, comment: id }
+      const place = { document: theme, comment: id }
       const words = { id: newId(), text: reply.text, writtenAt: ledger.now() }
       const replied = await postReply(ledger, visitorOf(people[reply.by]), place, words)
       assert(replied.ok, 'a starter reply is accepted')

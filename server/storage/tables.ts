@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { CommentKind, CommentState } from '../../shared/annotations/comments.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
+import type { VersionReason } from '../../shared/history/version.ts'
 import type { Role } from '../../shared/domain/roles.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Judgement, ThemeId, WordingStatus } from '../../shared/domain/themes.ts'
 
 /** JSON in a text column: SQLite and PostgreSQL read it alike. */
@@ -20,7 +22,15 @@ export interface Tables {
     /** 1 when its five narratives carry the template's sections. */
     prepared: number
   }
-  partner: { workspace: string; kind: PartnerKind; name: string; short: string; position: number }
+  partner: {
+    workspace: string
+    kind: PartnerKind
+    name: string
+    short: string
+    position: number
+    /** The member who alone signs for it; null: those whose role does. */
+    signatory: string | null
+  }
   member: {
     id: string
     workspace: string
@@ -60,15 +70,21 @@ export interface Tables {
     entered_by: Json<'Author'> | null
     locked_by: Json<'Author'> | null
     proposal: Json<'Proposal'> | null
+    /** The version that stands while the narrative is frozen. */
+    frozen: string | null
   }
   comment: Post & {
-    theme: ThemeId
+    document: DocumentId
     kind: CommentKind
     state: CommentState
     anchor: Json<'Anchor'>
     version: number
     /** The version of its last change that a reader wants to hear of. */
     news: number
+    suggestion: Json<'Proposal'> | null
+    outcome: Json<'Outcome'> | null
+    /** An acceptance that has begun: what it puts into the document, by whom, when. */
+    accepting: Json<'Accepting'> | null
   }
   reply: Post & { comment: string }
   /** Who did what to a record: only ever added to, in the transaction of the change itself. */
@@ -86,7 +102,7 @@ export interface Tables {
   /** Each member's last edit of each section: projected from the stored updates. */
   section_edit: {
     workspace: string
-    theme: ThemeId
+    document: DocumentId
     section: string
     member: string
     by: Json<'Author'>
@@ -94,14 +110,38 @@ export interface Tables {
   }
   section_state: {
     workspace: string
-    theme: ThemeId
+    document: DocumentId
     section: string
     position: number
     title: string
     words: number
   }
   /** When a member last left a narrative, and when they had left it before that sitting. */
-  visit: { workspace: string; theme: ThemeId; member: string; left_at: Millis; before_at: Millis | null }
+  visit: {
+    workspace: string
+    document: DocumentId
+    member: string
+    left_at: Millis
+    before_at: Millis | null
+  }
+  /** How open a partner's own analysis is, while it is a draft; a private one has no row. */
+  analysis: { workspace: string; partner: PartnerKind; shared: number; invited: number; version: number }
+  /** Whole states of documents (`shared/history/version.ts`), with a checksum each. */
+  version: {
+    workspace: string
+    document: DocumentId
+    /** Sorts by time. */
+    id: string
+    at: Millis
+    why: VersionReason
+    name: string | null
+    by: Json<'Author'> | null
+    checksum: string
+    paragraphs: Json<string[]>
+    words: number
+    /** `VersionContent` as JSON, deflated. */
+    content: Uint8Array
+  }
   image: { workspace: string; name: string; bytes: number; by: Json<'Author'>; at: Millis }
   audit: {
     /** Sorts by time. */

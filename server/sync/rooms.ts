@@ -3,11 +3,12 @@ import { LIMITS, type Limits } from '../../shared/protocol/limits.ts'
 import type { Author } from '../../shared/people/person.ts'
 import type { Here } from '../../shared/presence/state.ts'
 import type { Bus } from '../bus/bus.ts'
-import type { UpdateLog } from '../storage/update-log.ts'
+import type { Span, UpdateLog } from '../storage/update-log.ts'
 import { Connection, type ConnectionOptions } from './connection.ts'
 import { hydrate } from './hydrate.ts'
 import { decodeRoomMessage, encodeRoomMessage } from './room-bus.ts'
 import { Room, type RoomEvents } from './room.ts'
+import { spansOf } from './spans.ts'
 import { Turn, type TurnStats } from './turn.ts'
 
 export interface RoomsOptions {
@@ -33,6 +34,10 @@ export interface Rooms {
   edit(name: string, author: Author, write: (doc: Y.Doc) => void): Promise<void>
   /** A copy of a document as it is committed: the caller's own. */
   read(name: string): Promise<Y.Doc>
+  /** Who wrote which run of each Yjs client's clock in a document, from the log alone (never from client ids). */
+  authorship(name: string): Promise<Span[]>
+  /** Everyone in this room is decided anew: what may be done in it has changed. */
+  rightsIn(name: string): void
   /** Who is in a room now, once each. */
   here(name: string): Here[]
   /** This member's rights have changed: their sockets close and are decided anew. */
@@ -254,6 +259,13 @@ export function createRooms(options: RoomsOptions): Rooms {
       } finally {
         release(name, open)
       }
+    },
+    async authorship(name) {
+      const { spans, entries } = await log.history(name)
+      return spansOf(entries, spans)
+    },
+    rightsIn: (name) => {
+      for (const connection of opened.get(name)?.ready?.joined ?? []) connection.revoke('rightsChanged')
     },
     here: (name) => {
       const room = opened.get(name)?.ready

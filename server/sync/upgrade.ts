@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { may } from '../../shared/permissions.ts'
+import type { Rights } from '../../shared/permissions.ts'
+import { documentOf, parseRoom, roomName, SLUG } from '../../shared/rooms.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { encodeAwarenessFrame } from '../../shared/protocol/codec.ts'
 import { LIMITS, type Limits } from '../../shared/protocol/limits.ts'
-import { parseRoom, roomName, SLUG } from '../../shared/rooms.ts'
 import type { Doorkeeper, Visitor } from './doorkeeper.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import type { Live } from './live.ts'
@@ -17,6 +18,8 @@ export interface UpgradeOptions {
   doorkeeper: Doorkeeper
   rooms: Rooms
   live: Live
+  /** What this person may do in a document as it stands now. */
+  rights: (person: Visitor, document: DocumentId) => Promise<Rights>
   /** The origin pages are served from, such as `https://send.example.org`; its own host is always allowed. */
   publicUrl: string | null
   limits?: Limits
@@ -52,6 +55,7 @@ export function createUpgrade({
   doorkeeper,
   rooms,
   live,
+  rights,
   publicUrl,
   limits = LIMITS,
   onError,
@@ -88,9 +92,9 @@ export function createUpgrade({
       return { ok: false, status: 404 }
     if (wanted.to === 'live') return { ok: true, person, wanted, write: false }
     const room = parseRoom(wanted.name)
-    if (room === null || !may(person, { do: 'read narrative', theme: room.theme }))
-      return { ok: false, status: 403 }
-    return { ok: true, person, wanted, write: may(person, { do: 'edit narrative', theme: room.theme }) }
+    if (room === null) return { ok: false, status: 404 }
+    const { read, edit } = await rights(person, documentOf(room))
+    return read ? { ok: true, person, wanted, write: edit } : { ok: false, status: 403 }
   }
 
   function count(person: Visitor, socket: WebSocket): void {

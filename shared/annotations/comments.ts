@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { ThemeId } from '../domain/themes.ts'
+import { DocumentId } from '../domain/documents.ts'
 import { Author } from '../people/person.ts'
+import { Proposal, Suggestion } from './suggestions.ts'
 
 export const COMMENT_KINDS = ['question', 'suggestion', 'challenge', 'evidence'] as const
 export const CommentKind = z.enum(COMMENT_KINDS)
@@ -44,25 +45,38 @@ export const Reply = z.object({
 export type Reply = z.infer<typeof Reply>
 
 export const Comment = Reply.extend({
-  theme: ThemeId,
+  document: DocumentId,
   kind: CommentKind,
   state: CommentState,
   anchor: Anchor,
   /** Rises by one with every change; a stale write is answered with both values. */
   version: z.number(),
   replies: z.array(Reply),
+  /** Suggested wording; null for every other comment. */
+  suggestion: Suggestion.nullable(),
   /** Something here is newer than what the asking person has seen. */
   unread: z.boolean(),
 })
 export type Comment = z.infer<typeof Comment>
 
-export const NewComment = z.object({
-  id: RecordId,
-  kind: CommentKind,
-  text: Words,
-  anchor: Anchor,
-  writtenAt: z.number().int().positive(),
-})
+export const NewComment = z
+  .object({
+    id: RecordId,
+    kind: CommentKind,
+    /** What it says; beside suggested wording, why (and may be nothing). */
+    text: z.string().trim().max(4_000, 'Keep it under 4,000 characters.'),
+    anchor: Anchor,
+    writtenAt: z.number().int().positive(),
+    suggestion: Proposal.nullable().default(null),
+  })
+  .refine(({ text, suggestion }) => text !== '' || suggestion !== null, {
+    message: 'Write something first.',
+    path: ['text'],
+  })
+  .refine(({ kind, suggestion }) => suggestion === null || kind === 'suggestion', {
+    message: 'Suggested wording is a comment of the kind "suggestion".',
+    path: ['kind'],
+  })
 export type NewComment = z.infer<typeof NewComment>
 
 export const NewReply = z.object({ id: RecordId, text: Words, writtenAt: z.number().int().positive() })
@@ -74,7 +88,21 @@ export const EditText = z.object({ text: Words })
 export const TrailEntry = z.object({
   at: z.number(),
   by: Author,
-  did: z.enum(['posted', 'edited', 'deleted', 'replied', 'answered', 'reopened', 'closed', 'anchored']),
+  did: z.enum([
+    'posted',
+    'edited',
+    'deleted',
+    'replied',
+    'answered',
+    'reopened',
+    'closed',
+    'anchored',
+    'accepted',
+    'declined',
+    'overtaken',
+    'decision taken back',
+    'reworded',
+  ]),
   before: z.string().nullable(),
 })
 export type TrailEntry = z.infer<typeof TrailEntry>

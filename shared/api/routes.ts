@@ -1,16 +1,5 @@
 import { z } from 'zod'
-import {
-  Anchor,
-  Comment,
-  CommentState,
-  EditText,
-  NewComment,
-  NewReply,
-  RecordId,
-  TrailEntry,
-} from '../annotations/comments.ts'
-import { ThemeId } from '../domain/themes.ts'
-import { Home, StoredText, ThemePage, Wording } from '../domain/workspace.ts'
+import { DocumentPage, Home, StoredText, Wording } from '../domain/workspace.ts'
 import {
   Device,
   FreshLink,
@@ -21,25 +10,35 @@ import {
   NewMember,
   SignedIn,
 } from '../people/members.ts'
-import { SLUG } from '../rooms.ts'
+import { analysisRoutes } from './analyses.ts'
+import { commentRoutes } from './comments.ts'
+import { historyRoutes } from './history.ts'
+import { inboxRoutes } from './inbox.ts'
+import { Done, OfDocument, OfNothing, OfTheme, OfWorkspace } from './params.ts'
+import { positionRoutes } from './positions.ts'
+import { purgeRoutes } from './purges.ts'
 import { route } from './route.ts'
+import { suggestionRoutes } from './suggestions.ts'
 
-const Nothing = z.object({})
-const Done = z.object({ done: z.literal(true) })
-const W = z.object({ workspace: z.string().regex(SLUG) })
-const T = W.extend({ theme: ThemeId })
-const C = T.extend({ comment: RecordId })
-const M = W.extend({ member: z.string().max(40) })
+const OfMember = OfWorkspace.extend({ member: z.string().max(40) })
 
 export { Problem } from './problem.ts'
 
 /** All records routes. `GET /api/...` never changes anything, so that a link scanner cannot spend an invitation. */
 export const routes = {
+  ...commentRoutes,
+  ...suggestionRoutes,
+  ...positionRoutes,
+  ...analysisRoutes,
+  ...historyRoutes,
+  ...purgeRoutes,
+  ...inboxRoutes,
+
   signedIn: route({
     method: 'GET',
     path: '/api/signed-in',
     summary: 'Who this browser is signed in as',
-    params: Nothing,
+    params: OfNothing,
     body: undefined,
     reply: SignedIn,
   }),
@@ -55,7 +54,7 @@ export const routes = {
     method: 'POST',
     path: '/api/join/offer',
     summary: 'What a one-time link offers; does not spend it',
-    params: Nothing,
+    params: OfNothing,
     body: z.object({ code: z.string().max(100) }),
     reply: JoinOffer,
   }),
@@ -63,7 +62,7 @@ export const routes = {
     method: 'POST',
     path: '/api/join',
     summary: 'Spend a one-time link and sign in',
-    params: Nothing,
+    params: OfNothing,
     body: z.object({ code: z.string().max(100) }),
     reply: JoinOffer,
   }),
@@ -72,23 +71,23 @@ export const routes = {
     method: 'GET',
     path: '/api/w/:workspace/home',
     summary: 'The five themes at a glance',
-    params: W,
+    params: OfWorkspace,
     body: undefined,
     reply: Home,
   }),
-  themePage: route({
+  documentPage: route({
     method: 'GET',
-    path: '/api/w/:workspace/themes/:theme',
-    summary: 'A theme, and what stands beside its narrative',
-    params: T,
+    path: '/api/w/:workspace/documents/:document',
+    summary: 'A document, and what stands beside its words',
+    params: OfDocument,
     body: undefined,
-    reply: ThemePage,
+    reply: DocumentPage,
   }),
   storedText: route({
     method: 'GET',
-    path: '/api/w/:workspace/themes/:theme/text',
-    summary: 'The last stored text of a narrative',
-    params: T,
+    path: '/api/w/:workspace/documents/:document/text',
+    summary: 'The last stored text of a document',
+    params: OfDocument,
     body: undefined,
     reply: StoredText,
   }),
@@ -96,7 +95,7 @@ export const routes = {
     method: 'PUT',
     path: '/api/w/:workspace/themes/:theme/wording',
     summary: "Enter the inspectors' wording from the letter, or propose a change to locked wording",
-    params: T,
+    params: OfTheme,
     body: z.object({
       text: z.string().trim().min(10).max(1_000),
       source: z.string().trim().max(200).nullable(),
@@ -109,105 +108,16 @@ export const routes = {
     method: 'POST',
     path: '/api/w/:workspace/themes/:theme/wording/confirm',
     summary: 'A second person confirms the wording, or the proposed change, exactly as given',
-    params: T,
+    params: OfTheme,
     body: z.object({ text: z.string() }),
     reply: Wording,
-  }),
-
-  comments: route({
-    method: 'GET',
-    path: '/api/w/:workspace/themes/:theme/comments',
-    summary: 'All comments of a theme, oldest first',
-    params: T,
-    body: undefined,
-    reply: z.array(Comment),
-  }),
-  comment: route({
-    method: 'POST',
-    path: '/api/w/:workspace/themes/:theme/comments',
-    summary: 'Comment on words',
-    params: T,
-    body: NewComment,
-    reply: Comment,
-  }),
-  editComment: route({
-    method: 'PATCH',
-    path: '/api/w/:workspace/themes/:theme/comments/:comment',
-    summary: 'Its author changes the words of a comment',
-    params: C,
-    body: EditText,
-    reply: Comment,
-  }),
-  deleteComment: route({
-    method: 'DELETE',
-    path: '/api/w/:workspace/themes/:theme/comments/:comment',
-    summary: 'Its author takes a comment back; the trail keeps it',
-    params: C,
-    body: undefined,
-    reply: Done,
-  }),
-  reply: route({
-    method: 'POST',
-    path: '/api/w/:workspace/themes/:theme/comments/:comment/replies',
-    summary: 'Reply to a comment',
-    params: C,
-    body: NewReply,
-    reply: Comment,
-  }),
-  editReply: route({
-    method: 'PATCH',
-    path: '/api/w/:workspace/themes/:theme/comments/:comment/replies/:reply',
-    summary: 'Its author changes a reply',
-    params: C.extend({ reply: RecordId }),
-    body: EditText,
-    reply: Comment,
-  }),
-  deleteReply: route({
-    method: 'DELETE',
-    path: '/api/w/:workspace/themes/:theme/comments/:comment/replies/:reply',
-    summary: 'Its author takes a reply back',
-    params: C.extend({ reply: RecordId }),
-    body: undefined,
-    reply: Comment,
-  }),
-  setCommentState: route({
-    method: 'PUT',
-    path: '/api/w/:workspace/themes/:theme/comments/:comment/state',
-    summary: 'Mark answered or open again; only its author closes it (R91)',
-    params: C,
-    body: z.object({ state: CommentState, version: z.number() }),
-    reply: Comment,
-  }),
-  moveAnchor: route({
-    method: 'PUT',
-    path: '/api/w/:workspace/themes/:theme/comments/:comment/anchor',
-    summary: 'Where the words of a comment stand after a structural edit',
-    params: C,
-    body: z.object({ anchor: Anchor, version: z.number() }),
-    reply: Comment,
-  }),
-  seenComments: route({
-    method: 'POST',
-    path: '/api/w/:workspace/themes/:theme/comments/seen',
-    summary: 'These comments have been seen, as far as these versions',
-    params: T,
-    body: z.object({ seen: z.array(z.object({ id: RecordId, version: z.number().int().min(0) })).max(500) }),
-    reply: Done,
-  }),
-  commentTrail: route({
-    method: 'GET',
-    path: '/api/w/:workspace/themes/:theme/comments/:comment/trail',
-    summary: 'Who did what with a comment',
-    params: C,
-    body: undefined,
-    reply: z.array(TrailEntry),
   }),
 
   addImage: route({
     method: 'POST',
     path: '/api/w/:workspace/images',
     summary: 'Add an image for a figure: the PNG, JPEG, WebP or GIF file itself as the body',
-    params: W,
+    params: OfWorkspace,
     body: undefined,
     reply: z.object({ src: z.string() }),
   }),
@@ -216,7 +126,7 @@ export const routes = {
     method: 'GET',
     path: '/api/w/:workspace/members',
     summary: 'Everyone in the workspace',
-    params: W,
+    params: OfWorkspace,
     body: undefined,
     reply: z.array(Member),
   }),
@@ -224,7 +134,7 @@ export const routes = {
     method: 'POST',
     path: '/api/w/:workspace/members',
     summary: 'Add a member and make their one-time link',
-    params: W,
+    params: OfWorkspace,
     body: NewMember,
     reply: FreshLink,
   }),
@@ -232,7 +142,7 @@ export const routes = {
     method: 'PATCH',
     path: '/api/w/:workspace/members/:member',
     summary: 'Change a member; takes effect at once on open pages',
-    params: M,
+    params: OfMember,
     body: MemberChange,
     reply: Member,
   }),
@@ -240,7 +150,7 @@ export const routes = {
     method: 'DELETE',
     path: '/api/w/:workspace/members/:member',
     summary: 'Remove a member; takes effect at once on open pages',
-    params: M,
+    params: OfMember,
     body: undefined,
     reply: Done,
   }),
@@ -248,7 +158,7 @@ export const routes = {
     method: 'POST',
     path: '/api/w/:workspace/members/:member/link',
     summary: 'A fresh one-time link for a member',
-    params: M,
+    params: OfMember,
     body: undefined,
     reply: FreshLink,
   }),
@@ -256,7 +166,7 @@ export const routes = {
     method: 'GET',
     path: '/api/w/:workspace/invitations',
     summary: 'Links that are out and not used',
-    params: W,
+    params: OfWorkspace,
     body: undefined,
     reply: z.array(Invitation),
   }),
@@ -264,7 +174,7 @@ export const routes = {
     method: 'DELETE',
     path: '/api/w/:workspace/invitations/:invitation',
     summary: 'Make a link worthless',
-    params: W.extend({ invitation: z.string().max(40) }),
+    params: OfWorkspace.extend({ invitation: z.string().max(40) }),
     body: undefined,
     reply: Done,
   }),
@@ -272,7 +182,7 @@ export const routes = {
     method: 'GET',
     path: '/api/w/:workspace/devices',
     summary: 'Where I am signed in',
-    params: W,
+    params: OfWorkspace,
     body: undefined,
     reply: z.array(Device),
   }),
@@ -280,7 +190,7 @@ export const routes = {
     method: 'DELETE',
     path: '/api/w/:workspace/devices/:device',
     summary: 'Sign me out there',
-    params: W.extend({ device: z.string().max(40) }),
+    params: OfWorkspace.extend({ device: z.string().max(40) }),
     body: undefined,
     reply: Done,
   }),

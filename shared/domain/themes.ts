@@ -5,8 +5,15 @@ export const THEME_IDS = ['1', '2', '3', '4', '5'] as const
 export const ThemeId = z.enum(THEME_IDS)
 export type ThemeId = z.infer<typeof ThemeId>
 
-/** Looks.md, "Words and symbols"; the last four come with positions and freezing. */
-export const NarrativeStatus = z.enum(['not started', 'draft'])
+/** Looks.md, "Words and symbols". Follows from words, positions and freezing; nobody sets it (F5). */
+export const NarrativeStatus = z.enum([
+  'not started',
+  'draft',
+  'in agreement',
+  'agreed',
+  'agreed with recorded disagreement',
+  'frozen',
+])
 export type NarrativeStatus = z.infer<typeof NarrativeStatus>
 
 export const Judgement = z.enum(['awaited', 'sufficient', 'not sufficient'])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Here } from '../presence/state.ts'
 import { Author, Person } from '../people/person.ts'
 import { Partner, PartnerKind } from './partners.ts'
+import { DocumentId } from './documents.ts'
 import { Judgement, NarrativeStatus, ThemeId, WordingStatus } from './themes.ts'
 
 export const Workspace = z.object({
@@ -81,18 +82,27 @@ export type ThemeSummary = z.infer<typeof ThemeSummary>
 export const Home = z.object({ workspace: Workspace, me: Person, themes: z.array(ThemeSummary) })
 export type Home = z.infer<typeof Home>
 
-/** The narrative page beside its document. */
-export const ThemePage = z.object({
+/** What stands beside a document on its page. */
+export const DocumentPage = z.object({
   workspace: Workspace,
   me: Person,
-  theme: Theme,
+  document: DocumentId,
+  /** "Theme 4", "Theme 4 in Easy Read", "Parents: own analysis". */
+  title: z.string(),
+  /** The theme it is about; null for a partner's own analysis. */
+  theme: Theme.nullable(),
+  /** Of a narrative; null for other documents. */
+  status: NarrativeStatus.nullable(),
+  /** The frozen version that stands in its place, and who froze it; null while it is being written. */
+  frozen: z.object({ version: z.string(), by: Author, at: z.number() }).nullable(),
+  rights: z.object({ read: z.boolean(), comment: z.boolean(), edit: z.boolean() }),
   since: Since,
   /** Everyone who may lead a section. */
   leads: z.array(Author),
   /** Who may be named as the writer of the last edit of each section. */
   lastEdits: z.record(z.string(), z.object({ by: Author, at: z.number() })),
 })
-export type ThemePage = z.infer<typeof ThemePage>
+export type DocumentPage = z.infer<typeof DocumentPage>
 
 /** The last stored text, for when the live link is down: sanitised HTML made by the server. */
 export const StoredText = z.object({

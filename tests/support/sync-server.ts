@@ -9,7 +9,10 @@ import { createLive, type Live } from '../../server/sync/live.ts'
 import { createRooms, type Rooms, type RoomsOptions } from '../../server/sync/rooms.ts'
 import { createUpgrade } from '../../server/sync/upgrade.ts'
 import { LIMITS, type Limits } from '../../shared/protocol/limits.ts'
+import { rightsIn } from '../../shared/permissions.ts'
 import { fakeDoorkeeper } from './people.ts'
+
+const OPEN = { frozen: false, shared: false, invited: false }
 
 export interface SyncServer {
   port: number
@@ -39,7 +42,15 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
   const log = rest.log ?? createMemoryLog()
   const rooms = createRooms({ onError, ...rest, log, bus, limits })
   const live = createLive({ bus, onError })
-  const upgrade = createUpgrade({ doorkeeper, rooms, live, publicUrl: publicUrl ?? null, limits, onError })
+  const upgrade = createUpgrade({
+    doorkeeper,
+    rooms,
+    live,
+    rights: async (person, document) => rightsIn(person, document, OPEN),
+    publicUrl: publicUrl ?? null,
+    limits,
+    onError,
+  })
   const http = createServer((_request, response) => response.writeHead(404).end())
   http.on('upgrade', upgrade.handle)
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))

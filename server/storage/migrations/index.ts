@@ -1,5 +1,21 @@
 import type { Migration } from 'kysely'
 import { up as start } from './0001-start.ts'
+import { up as documents } from './0002-documents.ts'
+import { up as suggestions } from './0003-suggestions.ts'
+import { up as positions } from './0004-positions.ts'
+import { up as history } from './0005-history.ts'
+import { up as analyses } from './0006-analyses.ts'
+import { up as purges } from './0007-purges.ts'
+import { up as inbox } from './0008-inbox.ts'
 
 /** In order; one that has shipped is never edited, a later one amends it. */
-export const MIGRATIONS: Record<string, Migration> = { '0001-start': { up: start } }
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-start': { up: start },
+  '0002-documents': { up: documents },
+  '0003-suggestions': { up: suggestions },
+  '0004-positions': { up: positions },
+  '0005-history': { up: history },
+  '0006-analyses': { up: analyses },
+  '0007-purges': { up: purges },
+  '0008-inbox': { up: inbox },
+}

@@ -18,12 +18,13 @@ const STANDING: Comment = {
   at: 1,
   editedAt: null,
   deleted: false,
-  theme: '4',
+  document: '4',
   kind: 'question',
   state: 'open',
   anchor: { section: 'overview', start: {}, end: {}, quote: 'words', before: '', after: '' },
   version: 3,
   replies: [],
+  suggestion: null,
   unread: true,
 }
 const COMMENT: Shown = { ...STANDING, replies: [], pending: null }
@@ -42,7 +43,7 @@ function world(answer: () => { status: number; body: unknown }) {
     replies: new Map(),
   } as unknown as CommentDesk
   const queries = new QueryClient()
-  const actions = () => createActions({ workspace: 'area', theme: '4' } as NarrativeContext, desk, queries)
+  const actions = () => createActions({ workspace: 'area', document: '4' } as NarrativeContext, desk, queries)
   return { asked, desk, queries, actions }
 }
 

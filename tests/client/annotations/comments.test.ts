@@ -30,12 +30,13 @@ const comment = (id: string, more: Partial<Comment> = {}): Comment => ({
   at: 1,
   editedAt: null,
   deleted: false,
-  theme: '4',
+  document: '4',
   kind: 'question',
   state: 'open',
   anchor: anchor(),
   version: 1,
   replies: [],
+  suggestion: null,
   unread: false,
   ...more,
 })
@@ -48,7 +49,7 @@ const write = (
 ): Write => ({
   id: `w-${route}`,
   route,
-  params: { workspace: 'demo', theme: '4', ...params },
+  params: { workspace: 'demo', document: '4', ...params },
   body,
   at: 5,
   refused: null,
@@ -56,11 +57,11 @@ const write = (
   ...more,
 })
 
-const waiting = (member: string, theme: string, route: Waiting['route']): Waiting => ({
-  id: `${member}${theme}${route}`,
+const waiting = (member: string, document: string, route: Waiting['route']): Waiting => ({
+  id: `${member}${document}${route}`,
   member,
   route,
-  params: { workspace: 'demo', theme },
+  params: { workspace: 'demo', document },
   body: {},
   at: 1,
   refused: null,
@@ -148,9 +149,9 @@ describe('own writes over the server’s comments', () => {
       waiting('other', '4', 'comment'),
       waiting('me', '4', 'enterWording'),
     ]
-    expect(commentWrites(list, { workspace: 'demo', theme: '4', member: 'me' }).map(({ id }) => id)).toEqual([
-      'me4comment',
-    ])
+    expect(
+      commentWrites(list, { workspace: 'demo', document: '4', member: 'me' }).map(({ id }) => id),
+    ).toEqual(['me4comment'])
   })
 })
 

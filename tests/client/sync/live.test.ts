@@ -52,17 +52,20 @@ describe('the live channel', () => {
   it('a change makes pages read again what it touches, and nothing else', () => {
     const { socket, invalidated, live } = listen()
     socket().opens()
-    socket().says({ type: 'changed', what: 'comments', theme: '4' })
+    socket().says({ type: 'changed', what: 'comments', document: '4' })
     expect(invalidated.mock.calls.map(([filter]) => filter?.queryKey)).toEqual([
       keys.comments('area', '4'),
       keys.home('area'),
+      ['inbox', 'area'],
+      ['said', 'area'],
     ])
     live.close()
   })
   it('typing brings the last edits beside a narrative up to date, but not at every keystroke', () => {
     const { socket, invalidated, live } = listen()
     socket().opens()
-    const read = () => invalidated.mock.calls.filter(([filter]) => filter?.queryKey?.[0] === 'theme').length
+    const read = () =>
+      invalidated.mock.calls.filter(([filter]) => filter?.queryKey?.[0] === 'document').length
     for (let times = 0; times < 5; times++) socket().says({ type: 'changed', what: 'home' })
     expect(read()).toBe(0)
     vi.advanceTimersByTime(LAST_EDITS_MS)
@@ -112,7 +115,7 @@ describe('the live channel', () => {
   })
   it('knows what each event touches', () => {
     expect(touched({ type: 'changed', what: 'people' }, 'area')).toContainEqual(keys.members('area'))
-    expect(touched({ type: 'changed', what: 'wording' }, 'area')).toContainEqual(['theme', 'area'])
+    expect(touched({ type: 'changed', what: 'wording' }, 'area')).toContainEqual(['document', 'area'])
     expect(touched({ type: 'changed', what: 'presence' }, 'area')).toEqual([keys.home('area')])
   })
 })

@@ -44,7 +44,7 @@ function world(answers: { now: (text: string) => Answer }) {
 }
 
 const down = new ApiProblem('unreachable', 'no answer')
-const PARAMS = { workspace: 'area', theme: '4', comment: 'comment-0001' } as const
+const PARAMS = { workspace: 'area', document: '4', comment: 'comment-0001' } as const
 const write = (outbox: ReturnType<typeof createOutbox>, text: string) =>
   outbox.send('editComment', { params: PARAMS, body: { text } })
 

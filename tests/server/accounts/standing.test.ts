@@ -28,7 +28,7 @@ const position = { item: { client: 7, clock: 3 }, assoc: 0 }
 const anchor = { section: 'overview', start: position, end: position, quote: 'x', before: '', after: '' }
 const words = { text: 'Too late.', writtenAt: 1 }
 const wanted = { name: 'Planted', partner: 'council', role: 'WL', themes: [] } as const
-const place = { theme: '4', comment: 'standing-none' } as const
+const place = { document: '4', comment: 'standing-none' } as const
 
 test.each([
   ['signed out', 'a member removed since the door', () => removed],
@@ -43,7 +43,13 @@ test.each([
   const before = await counted()
   const text = 'Wording entered by nobody.'
   const outcomes = await Promise.all([
-    postComment(ledger, who(), '4', { id: 'standing-0001', kind: 'question', anchor, ...words }),
+    postComment(ledger, who(), '4', {
+      id: 'standing-0001',
+      kind: 'question',
+      anchor,
+      suggestion: null,
+      ...words,
+    }),
     postReply(ledger, who(), place, { id: 'standing-0002', ...words }),
     deleteComment(ledger, who(), place),
     enterWording(ledger, who(), '1', { text, source: null, seen: null }),

@@ -138,11 +138,11 @@ test('check finds the stores sound, beside the running server, and says what is 
     .insertInto('image')
     .values({ workspace: 'surrey-demo', name: 'gone.png', bytes: 1, by: '{}', at: 1 })
     .execute()
-  await db.updateTable('comment').set({ author_id: 'nobody' }).where('theme', '=', '3').execute()
+  await db.updateTable('comment').set({ author_id: 'nobody' }).where('document', '=', '3').execute()
   const faulty = await admin(['check'])
   expect(faulty.code).toBe(1)
   expect(faulty.stdout).toMatch(/image gone\.png of surrey-demo: its file is missing\./)
-  expect(faulty.stdout).toMatch(/comment \S+ in surrey-demo, theme 3: its author is unknown\./)
+  expect(faulty.stdout).toMatch(/comment \S+ in surrey-demo, document 3: its author is unknown\./)
   // The server has not noticed any of it.
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 })
@@ -217,7 +217,7 @@ test('the backup of the operator’s page, taken while the server runs, is sound
   })
   expect(started.firstLinks).toEqual([])
   const guest = await server.signIn({ role: 'NL' })
-  const mine = await guest.call(routes.storedText, { params: { theme: '4' } })
+  const mine = await guest.call(routes.storedText, { params: { document: '4' } })
   // The copy is from before this sign-in: it knows the text, but not this session.
   expect(
     (await fetch(`${started.url}/api/w/surrey-demo/home`, { headers: { cookie: guest.cookie } })).status,
@@ -231,9 +231,9 @@ test('the backup of the operator’s page, taken while the server runs, is sound
   expect([exported.code, exported.stderr]).toEqual([0, 'images/gone.png: its file is missing here.\n'])
   expect(await readFile(join(out, 'texts/theme-4.html'), 'utf8')).toContain(mine.body.sections[0].html)
   // The server still writes: nothing was locked or moved away under it.
-  expect((await guest.call(routes.seenComments, { params: { theme: '4' }, body: { seen: [] } })).status).toBe(
-    200,
-  )
+  expect(
+    (await guest.call(routes.seenComments, { params: { document: '4' }, body: { seen: [] } })).status,
+  ).toBe(200)
   await Promise.all([backup, out].map((dir) => rm(dir, { recursive: true })))
 })
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   stranger = await server.signIn({ role: 'NL', workspace: 'elsewhere' })
   const lead = await server.signIn({ role: 'NL' })
   member = lead.person.id
-  const comments = await lead.call(routes.comments, { params: { theme: '4' } })
+  const comments = await lead.call(routes.comments, { params: { document: '4' } })
   comment = comments.body[0].id
 })
 afterAll(() => server.stop())
@@ -44,7 +44,16 @@ test.each(ofWorkspace)(
   '%s: a stranger gets the same answer whether the workspace exists or not',
   async (name, route) => {
     const ask = async (workspace: string) => {
-      const params = { workspace, theme: '4', comment, reply: comment, member, invitation: 'x', device: 'x' }
+      const params = {
+        workspace,
+        theme: '4',
+        document: '4',
+        comment,
+        reply: comment,
+        member,
+        invitation: 'x',
+        device: 'x',
+      }
       const { status, body } = await stranger.call(route, { params, body: BODIES[name] })
       return { status, body }
     }
@@ -59,14 +68,23 @@ test.each(ofWorkspace)(
 
 test.each(ofWorkspace)('%s: nobody signed in gets the same answer too', async (name, route) => {
   for (const workspace of ['surrey-demo', 'no-such-area']) {
-    const params = { workspace, theme: '4', comment, reply: comment, member, invitation: 'x', device: 'x' }
+    const params = {
+      workspace,
+      theme: '4',
+      document: '4',
+      comment,
+      reply: comment,
+      member,
+      invitation: 'x',
+      device: 'x',
+    }
     const { status, body } = await server.call(route, { params, body: BODIES[name] })
     expect([status, body.error]).toEqual([401, 'signed out'])
   }
 })
 
 test('ids of another workspace lead nowhere in one’s own', async () => {
-  const own = { theme: '4', comment, member }
+  const own = { theme: '4', document: '4', comment, member }
   for (const [route, body] of [
     [routes.editComment, { text: 'x' }],
     [routes.setCommentState, { state: 'answered', version: 1 }],

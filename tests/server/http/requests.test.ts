@@ -33,7 +33,7 @@ test.each([
 test('a change from our own page is taken', async () => {
   const body = { seen: [] }
   const reply = await lead.call(routes.seenComments, {
-    params: { theme: '4' },
+    params: { document: '4' },
     body,
     headers: { origin: server.url },
   })
@@ -129,7 +129,7 @@ test('a full disk: refused with the reason, nothing half stored, and taken again
   const anchor = { section: 'overview', start: {}, end: {}, quote: 'x', before: '', after: '' }
   const send = (n: number) =>
     lead.call(routes.comment, {
-      params: { theme: '1' },
+      params: { document: '1' },
       body: { id: `full-disk-${n}`, kind: 'question', text: 'x'.repeat(4_000), anchor, writtenAt: 1 },
     })
   await limit(1) // SQLite makes it what the file has already
@@ -138,12 +138,12 @@ test('a full disk: refused with the reason, nothing half stored, and taken again
   while (reply.status === 200 && n < 200) reply = await send((n += 1))
   expect([reply.status, reply.body.error]).toEqual([507, 'no room'])
   expect(reply.body.say).toMatch(/no room/)
-  expect((await lead.call(routes.comments, { params: { theme: '1' } })).body).toHaveLength(n)
+  expect((await lead.call(routes.comments, { params: { document: '1' } })).body).toHaveLength(n)
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 
   await limit(1_000_000)
   expect((await send(n)).status).toBe(200)
-  expect((await lead.call(routes.comments, { params: { theme: '1' } })).body).toHaveLength(n + 1)
+  expect((await lead.call(routes.comments, { params: { document: '1' } })).body).toHaveLength(n + 1)
 })
 
 test('an address spelt otherwise is counted as the same route', async () => {

@@ -36,7 +36,7 @@ const fresh = (over = {}) => ({
   writtenAt: 1_700_000_000_000,
   ...over,
 })
-const T = { theme: '4' }
+const T = { document: '4' }
 const all = async (guest: Guest) => (await guest.call(routes.comments, { params: T })).body
 const find = async (guest: Guest, comment: string) =>
   (await all(guest)).find((one: { id: string }) => one.id === comment)
@@ -230,7 +230,7 @@ test('whoever becomes a guest reader changes nothing they once wrote', async () 
 })
 
 test('a comment is found in its own theme only', async () => {
-  const params = { theme: '3', comment: theirs.id }
+  const params = { document: '3', comment: theirs.id }
   expect((await parent.call(routes.editComment, { params, body: { text: 'x' } })).status).toBe(404)
   expect((await parent.call(routes.commentTrail, { params })).status).toBe(404)
 })
@@ -262,7 +262,7 @@ test('everyone with the page open hears of it within a second', async () => {
   await new Promise((resolve) => live.once('open', resolve))
   const heard = new Promise<number>((resolve) =>
     live.on('message', (data: Buffer) => {
-      if (data.toString() === JSON.stringify({ type: 'changed', what: 'comments', theme: '4' }))
+      if (data.toString() === JSON.stringify({ type: 'changed', what: 'comments', document: '4' }))
         resolve(Date.now())
     }),
   )

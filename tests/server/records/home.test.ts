@@ -79,11 +79,11 @@ test('home says who is in a narrative, which section they edited last, and how l
   type(provider, 'cases', 'Five words about one case')
   const theme = await until(lead, (theme) => words(theme) === 5)
   expect(theme.lastEdit).toMatchObject({ by: { id: health.person.id, partner: 'ccgs' }, number: '4.0' })
-  const page = await lead.call(routes.themePage, { params: { theme: '4' } })
+  const page = await lead.call(routes.documentPage, { params: { document: '4' } })
   expect(page.body.lastEdits.cases.by.id).toBe(health.person.id)
   expect(page.body.leads.map(({ role }: { role: string }) => role)).not.toContain('SP')
 
-  const text = await lead.call(routes.storedText, { params: { theme: '4' } })
+  const text = await lead.call(routes.storedText, { params: { document: '4' } })
   expect(text.body.sections[3]).toMatchObject({ number: '4.0', html: '<p>Five words about one case</p>' })
 })
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 test('what came after the version that was shown is still unread, and what was seen once stays seen', async () => {
-  const T = { theme: '4' }
+  const T = { document: '4' }
   const id = 'seen-comment-1'
   const position = { item: { client: 7, clock: 3 }, assoc: 0 }
   const anchor = { section: 'overview', start: position, end: position, quote: 'x', before: '', after: '' }

@@ -124,7 +124,7 @@ test('comments of different partners stand on the very words they are about', as
   const partners = new Set<string>()
   let count = 0
   for (const theme of ['3', '4']) {
-    const { body } = await lead.call(routes.comments, { params: { theme } })
+    const { body } = await lead.call(routes.comments, { params: { document: theme } })
     for (const comment of body) {
       count += 1
       partners.add(comment.author.partner)
@@ -189,8 +189,8 @@ test('a later start plants nothing; a first start that was cut short is finished
   const { db } = server.running.ledger
   expect(await db.selectFrom('member').selectAll().execute()).toHaveLength(11)
   const again = await server.signIn({ role: 'NL' })
-  expect((await again.call(routes.comments, { params: { theme: '4' } })).body).toHaveLength(5)
-  const text = (await again.call(routes.storedText, { params: { theme: '4' } })).body
+  expect((await again.call(routes.comments, { params: { document: '4' } })).body).toHaveLength(5)
+  const text = (await again.call(routes.storedText, { params: { document: '4' } })).body
   expect(text.sections).toHaveLength(7)
   expect(text.sections[0].html.split('<figure>')).toHaveLength(2)
 })

@@ -13,7 +13,7 @@ afterEach(async () => {
 })
 
 const HOME: LiveEvent = { type: 'changed', what: 'home' }
-const COMMENTS: LiveEvent = { type: 'changed', what: 'comments', theme: '4' }
+const COMMENTS: LiveEvent = { type: 'changed', what: 'comments', document: '4' }
 
 const ignore = (): void => undefined
 

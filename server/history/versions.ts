@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { deflateRaw, inflateRaw } from 'node:zlib'
+import type { Selectable } from 'kysely'
+import type { DocumentId } from '../../shared/domain/documents.ts'
+import { paragraphsOf, textIn } from '../../shared/history/paragraphs.ts'
+import type { Version, VersionContent, VersionReason } from '../../shared/history/version.ts'
+import type { Author } from '../../shared/people/person.ts'
+import { roomOf } from '../../shared/rooms.ts'
+import { authorOf, authorOrNull, toJson } from '../accounts/people.ts'
+import type { Documents, Versions } from '../records/rooms-port.ts'
+import { sortableId } from '../storage/ids.ts'
+import type { Ledger } from '../storage/ledger.ts'
+import type { Records, Tables } from '../storage/tables.ts'
+import { contentOf } from './content.ts'
+
+const deflate = promisify(deflateRaw)
+const inflate = promisify(inflateRaw)
+
+/** Reasons nobody gave: while nothing has changed, the last version is enough. */
+const AUTOMATIC: ReadonlySet<VersionReason> = new Set(['quiet', 'gathered', 'left', 'before restore'])
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The history of documents as whole states, kept with the records. */
+export function createVersions(ledger: Ledger, documents: Documents): Versions {
+  const { db } = ledger
+  return {
+    async take(workspace, document, { why, by, name = null }) {
+      const room = roomOf(workspace, document)
+      const doc = await documents.read(room)
+      const spans = await documents.authorship(room)
+      const names = await authorsIn(db, workspace)
+      const content = await contentOf(doc, spans, (member) => names.get(member) ?? null)
+      doc.destroy()
+      const json = JSON.stringify(content)
+      const checksum = sha256(json)
+      const last = await lastVersion(db, workspace, document)
+      if (last !== undefined && AUTOMATIC.has(why) && last.checksum === checksum) return versionOf(last)
+      const at = ledger.now()
+      const row = {
+        workspace,
+        document,
+        id: sortableId(at),
+        at,
+        why,
+        name,
+        by: by === null ? null : toJson(by),
+        checksum,
+        paragraphs: JSON.stringify(paragraphsOf(content).map(digest)),
+        words: wordsIn(content),
+        content: await deflate(json),
+      }
+      await db.insertInto('version').values(row).execute()
+      ledger.tell(workspace, { type: 'changed', what: 'history', document })
+      return versionOf(row)
+    },
+    async read(workspace, document, id) {
+      const row = await findVersion(db, workspace, document, id)
+      if (row === undefined) return undefined
+      const json = (await inflate(row.content)).toString('utf8')
+      return { version: versionOf(row), content: JSON.parse(json) as VersionContent }
+    },
+    async paragraphs(workspace, document, id) {
+      const row = await findVersion(db, workspace, document, id)
+      return row === undefined ? [] : (JSON.parse(row.paragraphs) as string[])
+    },
+  }
+}
+
+/** Short, since one is kept for each paragraph of each version; a clash would only hide one changed paragraph. */
+export const digest = (words: string): string => sha256(words).slice(0, 16)
+
+type VersionRow = Selectable<Tables['version']>
+
+const versionOf = ({ id, document, at, why, name, by, checksum, words }: VersionRow): Version => ({
+  id,
+  document,
+  at,
+  why,
+  name,
+  by: authorOrNull(by),
+  checksum,
+  words,
+})
+
+const findVersion = (db: Records, workspace: string, document: DocumentId, id: string) =>
+  db
+    .selectFrom('version')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('document', '=', document)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+const lastVersion = (db: Records, workspace: string, document: DocumentId) =>
+  db
+    .selectFrom('version')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('document', '=', document)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** Everyone who ever was a member: who has left still wrote what they wrote. */
+async function authorsIn(db: Records, workspace: string): Promise<Map<string, Author>> {
+  const rows = await db.selectFrom('member').selectAll().where('workspace', '=', workspace).execute()
+  return new Map(rows.map((row) => [row.id, authorOf(row)]))
+}
+
+const wordsIn = ({ sections }: VersionContent): number =>
+  sections
+    .filter(({ removed }) => !removed)
+    .flatMap(({ content }) => content)
+    .reduce((sum, node) => sum + (textIn(node).match(/[\p{L}\p{N}][\p{L}\p{N}'’.,%-]*/gu)?.length ?? 0), 0)

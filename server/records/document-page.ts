@@ -1,0 +1,56 @@
+import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import type { DocumentPage } from '../../shared/domain/workspace.ts'
+import { rightsIn } from '../../shared/permissions.ts'
+import { authorOf, personOf } from '../accounts/people.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+import { meOf, readWorkspace, type Reading } from './home.ts'
+import { latestBySection, readEdits, readSections, readSince } from './sections.ts'
+import { standingOf } from './standing.ts'
+import { findTheme, themeOf } from './wording.ts'
+
+/** A document, and what stands beside its words; null when there is none, or it is not open to this person. */
+export async function readDocumentPage(
+  reading: Reading,
+  visitor: Visitor,
+  document: DocumentId,
+): Promise<DocumentPage | null> {
+  const { db } = reading.ledger
+  const what = kindOf(document)
+  const standing = await standingOf(db, visitor.workspace, document)
+  const rights = rightsIn(visitor, document, standing)
+  if (!rights.read) return null
+  await reading.projections.flush()
+  const workspace = await readWorkspace(db, visitor.workspace)
+  const row = what.kind === 'analysis' ? undefined : await findTheme(db, visitor.workspace, what.theme)
+  if (what.kind !== 'analysis' && row === undefined) return null
+  const edits = await readEdits(db, visitor.workspace, document)
+  const latest = latestBySection(edits)
+  const sections = await readSections(db, visitor.workspace, document, latest)
+  const members = await db
+    .selectFrom('member')
+    .selectAll()
+    .where('workspace', '=', visitor.workspace)
+    .where('removed_at', 'is', null)
+    .orderBy('created_at')
+    .execute()
+  const short = (kind: string) => workspace.partners.find((partner) => partner.kind === kind)?.short ?? kind
+  return {
+    workspace,
+    me: meOf(visitor),
+    document,
+    title:
+      what.kind === 'analysis'
+        ? `${short(what.partner)}: own analysis`
+        : `${row?.label ?? ''}${what.kind === 'easy' ? ' in Easy Read' : ''}`,
+    theme: row === undefined ? null : themeOf(row),
+    status: null,
+    frozen: null,
+    rights,
+    since: await readSince(reading, visitor, document, edits, sections),
+    leads: members
+      .map(personOf)
+      .filter((person) => rightsIn(person, document, { ...standing, frozen: false }).edit)
+      .map(authorOf),
+    lastEdits: Object.fromEntries([...latest].map(([section, { by, at }]) => [section, { by, at }])),
+  }
+}

@@ -1,0 +1,29 @@
+import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { type Rights, rightsIn, type Standing } from '../../shared/permissions.ts'
+import type { Records } from '../storage/tables.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+
+/** What is on record of a document that bears on who may do what with it. */
+export async function standingOf(db: Records, workspace: string, document: DocumentId): Promise<Standing> {
+  const what = kindOf(document)
+  if (what.kind === 'analysis') {
+    const row = await db
+      .selectFrom('analysis')
+      .select(['shared', 'invited'])
+      .where('workspace', '=', workspace)
+      .where('partner', '=', what.partner)
+      .executeTakeFirst()
+    return { frozen: false, shared: row?.shared === 1, invited: row?.invited === 1 }
+  }
+  const row = await db
+    .selectFrom('theme')
+    .select('frozen')
+    .where('workspace', '=', workspace)
+    .where('id', '=', what.theme)
+    .executeTakeFirst()
+  return { frozen: (row?.frozen ?? null) !== null, shared: false, invited: false }
+}
+
+/** What a visitor may do in a document as it stands now. */
+export const rightsOf = async (db: Records, visitor: Visitor, document: DocumentId): Promise<Rights> =>
+  rightsIn(visitor, document, await standingOf(db, visitor.workspace, document))

@@ -1,0 +1,2 @@
+/** A partner's own analysis. */
+export const analysisRoutes = {} as const

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import {
+  Anchor,
+  Comment,
+  CommentState,
+  EditText,
+  NewComment,
+  NewReply,
+  RecordId,
+  TrailEntry,
+} from '../annotations/comments.ts'
+import { Done, OfComment, OfDocument } from './params.ts'
+import { route } from './route.ts'
+
+/** Comments on the words of a document, and what becomes of them. */
+export const commentRoutes = {
+  comments: route({
+    method: 'GET',
+    path: '/api/w/:workspace/documents/:document/comments',
+    summary: 'All comments of a document, oldest first',
+    params: OfDocument,
+    body: undefined,
+    reply: z.array(Comment),
+  }),
+  comment: route({
+    method: 'POST',
+    path: '/api/w/:workspace/documents/:document/comments',
+    summary: 'Comment on words',
+    params: OfDocument,
+    body: NewComment,
+    reply: Comment,
+  }),
+  editComment: route({
+    method: 'PATCH',
+    path: '/api/w/:workspace/documents/:document/comments/:comment',
+    summary: 'Its author changes the words of a comment',
+    params: OfComment,
+    body: EditText,
+    reply: Comment,
+  }),
+  deleteComment: route({
+    method: 'DELETE',
+    path: '/api/w/:workspace/documents/:document/comments/:comment',
+    summary: 'Its author takes a comment back; the trail keeps it',
+    params: OfComment,
+    body: undefined,
+    reply: Done,
+  }),
+  reply: route({
+    method: 'POST',
+    path: '/api/w/:workspace/documents/:document/comments/:comment/replies',
+    summary: 'Reply to a comment',
+    params: OfComment,
+    body: NewReply,
+    reply: Comment,
+  }),
+  editReply: route({
+    method: 'PATCH',
+    path: '/api/w/:workspace/documents/:document/comments/:comment/replies/:reply',
+    summary: 'Its author changes a reply',
+    params: OfComment.extend({ reply: RecordId }),
+    body: EditText,
+    reply: Comment,
+  }),
+  deleteReply: route({
+    method: 'DELETE',
+    path: '/api/w/:workspace/documents/:document/comments/:comment/replies/:reply',
+    summary: 'Its author takes a reply back',
+    params: OfComment.extend({ reply: RecordId }),
+    body: undefined,
+    reply: Comment,
+  }),
+  setCommentState: route({
+    method: 'PUT',
+    path: '/api/w/:workspace/documents/:document/comments/:comment/state',
+    summary: 'Mark answered or open again; only its author closes it (R91)',
+    params: OfComment,
+    body: z.object({ state: CommentState, version: z.number() }),
+    reply: Comment,
+  }),
+  moveAnchor: route({
+    method: 'PUT',
+    path: '/api/w/:workspace/documents/:document/comments/:comment/anchor',
+    summary: 'Where the words of a comment stand after a structural edit',
+    params: OfComment,
+    body: z.object({ anchor: Anchor, version: z.number() }),
+    reply: Comment,
+  }),
+  seenComments: route({
+    method: 'POST',
+    path: '/api/w/:workspace/documents/:document/comments/seen',
+    summary: 'These comments have been seen, as far as these versions',
+    params: OfDocument,
+    body: z.object({ seen: z.array(z.object({ id: RecordId, version: z.number().int().min(0) })).max(500) }),
+    reply: Done,
+  }),
+  commentTrail: route({
+    method: 'GET',
+    path: '/api/w/:workspace/documents/:document/comments/:comment/trail',
+    summary: 'Who did what with a comment',
+    params: OfComment,
+    body: undefined,
+    reply: z.array(TrailEntry),
+  }),
+} as const

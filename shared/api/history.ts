@@ -1,0 +1,2 @@
+/** What a document used to say. */
+export const historyRoutes = {} as const

@@ -1,0 +1,2 @@
+/** Taking identifiable text out for good (B6). */
+export const purgeRoutes = {} as const
