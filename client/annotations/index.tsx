@@ -10,6 +10,7 @@ import { Sheet } from './sheet.tsx'
 
 /** What comments put into the narrative page. */
 export const annotations: NarrativeSlots = {
+  id: 'annotations',
   extensions: ({ section, context }) => [marksOf(section, deskOf(context).places)],
   Frame,
   Margin,

@@ -3,22 +3,23 @@ import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.t
 
 /** Several features in one page: their tools side by side, their frames around each other, one margin. */
 export function combineSlots(features: readonly NarrativeSlots[]): NarrativeSlots {
-  const frames = features.flatMap(({ Frame }) => Frame ?? [])
-  const below = features.flatMap(({ Below }) => Below ?? [])
+  const frames = features.flatMap(({ id, Frame }) => (Frame === undefined ? [] : [{ id, Frame }]))
+  const below = features.flatMap(({ id, Below }) => (Below === undefined ? [] : [{ id, Below }]))
   const margin = features.find(({ Margin }) => Margin !== undefined)?.Margin
   return {
+    id: features.map(({ id }) => id).join(' '),
     extensions: (place) => features.flatMap(({ extensions }) => extensions?.(place) ?? []),
     Frame: ({ context, children }: { context: NarrativeContext; children: ReactNode }) =>
       frames.reduceRight(
-        (inside, Around, index) => (
-          <Around key={index} context={context}>
+        (inside, { id, Frame }) => (
+          <Frame key={id} context={context}>
             {inside}
-          </Around>
+          </Frame>
         ),
         children,
       ),
     Below: ({ context }: { context: NarrativeContext }) =>
-      below.map((Part, index) => <Part key={index} context={context} />),
+      below.map(({ id, Below }) => <Below key={id} context={context} />),
     ...(margin === undefined ? {} : { Margin: margin }),
     actions: features.flatMap(({ actions }) => actions ?? []),
     dock: features.flatMap(({ dock }) => dock ?? []),

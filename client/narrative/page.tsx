@@ -20,7 +20,7 @@ import './narrative.css'
 import './paper.css'
 import './print.css'
 
-const NO_SLOTS: NarrativeSlots = {}
+const NO_SLOTS: NarrativeSlots = { id: 'none' }
 
 /** The evidence narrative of one theme: its room, what stands beside it, and the page both are drawn on. */
 export function NarrativePage({

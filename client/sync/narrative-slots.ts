@@ -84,6 +84,8 @@ interface DockItem {
 
 /** What other features put into the narrative page; `client/app` composes them. */
 export interface NarrativeSlots {
+  /** The feature's name. */
+  id: string
   /** Further extensions of a section's editor, such as the marks of comments. */
   extensions?(place: { section: string; doc: Y.Doc; context: NarrativeContext }): Extensions
   /** Between the pinned wording and the first section, such as the partners' positions. */
