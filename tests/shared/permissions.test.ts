@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ROLES, type Role } from '../../shared/domain/roles.ts'
 import { THEME_IDS } from '../../shared/domain/themes.ts'
 import type { Person } from '../../shared/people/person.ts'
-import { MATRIX, may, type Act } from '../../shared/permissions.ts'
+import { MATRIX, may, rightsIn, type Act, type Standing } from '../../shared/permissions.ts'
 
 /** The table of the domain page, section 4, as it stands there. */
 const TABLE = `
@@ -62,6 +62,19 @@ describe('who may', () => {
     [{ do: 'manage member', partner: 'parents', role: 'NL' }, ['NL']],
     [{ do: 'manage member', partner: 'council', role: 'PP' }, ['NL']],
     [{ do: 'manage member', partner: 'schools', role: 'WL' }, ['NL']],
+    [{ do: 'name signatory' }, ['NL']],
+    [{ do: 'freeze' }, ['NL']],
+    [{ do: 'ask purge' }, ['NL', 'WL', 'PP', 'DO', 'VL']],
+    [{ do: 'approve purge', as: 'NL' }, ['NL']],
+    [{ do: 'approve purge', as: 'DO' }, ['DO']],
+    [{ do: 'edit analysis', partner: 'parents' }, ['PP']],
+    [{ do: 'edit analysis', partner: 'council' }, ['NL', 'WL', 'DO', 'VL']],
+    [{ do: 'set position', partner: 'council', signatory: null }, ['NL', 'SP']],
+    [{ do: 'set position', partner: 'parents', signatory: null }, ['PP']],
+    [{ do: 'set position', partner: 'schools', signatory: null }, []],
+    [{ do: 'set position', partner: 'council', signatory: 'WL' }, ['WL']],
+    [{ do: 'set position', partner: 'parents', signatory: 'another parent' }, []],
+    [{ do: 'read positions' }, [...ROLES]],
   ])('%j', (act, roles) => expect(allowed(act)).toEqual(roles))
 
   test('a member with themes of their own edits only those, and reads and comments on all', () => {
@@ -71,5 +84,28 @@ describe('who may', () => {
     expect(themes('edit narrative')).toEqual(['2', '4'])
     expect(themes('read narrative')).toEqual([...THEME_IDS])
     expect(themes('comment')).toEqual([...THEME_IDS])
+  })
+})
+
+describe('what may be done in a document', () => {
+  const draft = { frozen: false, shared: false, invited: false }
+  const parent = person('PP')
+  const lead = person('NL')
+
+  test('a frozen narrative is read and commented on, and written by nobody', () => {
+    expect(rightsIn(parent, '4', draft)).toEqual({ read: true, comment: true, edit: true })
+    for (const role of ROLES) expect(rightsIn(person(role), '4', { ...draft, frozen: true }).edit).toBe(false)
+    expect(rightsIn(parent, '4', { ...draft, frozen: true })).toMatchObject({ read: true, comment: true })
+    expect(rightsIn(parent, 'easy-4', { ...draft, frozen: true }).edit).toBe(true)
+  })
+
+  test('a private analysis is its partner’s alone; shared it is read, and commented on by those invited', () => {
+    const council = (standing: Standing) => rightsIn(lead, 'analysis-parents', standing)
+    expect(rightsIn(parent, 'analysis-parents', draft)).toEqual({ read: true, comment: true, edit: true })
+    expect(council(draft)).toEqual({ read: false, comment: false, edit: false })
+    expect(council({ ...draft, invited: true })).toEqual({ read: false, comment: false, edit: false })
+    expect(council({ ...draft, shared: true })).toEqual({ read: true, comment: false, edit: false })
+    expect(council({ ...draft, shared: true, invited: true })).toMatchObject({ comment: true, edit: false })
+    expect(rightsIn(person('GR'), 'analysis-parents', { ...draft, shared: true }).read).toBe(false)
   })
 })
