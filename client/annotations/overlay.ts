@@ -132,10 +132,11 @@ const fieldOf = (body: unknown, name: string): unknown =>
     ? Object.entries(body).find(([key]) => key === name)?.[1]
     : undefined
 
-const post = ({ id, text, writtenAt }: NewReply, author: Author): Reply => ({
+const post = ({ id, text, writtenAt, mentions }: NewReply, author: Author): Reply => ({
   id,
   author,
   text,
+  mentions,
   writtenAt,
   at: writtenAt,
   editedAt: null,

@@ -3,19 +3,18 @@ import { routes } from '../../shared/api/routes.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import { no, ok } from '../../shared/lib/result.ts'
 import {
-  changeReply,
   commentTrail,
   deleteComment,
   editComment,
   moveAnchor,
   postComment,
-  postReply,
   setState,
 } from '../records/comments.ts'
 import { readDocumentPage } from '../records/document-page.ts'
 import { readHome, type Reading } from '../records/home.ts'
 import { readComments } from '../records/read-comments.ts'
 import { seenComments } from '../records/seen.ts'
+import { changeReply, postReply } from '../records/replies.ts'
 import { rightsOf } from '../records/standing.ts'
 import { confirmWording, enterWording } from '../records/wording.ts'
 import { readText } from '../exports/text.ts'
@@ -65,7 +64,7 @@ export function serveRecords(
     postComment(ledger, visitor, params.document, body),
   )
   serveMembers(app, ledger, routes.editComment, ({ visitor, params, body }) =>
-    editComment(ledger, visitor, params, body.text),
+    editComment(ledger, visitor, params, body),
   )
   serveMembers(app, ledger, routes.deleteComment, ({ visitor, params }) =>
     deleteComment(ledger, visitor, params),
@@ -74,7 +73,7 @@ export function serveRecords(
     postReply(ledger, visitor, params, body),
   )
   serveMembers(app, ledger, routes.editReply, ({ visitor, params, body }) =>
-    changeReply(ledger, visitor, params, body.text),
+    changeReply(ledger, visitor, params, body),
   )
   serveMembers(app, ledger, routes.deleteReply, ({ visitor, params }) =>
     changeReply(ledger, visitor, params, null),

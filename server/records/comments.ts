@@ -1,9 +1,10 @@
+import type { Mention } from '../../shared/annotations/mentions.ts'
 import type {
   Anchor,
   Comment,
   CommentState,
+  EditText,
   NewComment,
-  NewReply,
   TrailEntry,
 } from '../../shared/annotations/comments.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
@@ -12,6 +13,7 @@ import { asTheyStand, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { keepMentions, namedIn } from './mentions.ts'
 import { type CommentRow, findComment, readComment } from './read-comments.ts'
 import { markSeen } from './seen.ts'
 import { rightsOf } from './standing.ts'
@@ -24,15 +26,15 @@ type Refused = {
   say: string
   theirs?: Comment
 }
-type Outcome<T = Comment> = Promise<{ ok: true; value: T } | Refused>
+export type Outcome<T = Comment> = Promise<{ ok: true; value: T } | Refused>
 
 const READER = no('not allowed', 'You read here; you do not comment.')
 const NOT_HERE = no('not allowed', 'This document is not open to you.')
-const NO_COMMENT = no('not found', 'That comment is not there any more.')
-const TAKEN = no('bad request', 'That id is in use. Send the comment with a new one.')
+export const NO_COMMENT = no('not found', 'That comment is not there any more.')
+export const TAKEN = no('bad request', 'That id is in use. Send the comment with a new one.')
 
 /** Where a comment is: its workspace comes with the visitor. */
-interface Place {
+export interface Place {
   document: DocumentId
   comment: string
 }
@@ -50,13 +52,16 @@ export async function postComment(
   ledger: Ledger,
   visitor: Visitor,
   document: DocumentId,
-  { id, kind, text, anchor, writtenAt, suggestion }: NewComment,
+  { id, kind, text, mentions, anchor, writtenAt, suggestion }: NewComment,
 ): Outcome {
   const { workspace } = visitor
   const at = ledger.now()
   const outcome = await ledger.db.transaction().execute(async (db) => {
     const refused = await mayNotComment(db, visitor, document)
     if (refused !== null) return refused
+    const named = await keepMentions(db, { workspace, document }, { text, mentions, before: [], version: 1 })
+    if (!named.ok)
+      return (await findComment(db, workspace, document, id))?.author_id === visitor.id ? 'again' : named
     const inserted = await db
       .insertInto('comment')
       .values({
@@ -70,6 +75,7 @@ export async function postComment(
         news: 1,
         suggestion: suggestion === null ? null : JSON.stringify(suggestion),
         ...postRow(visitor, text, writtenAt, at),
+        mentions: named.value,
       })
       .onConflict((c) => c.columns(['workspace', 'id']).doNothing())
       .returning('id')
@@ -86,39 +92,25 @@ export async function postComment(
   return stands(ledger, visitor, { document, comment: id }, outcome === 'posted')
 }
 
-/** Posts a reply; idempotent by id as well. */
-export async function postReply(
+/** Its author changes the words of a comment; the trail keeps the old ones. */
+export async function editComment(
   ledger: Ledger,
   visitor: Visitor,
   place: Place,
-  { id, text, writtenAt }: NewReply,
+  { text, mentions }: EditText,
 ): Outcome {
-  const { workspace } = visitor
   return changing(ledger, visitor, place, async (db, row, at) => {
-    const existing = await db
-      .selectFrom('reply')
-      .select(['author_id', 'comment'])
-      .where('workspace', '=', workspace)
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (existing !== undefined)
-      return existing.author_id === visitor.id && existing.comment === row.id ? 'nothing' : TAKEN
-    if (row.deleted_at !== null) return no('gone', 'This comment was taken back. Your reply is not posted.')
-    await db
-      .insertInto('reply')
-      .values({ workspace, id, comment: row.id, ...postRow(visitor, text, writtenAt, at) })
-      .execute()
-    return { did: 'replied', before: null, news: true, set: {} }
-  })
-}
-
-/** Its author changes the words of a comment; the trail keeps the old ones. */
-export async function editComment(ledger: Ledger, visitor: Visitor, place: Place, text: string): Outcome {
-  return changing(ledger, visitor, place, async (_db, row, at) => {
     if (row.author_id !== visitor.id) return notYours('change')
     if (row.deleted_at !== null) return NO_COMMENT
     if (row.text === text) return 'nothing'
-    return { did: 'edited', before: row.text, news: true, set: { text, edited_at: at } }
+    const named = await keepMentions(db, row, renamed(row, text, mentions, row.version + 1))
+    if (!named.ok) return named
+    return {
+      did: 'edited',
+      before: row.text,
+      news: true,
+      set: { text, mentions: named.value, edited_at: at },
+    }
   })
 }
 
@@ -130,35 +122,6 @@ export async function deleteComment(ledger: Ledger, visitor: Visitor, place: Pla
     return { did: 'deleted', before: row.text, news: false, set: { deleted_at: at } }
   })
   return outcome.ok ? ok({ done: true }) : outcome
-}
-
-/** Its author changes a reply (`text`), or takes it back (null). */
-export async function changeReply(
-  ledger: Ledger,
-  visitor: Visitor,
-  place: Place & { reply: string },
-  text: string | null,
-): Outcome {
-  return changing(ledger, visitor, place, async (db, row, at) => {
-    const reply = await db
-      .selectFrom('reply')
-      .selectAll()
-      .where('workspace', '=', visitor.workspace)
-      .where('comment', '=', row.id)
-      .where('id', '=', place.reply)
-      .executeTakeFirst()
-    if (reply === undefined) return NO_COMMENT
-    if (reply.author_id !== visitor.id) return notYours(text === null ? 'take back' : 'change')
-    if (reply.deleted_at !== null) return text === null ? 'nothing' : NO_COMMENT
-    if (reply.text === text) return 'nothing'
-    await db
-      .updateTable('reply')
-      .set(text === null ? { deleted_at: at } : { text, edited_at: at })
-      .where('workspace', '=', visitor.workspace)
-      .where('id', '=', reply.id)
-      .execute()
-    return { did: text === null ? 'deleted' : 'edited', before: reply.text, news: text !== null, set: {} }
-  })
 }
 
 /** Anyone who may comment marks it answered or open again; only its author closes it, and opens it then (R91, C6). */
@@ -215,11 +178,11 @@ interface Change {
   before: string | null
   /** Something a reader wants to hear of. */
   news: boolean
-  set: Partial<Pick<CommentRow, 'text' | 'edited_at' | 'deleted_at' | 'state' | 'anchor'>>
+  set: Partial<Pick<CommentRow, 'text' | 'mentions' | 'edited_at' | 'deleted_at' | 'state' | 'anchor'>>
 }
 
 /** The one way a comment changes: rule, row and trail in one transaction; then every page hears of it. */
-async function changing(
+export async function changing(
   ledger: Ledger,
   visitor: Visitor,
   place: Place,
@@ -262,7 +225,7 @@ async function stands(ledger: Ledger, visitor: Visitor, place: Place, changed: b
   return comment === undefined ? NO_COMMENT : ok(comment)
 }
 
-const postRow = (visitor: Visitor, text: string, writtenAt: number, at: number) => ({
+export const postRow = (visitor: Visitor, text: string, writtenAt: number, at: number) => ({
   author_id: visitor.id,
   author: toJson(visitor),
   text,
@@ -273,4 +236,16 @@ const postRow = (visitor: Visitor, text: string, writtenAt: number, at: number) 
   deleted_at: null,
 })
 
-const notYours = (act: string) => no('not allowed', `Only the person who wrote this can ${act} it.`)
+export const renamed = (
+  post: { mentions: string | null },
+  text: string,
+  mentions: Mention[],
+  version: number,
+) => ({
+  text,
+  mentions,
+  before: namedIn(post.mentions),
+  version,
+})
+
+export const notYours = (act: string) => no('not allowed', `Only the person who wrote this can ${act} it.`)

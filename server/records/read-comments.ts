@@ -3,6 +3,7 @@ import { type Comment, Anchor, type Reply } from '../../shared/annotations/comme
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import { authorFrom } from '../accounts/people.ts'
 import type { Records, Tables } from '../storage/tables.ts'
+import { mentionsOf } from './mentions.ts'
 
 export type CommentRow = Selectable<Tables['comment']>
 type ReplyRow = Selectable<Tables['reply']>
@@ -12,6 +13,7 @@ const postOf = (row: CommentRow | ReplyRow): Reply => ({
   id: row.id,
   author: authorFrom(row.author),
   text: row.deleted_at === null ? row.text : '',
+  mentions: row.deleted_at === null ? mentionsOf(row.mentions) : [],
   writtenAt: row.written_at,
   at: row.at,
   editedAt: row.edited_at,

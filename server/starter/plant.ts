@@ -6,7 +6,8 @@ import { roomName } from '../../shared/rooms.ts'
 import { issueInvitation } from '../accounts/invitations.ts'
 import { insertMember } from '../accounts/members.ts'
 import { type MemberRow, toJson, visitorOf } from '../accounts/people.ts'
-import { postComment, postReply } from '../records/comments.ts'
+import { postComment } from '../records/comments.ts'
+import { postReply } from '../records/replies.ts'
 import type { Documents } from '../records/rooms-port.ts'
 import { note } from '../records/trail.ts'
 import { insertWorkspace, TEMPLATE_AUTHOR, writeTemplate } from '../records/workspaces.ts'
@@ -128,13 +129,14 @@ async function plantComments(ledger: Ledger, documents: Documents, people: Peopl
       kind,
       text,
       anchor,
+      mentions: [],
       writtenAt,
       suggestion: null,
     })
     assert(posted.ok, 'a starter comment is accepted')
     for (const reply of replies) {
       const place = { document: theme, comment: id }
-      const words = { id: newId(), text: reply.text, writtenAt: ledger.now() }
+      const words = { id: newId(), text: reply.text, mentions: [], writtenAt: ledger.now() }
       const replied = await postReply(ledger, visitorOf(people[reply.by]), place, words)
       assert(replied.ok, 'a starter reply is accepted')
     }

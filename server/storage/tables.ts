@@ -99,6 +99,8 @@ export interface Tables {
     before: string | null
   }
   seen: { workspace: string; member: string; comment: string; version: number }
+  /** What a member has seen in their inbox that is no comment. */
+  inbox_seen: { workspace: string; member: string; item: string; at: Millis }
   /** Each member's last edit of each section: projected from the stored updates. */
   section_edit: {
     workspace: string
@@ -160,6 +162,8 @@ interface Post {
   author_id: string
   author: Json<'Author'>
   text: string
+  /** Who is named in it, each with the version of the comment that named them. */
+  mentions: Json<'Named'> | null
   written_at: Millis
   at: Millis
   edited_at: Millis | null

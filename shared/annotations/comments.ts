@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DocumentId } from '../domain/documents.ts'
 import { Author } from '../people/person.ts'
+import { Mention, Mentions } from './mentions.ts'
 import { Proposal, Suggestion } from './suggestions.ts'
 
 export const COMMENT_KINDS = ['question', 'suggestion', 'challenge', 'evidence'] as const
@@ -36,6 +37,8 @@ export const Reply = z.object({
   id: RecordId,
   author: Author,
   text: z.string(),
+  /** Who is named in it. */
+  mentions: z.array(Mention),
   /** Milliseconds since 1970: when its author wrote it, and when the server had it. */
   writtenAt: z.number(),
   at: z.number(),
@@ -67,6 +70,7 @@ export const NewComment = z
     text: z.string().trim().max(4_000, 'Keep it under 4,000 characters.'),
     anchor: Anchor,
     writtenAt: z.number().int().positive(),
+    mentions: Mentions,
     suggestion: Proposal.nullable().default(null),
   })
   .refine(({ text, suggestion }) => text !== '' || suggestion !== null, {
@@ -79,10 +83,16 @@ export const NewComment = z
   })
 export type NewComment = z.infer<typeof NewComment>
 
-export const NewReply = z.object({ id: RecordId, text: Words, writtenAt: z.number().int().positive() })
+export const NewReply = z.object({
+  id: RecordId,
+  text: Words,
+  writtenAt: z.number().int().positive(),
+  mentions: Mentions,
+})
 export type NewReply = z.infer<typeof NewReply>
 
-export const EditText = z.object({ text: Words })
+export const EditText = z.object({ text: Words, mentions: Mentions })
+export type EditText = z.infer<typeof EditText>
 
 /** One line of a comment's trail: who did what, when, and the words before the change. */
 export const TrailEntry = z.object({

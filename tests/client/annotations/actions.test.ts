@@ -17,6 +17,7 @@ const STANDING: Comment = {
   writtenAt: 1,
   at: 1,
   editedAt: null,
+  mentions: [],
   deleted: false,
   document: '4',
   kind: 'question',

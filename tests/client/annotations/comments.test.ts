@@ -29,6 +29,7 @@ const comment = (id: string, more: Partial<Comment> = {}): Comment => ({
   writtenAt: 1,
   at: 1,
   editedAt: null,
+  mentions: [],
   deleted: false,
   document: '4',
   kind: 'question',
@@ -126,7 +127,16 @@ describe('own writes over the server’s comments', () => {
   })
 
   test('a comment taken back goes, unless others replied', () => {
-    const reply = { id: 'r1', author: ME, text: 'x', writtenAt: 2, at: 2, editedAt: null, deleted: false }
+    const reply = {
+      id: 'r1',
+      author: ME,
+      text: 'x',
+      writtenAt: 2,
+      at: 2,
+      editedAt: null,
+      mentions: [],
+      deleted: false,
+    }
     const shown = overlay(
       [comment('c1'), comment('c2', { replies: [reply] })],
       [back('c1'), back('c2')],
@@ -202,7 +212,16 @@ describe('how it is said', () => {
   })
 
   test('a note tells everything it shows', () => {
-    const reply = { id: 'r1', author: ME, text: 'x', writtenAt: 2, at: 2, editedAt: null, deleted: false }
+    const reply = {
+      id: 'r1',
+      author: ME,
+      text: 'x',
+      writtenAt: 2,
+      at: 2,
+      editedAt: null,
+      mentions: [],
+      deleted: false,
+    }
     expect(
       noteLabel(comment('c', { unread: true, replies: [reply] }), DEFAULT_PARTNERS, 'me', false, false),
     ).toBe('Question from Council, open, 1 reply, new since you were last here, on “numbers of pupils”')

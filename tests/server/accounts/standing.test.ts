@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeMember, freshLink, inviteMember, removeMember } from '../../../server/accounts/members.ts'
-import { deleteComment, postComment, postReply } from '../../../server/records/comments.ts'
+import { deleteComment, postComment } from '../../../server/records/comments.ts'
+import { postReply } from '../../../server/records/replies.ts'
 import { confirmWording, enterWording } from '../../../server/records/wording.ts'
 import type { Visitor } from '../../../server/sync/doorkeeper.ts'
 import { STARTER, startTestServer, type TestServer } from '../../support/test-server.ts'
@@ -26,7 +27,7 @@ afterAll(() => server.stop())
 
 const position = { item: { client: 7, clock: 3 }, assoc: 0 }
 const anchor = { section: 'overview', start: position, end: position, quote: 'x', before: '', after: '' }
-const words = { text: 'Too late.', writtenAt: 1 }
+const words = { mentions: [], text: 'Too late.', writtenAt: 1 }
 const wanted = { name: 'Planted', partner: 'council', role: 'WL', themes: [] } as const
 const place = { document: '4', comment: 'standing-none' } as const
 
