@@ -13,6 +13,8 @@ export interface Documents {
   authorship(name: string): Promise<Span[]>
   /** A copy of a document as it is committed: the caller's own. */
   read(name: string): Promise<Y.Doc>
+  /** Looks at a document as it is committed, without a copy: `see` changes nothing and keeps nothing of it. */
+  look<T>(name: string, see: (doc: Y.Doc) => T): Promise<T>
   /** Edits a document through the same door as everyone; resolves when it is on disk. */
   edit(name: string, author: Author, change: (doc: Y.Doc) => void): Promise<void>
 }

@@ -35,10 +35,10 @@ export interface Join {
   stateVector: Uint8Array
 }
 
-/** Reads the document between turns; is handed its full encoding on demand. */
+/** Reads the document between turns, which it does not change; is handed its full encoding on demand. */
 export interface Read {
   do: 'read'
-  read: (encoded: () => Uint8Array) => void
+  read: (encoded: () => Uint8Array, doc: Y.Doc) => void
   failed: (error: unknown) => void
 }
 

@@ -194,7 +194,7 @@ export class Room implements TurnTaker {
     for (const { author, sections } of work.stored)
       this.#o.events.stored({ room: this.name, author, sections, at: work.at })
     for (const { connection, stateVector } of work.joins) this.#join(connection, stateVector)
-    for (const { read } of work.reads) read(() => this.#replies.whole())
+    for (const { read } of work.reads) read(() => this.#replies.whole(), this.#doc)
     work.refuse()
     this.#tail.compactIfDue(() => this.#replies.snapshot())
     if (this.#joined.size === 0 && this.idle) this.#o.onIdle(this)

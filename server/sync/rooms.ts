@@ -6,6 +6,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { Span, UpdateLog } from '../storage/update-log.ts'
 import { Connection, type ConnectionOptions } from './connection.ts'
 import { hydrate } from './hydrate.ts'
+import { ownCopy, readBetween, type See } from './reading.ts'
 import { decodeRoomMessage, encodeRoomMessage } from './room-bus.ts'
 import { Room, type RoomEvents } from './room.ts'
 import { spansOf } from './spans.ts'
@@ -34,6 +35,8 @@ export interface Rooms {
   edit(name: string, author: Author, write: (doc: Y.Doc) => void): Promise<void>
   /** A copy of a document as it is committed: the caller's own. */
   read(name: string): Promise<Y.Doc>
+  /** Looks at a document as it is committed, without a copy: `see` changes nothing and keeps nothing of it. */
+  look<T>(name: string, see: (doc: Y.Doc) => T): Promise<T>
   /** Who wrote which run of each Yjs client's clock in a document, from the log alone (never from client ids). */
   authorship(name: string): Promise<Span[]>
   /** Everyone in this room is decided anew: what may be done in it has changed. */
@@ -178,6 +181,18 @@ export function createRooms(options: RoomsOptions): Rooms {
     unloading.add(done)
   }
 
+  /** Reads a document between turns; one that is not open comes fresh from the store, and is the reader's own. */
+  async function between<T>(name: string, see: See<T>): Promise<T> {
+    const open = opened.get(name)
+    if (open === undefined) return see((await hydrate(log, name)).doc, null)
+    open.holders += 1
+    try {
+      return await readBetween(await open.room, see)
+    } finally {
+      release(name, open)
+    }
+  }
+
   function forget(name: string, open: Open): void {
     if (opened.get(name) === open) opened.delete(name)
     if (open.grace !== null) clearTimeout(open.grace)
@@ -244,22 +259,8 @@ export function createRooms(options: RoomsOptions): Rooms {
         release(name, open)
       }
     },
-    async read(name) {
-      const open = opened.get(name)
-      if (open === undefined) return (await hydrate(log, name)).doc
-      open.holders += 1
-      try {
-        const room = await open.room
-        const encoded = await new Promise<Uint8Array>((resolve, reject) =>
-          room.enqueue({ do: 'read', read: (encoded) => resolve(encoded()), failed: reject }),
-        )
-        const copy = new Y.Doc()
-        Y.applyUpdate(copy, encoded)
-        return copy
-      } finally {
-        release(name, open)
-      }
-    },
+    read: (name) => between(name, ownCopy),
+    look: (name, see) => between(name, see),
     async authorship(name) {
       const { spans, entries } = await log.history(name)
       return spansOf(entries, spans)

@@ -1,0 +1,28 @@
+import * as Y from 'yjs'
+import type { Read } from './queued.ts'
+import type { Room } from './room.ts'
+
+/** Looks at a document; `encoded` gives its full encoding, null when the document is the reader's own already. */
+export type See<T> = (doc: Y.Doc, encoded: (() => Uint8Array) | null) => T
+
+/** Reads an open room between turns; rejects with what `see` throws, which is no failure of the room. */
+export function readBetween<T>(room: Room, see: See<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const read: Read['read'] = (encoded, doc) => {
+      try {
+        resolve(see(doc, encoded))
+      } catch (error) {
+        reject(error)
+      }
+    }
+    room.enqueue({ do: 'read', read, failed: reject })
+  })
+}
+
+/** A copy that its reader may keep and change. */
+export const ownCopy: See<Y.Doc> = (doc, encoded) => {
+  if (encoded === null) return doc
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, encoded())
+  return copy
+}
