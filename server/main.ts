@@ -9,6 +9,7 @@ import { createVersions } from './history/versions.ts'
 import { serveAccounts } from './http/accounts.ts'
 import { serveHealth } from './http/health.ts'
 import { serveImages } from './http/images.ts'
+import { serveInbox } from './http/inbox.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { servePages } from './http/pages.ts'
 import { serveRecords } from './http/records.ts'
@@ -132,6 +133,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
       secure: config.publicUrl?.startsWith('https:') === true,
     })
     serveRecords(app, reading, prepare)
+    serveInbox(app, reading)
     await serveImages(app, ledger, createImages(ledger, config.dataDir))
     await servePages(app, pages)
     app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -149,6 +149,7 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
         list?.map((one) => (one.version <= (shown.get(one.id) ?? -1) ? { ...one, unread: false } : one)),
       )
       await call(routes.seenComments, { params: here, body: { seen: seen.slice(0, 500) } }).catch(() => {})
+      void queries.invalidateQueries({ queryKey: keys.inbox(workspace) })
     },
     /** Opens a comment: shows its words and its note; `focus` puts the focus in the note. */
     async open(id: string, focus: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { lazy, Suspense, useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Route, Routes, useNavigate } from 'react-router'
+import { InboxPage, SaidPage } from '../inbox/index.ts'
 import { FrontPage, JoinPage, PeoplePage } from '../people/index.ts'
 import { ApiProblem } from '../sync/api.ts'
 import { keys } from '../sync/records.ts'
@@ -33,6 +34,8 @@ export function App() {
                   <Route path="/w/:workspace" element={<Workspace />}>
                     <Route index element={<HomePage />} />
                     <Route path="people" element={<PeoplePage />} />
+                    <Route path="inbox" element={<InboxPage />} />
+                    <Route path="said" element={<SaidPage />} />
                     <Route path="themes/:document" element={<NarrativeRoute />} />
                     <Route path="documents/:document" element={<NarrativeRoute />} />
                   </Route>

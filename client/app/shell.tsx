@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
+import { InboxLink } from '../inbox/index.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { BarPlace } from '../ui/bar.tsx'
 import { BrandMark } from '../ui/brand.tsx'
@@ -30,6 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </Link>
           <BarPlace place="trail" />
           <BarPlace place="tools" />
+          <InboxLink key={workspace} workspace={workspace} />
           <AccountMenu workspace={workspace} />
         </header>
       )}

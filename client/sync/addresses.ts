@@ -1,5 +1,14 @@
+import type { InboxItem } from '../../shared/inbox/items.ts'
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 
 /** Where the page of a document is: a narrative's with the themes, others' with the documents. */
 export const pageOf = (workspace: string, document: DocumentId): string =>
   `/w/${workspace}/${kindOf(document).kind === 'narrative' ? 'themes' : 'documents'}/${document}`
+
+/** The very place that an item of the inbox is about. */
+export function placeOfItem(workspace: string, { why, document, theme, comment }: InboxItem): string {
+  if (why === 'enter wording' || why === 'confirm wording') return `/w/${workspace}#wording=${theme ?? ''}`
+  if (why === 'purge') return `/w/${workspace}/purges`
+  const page = document === null ? `/w/${workspace}` : pageOf(workspace, document)
+  return comment === null ? page : `${page}#comment=${comment.id}`
+}

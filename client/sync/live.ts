@@ -36,11 +36,14 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['invitations', workspace],
         ['home', workspace],
         ['document', workspace],
+        ['mentionable', workspace],
+        ['inbox', workspace],
       ]
     case 'wording':
       return [
         ['home', workspace],
         ['document', workspace],
+        ['inbox', workspace],
       ]
     case 'comments':
       return [
@@ -62,6 +65,7 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['document', workspace],
         ['home', workspace],
         ['inbox', workspace],
+        ['mentionable', workspace],
       ]
     case 'links':
       return [['links', workspace, event.document]]

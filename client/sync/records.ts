@@ -2,6 +2,7 @@ import { useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-qu
 import { useEffect, useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
+import type { Inbox } from '../../shared/inbox/items.ts'
 import type { Comment } from '../../shared/annotations/comments.ts'
 import type { Home, StoredText, DocumentPage } from '../../shared/domain/workspace.ts'
 import { ApiProblem, call } from './api.ts'
@@ -15,6 +16,9 @@ export const keys = {
   document: (workspace: string, document: DocumentId) => ['document', workspace, document] as const,
   text: (workspace: string, document: DocumentId) => ['text', workspace, document] as const,
   comments: (workspace: string, document: DocumentId) => ['comments', workspace, document] as const,
+  mentionable: (workspace: string, document: DocumentId) => ['mentionable', workspace, document] as const,
+  inbox: (workspace: string) => ['inbox', workspace] as const,
+  said: (workspace: string) => ['said', workspace] as const,
   members: (workspace: string) => ['members', workspace] as const,
   invitations: (workspace: string) => ['invitations', workspace] as const,
   devices: (workspace: string) => ['devices', workspace] as const,
@@ -46,6 +50,10 @@ export const useComments = (workspace: string, document: DocumentId): Known<Comm
   useKnown(keys.comments(workspace, document), () =>
     call(routes.comments, { params: { workspace, document } }),
   )
+
+/** What waits for this person, live: the bar, home and the inbox read the same. */
+export const useInbox = (workspace: string, asks = true): Known<Inbox> =>
+  useKnown(keys.inbox(workspace), () => call(routes.inbox, { params: { workspace } }), asks)
 
 /** The last stored text, read only when it is needed: while the live link is down. */
 export const useStoredText = (workspace: string, document: DocumentId, needed: boolean): Known<StoredText> =>

@@ -17,6 +17,7 @@ import { ThemeRow } from './theme-row.tsx'
 import { WaitingSection } from './waiting.tsx'
 import { WaitingStrips } from './waiting-strips.tsx'
 import { WordingDialogs, useWordingDialog } from './wording-dialogs.tsx'
+import { useWordingInAddress } from './wording-in-address.ts'
 
 /** The contents page of a workspace: five themes, who is in them, what is new, what waits. */
 export function HomePage() {
@@ -30,6 +31,7 @@ export function HomePage() {
 function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
   const now = useNow()
   const wording = useWordingDialog()
+  useWordingInAddress(wording.open)
   const { workspace, me, themes } = data
   const conclusion = judged(themes)
   return (
@@ -45,6 +47,11 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
         {may(me, { do: 'see members' }) ? (
           <Link className="btn wide-only" to={`/w/${workspace.slug}/people`}>
             People
+          </Link>
+        ) : null}
+        {may(me, { do: 'see members' }) ? (
+          <Link className="btn wide-only" to={`/w/${workspace.slug}/said`}>
+            You said, we did
           </Link>
         ) : null}
       </InBar>
@@ -87,7 +94,7 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
       </main>
       <aside className="home-side" aria-label="What is new">
         <SinceSection workspace={workspace} themes={themes} now={now} />
-        <WaitingSection workspace={workspace} me={me} themes={themes} onWording={wording.open} />
+        <WaitingSection workspace={workspace} onWording={wording.open} />
         {workspace.banner === null ? null : <p className="demo">{workspace.banner}</p>}
       </aside>
       <WordingDialogs dialog={wording} home={data} now={now} />

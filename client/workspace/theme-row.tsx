@@ -2,6 +2,7 @@ import { Circle, CircleDashed } from 'lucide-react'
 import { Link } from 'react-router'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
+import { wordingStep } from '../../shared/inbox/wording-step.ts'
 import { initials, type Person } from '../../shared/people/person.ts'
 import { Button } from '../ui/button.tsx'
 import { PartnerTab } from '../ui/partner.tsx'
@@ -9,7 +10,6 @@ import { State } from '../ui/state.tsx'
 import { SectionsLine } from '../ui/through-line.tsx'
 import { when } from '../ui/when.ts'
 import { shortOf } from './partners.ts'
-import { wordingStep } from './wording.ts'
 
 /** One theme of the contents page; one click leads into it. */
 export function ThemeRow({

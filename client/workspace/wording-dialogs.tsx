@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import type { Home, ThemeSummary } from '../../shared/domain/workspace.ts'
+import { wordingStep, type WordingStep } from '../../shared/inbox/wording-step.ts'
 import { call, sayProblem } from '../sync/api.ts'
 import { outbox } from '../sync/outbox.ts'
 import { keys } from '../sync/records.ts'
@@ -12,14 +13,7 @@ import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { shortOf } from './partners.ts'
-import {
-  countCharacters,
-  differing,
-  standing,
-  wordingInstead,
-  wordingStep,
-  type WordingStep,
-} from './wording.ts'
+import { countCharacters, differing, standing, wordingInstead } from './wording.ts'
 
 export interface WordingDialog {
   theme: ThemeId | null

@@ -17,6 +17,7 @@ const JSON_COLUMNS = new Set([
   'locked_by',
   'proposal',
   'anchor',
+  'mentions',
   'author',
   'by',
   'issued_by',
@@ -155,6 +156,7 @@ async function records(db: Records, slug: string): Promise<Record<string, object
       | 'reply'
       | 'trail'
       | 'seen'
+      | 'inbox_seen'
       | 'image'
       | 'audit'
       | 'section_edit'
@@ -170,6 +172,7 @@ async function records(db: Records, slug: string): Promise<Record<string, object
     replies: await of('reply'),
     trail: await of('trail'),
     seen: await of('seen'),
+    'inbox-seen': await of('inbox_seen'),
     'section-edits': await of('section_edit'),
     sections: await of('section_state'),
     visits: await of('visit'),

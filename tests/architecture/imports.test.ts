@@ -13,6 +13,10 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[] }[] = [
   { from: /^shared\/lib\//, may: [/^shared\/lib\//] },
   { from: /^shared\/domain\//, may: [/^shared\/(lib|domain|people|presence)\//] },
   { from: /^shared\/api\//, may: [/^shared\//] },
+  {
+    from: /^shared\/inbox\//,
+    may: [/^shared\/(lib|domain|people|annotations|inbox)\//, /^shared\/permissions\.ts$/],
+  },
   { from: /^shared\/annotations\//, may: [/^shared\/(lib|domain|people|annotations|narrative)\//] },
   {
     from: /^shared\/(rooms|permissions)\.ts$/,

@@ -11,8 +11,8 @@ import {
   offerInstead,
   standing,
   wordingInstead,
-  wordingStep,
 } from '../../../client/workspace/wording.ts'
+import { wordingStep } from '../../../shared/inbox/wording-step.ts'
 import type { ThemeSummary, Wording } from '../../../shared/domain/workspace.ts'
 import type { Person } from '../../../shared/people/person.ts'
 

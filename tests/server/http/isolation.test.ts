@@ -31,6 +31,7 @@ const BODIES: Record<string, unknown> = {
   setCommentState: { state: 'answered', version: 1 },
   moveAnchor: { anchor, version: 1 },
   seenComments: { seen: [] },
+  seenInbox: { seen: [] },
   invite: { name: 'X', partner: 'council', role: 'NL', themes: [] },
   changeMember: { name: 'X' },
 }
