@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { type Comment, Anchor, type Reply } from '../../shared/annotations/comments.ts'
+import { Outcome, Proposal, type Suggestion } from '../../shared/annotations/suggestions.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import { authorFrom } from '../accounts/people.ts'
 import type { Records, Tables } from '../storage/tables.ts'
@@ -28,9 +29,20 @@ const commentOf = (row: CommentRow, replies: ReplyRow[], seen: number): Comment 
   anchor: Anchor.parse(JSON.parse(row.anchor)),
   version: row.version,
   replies: replies.map(postOf),
-  suggestion: null,
+  suggestion: suggestionOf(row),
   unread: row.news > seen,
 })
+
+/** What was suggested and what became of it; of one that was taken back, the words leave every reading too. */
+function suggestionOf(row: CommentRow): Suggestion | null {
+  if (row.suggestion === null) return null
+  const proposal = Proposal.parse(JSON.parse(row.suggestion))
+  return {
+    ...proposal,
+    words: row.deleted_at === null ? proposal.words : '',
+    outcome: row.outcome === null ? null : Outcome.parse(JSON.parse(row.outcome)),
+  }
+}
 
 /** A comment that was taken back and that nobody answered is gone; one with replies stays as their frame. */
 const shown = (row: CommentRow, replies: ReplyRow[]): boolean =>

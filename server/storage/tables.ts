@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { CommentKind, CommentState } from '../../shared/annotations/comments.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import type { VersionReason } from '../../shared/history/version.ts'
+import type { Ground, Stance } from '../../shared/positions/positions.ts'
 import type { Role } from '../../shared/domain/roles.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Judgement, ThemeId, WordingStatus } from '../../shared/domain/themes.ts'
@@ -85,6 +86,8 @@ export interface Tables {
     outcome: Json<'Outcome'> | null
     /** An acceptance that has begun: what it puts into the document, by whom, when. */
     accepting: Json<'Accepting'> | null
+    /** How an accepted wording can be taken out of the document again. */
+    back: Json<'Back'> | null
   }
   reply: Post & { comment: string }
   /** Who did what to a record: only ever added to, in the transaction of the change itself. */
@@ -97,7 +100,38 @@ export interface Tables {
     by: Json<'Author'>
     did: string
     before: string | null
+    /** 1, 2, 3, … in its workspace. */
+    n: number
+    salt: string | null
+    /** sha256 of salt and `before`, hex; stays when a purge takes both out. */
+    digest: string | null
+    /** The link to the entry before it (`storage/chain.ts`). */
+    hash: string
+    /** The purge that took its `before` out. */
+    withheld: string | null
   }
+  /** What partners say of a theme: triggers let nothing change or delete a row. */
+  position: {
+    workspace: string
+    id: string
+    theme: ThemeId
+    partner: PartnerKind
+    on: Ground
+    stance: Stance
+    reason: string | null
+    salt: string | null
+    digest: string | null
+    publish: number
+    set_by: Json<'Author'>
+    written_at: Millis
+    at: Millis
+    supersedes: string | null
+    /** The version of the narrative it was taken on. */
+    version: string
+    hash: string
+  }
+  /** How many paragraphs of a narrative changed since a version on which positions were taken. */
+  changed_since: { workspace: string; document: DocumentId; version: string; changed: number }
   seen: { workspace: string; member: string; comment: string; version: number }
   /** What a member has seen in their inbox that is no comment. */
   inbox_seen: { workspace: string; member: string; item: string; at: Millis }
