@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { nanoid } from 'nanoid'
 import { makeAnchor, QUOTE_MAX } from '../../shared/annotations/anchors.ts'
 import { type Anchor, Comment, type CommentState } from '../../shared/annotations/comments.ts'
+import { type Mention, mentionsIn } from '../../shared/annotations/mentions.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { ApiProblem, call, sayProblem, type Args } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
@@ -54,6 +55,8 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
     desk.writes.set(refused === null ? others : [...others, refused])
   }
 
+  /** Who is named in these words. */
+  const named = (text: string): Mention[] => mentionsIn(text, desk.names.get())
   const to = (comment: Shown) => ({ ...here, comment: comment.id })
 
   return {
@@ -84,7 +87,14 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
       desk.draft.set(null)
       const sent = write('comment', {
         params: here,
-        body: { id, kind: draft.kind, text: draft.text.trim(), anchor, writtenAt: Date.now() },
+        body: {
+          id,
+          kind: draft.kind,
+          text: draft.text.trim(),
+          mentions: named(draft.text),
+          anchor,
+          writtenAt: Date.now(),
+        },
       })
       desk.places.choose(id, 'note')
       desk.focus.set(id)
@@ -99,13 +109,16 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
       desk.replies.delete(comment.id)
       await write('reply', {
         params: to(comment),
-        body: { id: nanoid(), text: text.trim(), writtenAt: Date.now() },
+        body: { id: nanoid(), text: text.trim(), mentions: named(text), writtenAt: Date.now() },
       })
     },
     edit: (comment: Shown, reply: ShownReply | null, text: string): Promise<void> =>
       reply === null
-        ? write('editComment', { params: to(comment), body: { text: text.trim() } })
-        : write('editReply', { params: { ...to(comment), reply: reply.id }, body: { text: text.trim() } }),
+        ? write('editComment', { params: to(comment), body: { text: text.trim(), mentions: named(text) } })
+        : write('editReply', {
+            params: { ...to(comment), reply: reply.id },
+            body: { text: text.trim(), mentions: named(text) },
+          }),
     takeBack: (comment: Shown, reply: ShownReply | null): Promise<void> =>
       reply === null
         ? write('deleteComment', { params: to(comment) })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Anchor, CommentKind } from '../../shared/annotations/comments.ts'
+import type { Mention } from '../../shared/annotations/mentions.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { ApiProblem, call } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
@@ -25,6 +26,8 @@ export const DRAFT = 'draft'
 export interface CommentDesk {
   places: Places
   draft: WritableStore<Draft | null>
+  /** Who can be named here, as the boxes for words last knew it. */
+  names: WritableStore<readonly Mention[]>
   /** Replies begun, by comment: choosing another note does not lose them. */
   replies: Map<string, string>
   filter: WritableStore<Filter>
@@ -78,6 +81,7 @@ export function deskOf(context: NarrativeContext): CommentDesk {
   const desk: CommentDesk = {
     places,
     draft: createStore<Draft | null>(keptDraft(kept)),
+    names: createStore<readonly Mention[]>([]),
     replies: new Map(),
     filter: createStore<Filter>(EVERYTHING),
     writes: createStore<readonly Write[]>([]),

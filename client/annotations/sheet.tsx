@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { Composer } from './composer.tsx'
 import { FilterMenu } from './filter-menu.tsx'
+import { NamingArea } from './naming-area.tsx'
 import { LostWords, NoteHead, useSeen } from './note.tsx'
 import { Refused } from './refused.tsx'
 import { Thread } from './thread.tsx'
@@ -123,14 +124,7 @@ function ReplyLine({ comment }: { comment: Parameters<typeof Thread>[0]['comment
         send()
       }}
     >
-      <textarea
-        rows={1}
-        maxLength={4_000}
-        aria-label="Your reply"
-        placeholder="Reply"
-        value={text}
-        onChange={(event) => change(event.target.value)}
-      />
+      <NamingArea rows={1} aria-label="Your reply" placeholder="Reply" value={text} onChange={change} />
       <Button look="main" type="submit" isDisabled={text.trim() === ''}>
         Send
       </Button>

@@ -10,6 +10,7 @@ import { useCommentsHere, useStore } from './comments-context.tsx'
 import { linkTo } from './link.ts'
 import { useNow } from '../ui/use-now.ts'
 import type { Shown, ShownReply } from './overlay.ts'
+import { Said } from './said.tsx'
 import { TakeBack, Trail } from './thread-dialogs.tsx'
 import { WordsBox } from './words-box.tsx'
 import { closeWords, ONLY_THE_ASKER, shortOf, whoIs } from './words.ts'
@@ -77,7 +78,7 @@ function Post({
   const words = post.deleted ? (
     <p className="quiet">{reply === null ? 'This comment was taken back.' : 'This reply was taken back.'}</p>
   ) : editing === null ? (
-    <p className="said">{post.text}</p>
+    <Said text={post.text} mentions={post.mentions} me={context.me} />
   ) : (
     <WordsBox
       label="Change your words"

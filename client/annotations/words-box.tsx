@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { NamingArea } from './naming-area.tsx'
 
-/** A box that grows with its words. Ctrl+Enter (⌘+Enter) sends, Escape leaves. */
+/** A box that grows with its words. Ctrl+Enter (⌘+Enter) sends, Escape leaves; "@" names people and partners. */
 export function WordsBox({
   label,
   hint,
@@ -35,15 +36,13 @@ export function WordsBox({
   return (
     <div className="words-box">
       <label htmlFor={id}>{label}</label>
-      <textarea
+      <NamingArea
         ref={box}
         id={id}
         rows={2}
-        maxLength={4_000}
         value={value}
-        spellCheck
         placeholder={hint}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={onChange}
         onKeyDown={onKeyDown}
       />
     </div>
