@@ -17,6 +17,13 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[] }[] = [
     from: /^shared\/inbox\//,
     may: [/^shared\/(lib|domain|people|annotations|inbox)\//, /^shared\/permissions\.ts$/],
   },
+  {
+    from: /^shared\/history\//,
+    may: [
+      /^shared\/(lib|domain|people|annotations|narrative|history)\//,
+      /^shared\/(rooms|permissions)\.ts$/,
+    ],
+  },
   { from: /^shared\/annotations\//, may: [/^shared\/(lib|domain|people|annotations|narrative)\//] },
   {
     from: /^shared\/(rooms|permissions)\.ts$/,
