@@ -157,7 +157,7 @@ function Option({
       <Swatch partner={option.partner} />
       <span>
         {option.words}
-        {option.member === null ? <span className="quiet"> everyone</span> : null}
+        {option.member === null ? <span className="quiet"> (everyone)</span> : null}
       </span>
     </li>
   )

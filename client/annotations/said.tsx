@@ -1,6 +1,5 @@
 import { cutAtMentions, type Mention } from '../../shared/annotations/mentions.ts'
 import type { Person } from '../../shared/people/person.ts'
-import { Swatch } from '../ui/partner.tsx'
 
 /** What somebody said, with the people and partners it names marked in their colour and pattern. */
 export const Said = ({ text, mentions, me }: { text: string; mentions: readonly Mention[]; me: Person }) => (
@@ -12,7 +11,6 @@ export const Said = ({ text, mentions, me }: { text: string; mentions: readonly 
         // Pieces have no names of their own, and change only with the whole text.
         // oxlint-disable-next-line react/no-array-index-key
         <b key={index} className={`mention p-${mention.partner}`}>
-          <Swatch partner={mention.partner} />
           {piece}
           {isMe(mention, me) ? <span className="vh"> (you)</span> : null}
         </b>

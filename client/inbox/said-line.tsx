@@ -57,7 +57,8 @@ export function Line({ line, workspace, now }: { line: SaidLine; workspace: Work
           <State icon={BECAME[line.became].icon} word={BECAME[line.became].word} />
         </p>
         {line.became === 'open' ? <p className="small quiet">{waitingFor(now - line.at)}</p> : null}
-        {line.decided === null ? null : (
+        {/* A reply says itself, below, who wrote it. */}
+        {line.decided === null || line.became === 'replied' ? null : (
           <p className="small quiet">
             {whoSaid(line.decided.by, partners)}, {dayAndTime(line.decided.at, now)}
           </p>
@@ -66,7 +67,9 @@ export function Line({ line, workspace, now }: { line: SaidLine; workspace: Work
         {line.decided?.reason == null ? null : <p className="said-words">{line.decided.reason}</p>}
         {line.answer === null || line.answer.text === '' ? null : (
           <p className="said-words">
-            <span className="small quiet">{whoSaid(line.answer.by, partners)} said: </span>
+            <span className="small quiet">
+              {whoSaid(line.answer.by, partners)}, {dayAndTime(line.answer.at, now)}:{' '}
+            </span>
             {line.answer.text}
           </p>
         )}
