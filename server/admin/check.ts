@@ -4,6 +4,7 @@ import type * as Y from 'yjs'
 import { Anchor } from '../../shared/annotations/comments.ts'
 import { removedSections, sections } from '../../shared/narrative/sections.ts'
 import { parseRoom, roomOf } from '../../shared/rooms.ts'
+import { checkChain, type Head } from '../records/chain.ts'
 import type { Records } from '../storage/tables.ts'
 
 /** What a check reads. */
@@ -14,9 +15,15 @@ export interface Checked {
   dataDir: string
 }
 
-/** Reads everything through and says what is wrong, a line each; empty when all is well. */
-export async function checkStores({ db, rooms, read, dataDir }: Checked): Promise<string[]> {
-  const faults: string[] = []
+/** What was found: faults, a line each, and where each trail ends. */
+export interface Found {
+  faults: string[]
+  heads: Head[]
+}
+
+/** Reads everything through and says what is wrong; no fault when all is well. */
+export async function checkStores({ db, rooms, read, dataDir }: Checked): Promise<Found> {
+  const { faults, heads } = await checkChain(db)
   const slugs = new Set((await db.selectFrom('workspace').select('slug').execute()).map(({ slug }) => slug))
 
   /** Sections that each document has, removed ones included. */
@@ -56,7 +63,7 @@ export async function checkStores({ db, rooms, read, dataDir }: Checked): Promis
     await access(join(dataDir, 'files', name)).catch(() =>
       faults.push(`image ${name} of ${workspace}: its file is missing.`),
     )
-  return faults
+  return { faults, heads }
 }
 
 function tryJson(text: string): unknown {

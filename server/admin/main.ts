@@ -6,7 +6,7 @@ import { checkSqliteLog, openSqliteLog } from '../storage/sqlite-log.ts'
 import { openRecords, type RecordsFile } from '../storage/sqlite-records.ts'
 import { hydrate } from '../sync/hydrate.ts'
 import { VERSION } from '../version.ts'
-import { checkStores } from './check.ts'
+import { checkStores, type Found } from './check.ts'
 import { HELP, readCommand, type Command } from './options.ts'
 import { exists, makeInvitation, makeToken, makeWorkspace, unknownWorkspace } from './people.ts'
 
@@ -19,7 +19,7 @@ async function run(command: Exclude<Command, { do: 'help' }>, config: Config): P
     return fail(`There is no Throughline data in ${dataDir}. Set DATA_DIR.`)
   if (command.do === 'check' && existsSync(logFile)) {
     const damage = checkSqliteLog(logFile)
-    if (damage.length > 0) return report(damage.map((line) => `log.db: ${line}`))
+    if (damage.length > 0) return report({ faults: damage.map((line) => `log.db: ${line}`), heads: [] })
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const records = await openRecords(join(dataDir, 'records.db'))
@@ -71,7 +71,7 @@ async function obey(
     }
     case 'check': {
       const state = integrity()
-      if (state !== 'ok') return report([`records.db: ${state}`])
+      if (state !== 'ok') return report({ faults: [`records.db: ${state}`], heads: [] })
       const log = openSqliteLog({ file: logFile })
       try {
         const read = async (room: string) => (await hydrate(log, room)).doc
@@ -89,10 +89,13 @@ function say(result: { ok: true; value: string } | { ok: false; say: string }): 
   return 0
 }
 
-function report(faults: string[]): number {
+function report({ faults, heads }: Found): number {
   process.stdout.write(
     faults.length === 0 ? 'All is well: both stores are sound.\n' : `${faults.join('\n')}\n`,
   )
+  // Whoever notes these down elsewhere can see later whether entries were cut off at the end.
+  for (const { workspace, entries, hash } of heads)
+    process.stdout.write(`The trail of ${workspace} ends with entry ${entries}: ${hash}\n`)
   return faults.length === 0 ? 0 : 1
 }
 

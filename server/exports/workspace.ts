@@ -20,6 +20,7 @@ const JSON_COLUMNS = new Set([
   'mentions',
   'author',
   'by',
+  'set_by',
   'issued_by',
 ])
 
@@ -155,6 +156,7 @@ async function records(db: Records, slug: string): Promise<Record<string, object
       | 'comment'
       | 'reply'
       | 'trail'
+      | 'position'
       | 'seen'
       | 'inbox_seen'
       | 'image'
@@ -171,6 +173,7 @@ async function records(db: Records, slug: string): Promise<Record<string, object
     comments: await of('comment'),
     replies: await of('reply'),
     trail: await of('trail'),
+    positions: await of('position'),
     seen: await of('seen'),
     'inbox-seen': await of('inbox_seen'),
     'section-edits': await of('section_edit'),

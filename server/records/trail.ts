@@ -1,10 +1,20 @@
 import type { Author } from '../../shared/people/person.ts'
 import { authorFrom, toJson } from '../accounts/people.ts'
-import { sortableId } from '../storage/ids.ts'
+import { digestOf, linkOf } from '../storage/chain.ts'
+import { newSalt, sortableId } from '../storage/ids.ts'
 import type { Records } from '../storage/tables.ts'
 
-/** What a trail entry is about: `comment:<id>` or `wording:<theme>`. */
-export type Subject = `comment:${string}` | `wording:${string}`
+/** What a trail entry is about. */
+export type Subject =
+  | `comment:${string}`
+  | `wording:${string}`
+  | `document:${string}`
+  | `position:${string}`
+  | `theme:${string}`
+  | `restore:${string}`
+  | `analysis:${string}`
+  | `version:${string}`
+  | `purge:${string}`
 
 export interface Entry {
   workspace: string
@@ -15,12 +25,42 @@ export interface Entry {
   before: string | null
 }
 
-/** Adds to the trail; call it in the transaction of the change it tells of. */
+/** Adds to the trail, linked to the entry before it; call it in the transaction of the change it tells of. */
 export async function note(db: Records, { by, at, ...entry }: Entry): Promise<void> {
+  const head = await db
+    .selectFrom('trail')
+    .select(['n', 'hash'])
+    .where('workspace', '=', entry.workspace)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const salt = entry.before === null ? null : newSalt()
+  const digest = entry.before === null || salt === null ? null : digestOf(salt, entry.before)
+  const linked = { ...entry, at, id: sortableId(at), by: toJson(by), n: (head?.n ?? 0) + 1, digest }
   await db
     .insertInto('trail')
-    .values({ ...entry, at, id: sortableId(at), by: toJson(by) })
+    .values({ ...linked, salt, hash: linkOf(head?.hash ?? '', linked), withheld: null })
     .execute()
+}
+
+/**
+ * Takes what stood before out of these entries, for a purge; the chain holds, since only the digest is in it. Call it
+ * in a transaction that also notes the purge under `purge:<purge>`.
+ */
+export async function withhold(
+  db: Records,
+  workspace: string,
+  entries: readonly string[],
+  purge: string,
+): Promise<void> {
+  for (const id of entries)
+    await db
+      .updateTable('trail')
+      .set({ before: null, salt: null, withheld: purge })
+      .where('workspace', '=', workspace)
+      .where('id', '=', id)
+      .where('before', 'is not', null)
+      .execute()
 }
 
 /** The trail of one record, oldest first. */
@@ -34,7 +74,7 @@ export async function trailOf(
     .selectAll()
     .where('workspace', '=', workspace)
     .where('subject', '=', subject)
-    .orderBy('id')
+    .orderBy('n')
     .execute()
   return rows.map(({ at, by, did, before }) => ({ at, by: authorFrom(by), did, before }))
 }

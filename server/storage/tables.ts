@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { CommentKind, CommentState } from '../../shared/annotations/comments.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import type { VersionReason } from '../../shared/history/version.ts'
-import type { Ground, Stance } from '../../shared/positions/positions.ts'
+import type { Ground, Stance } from '../../shared/domain/positions.ts'
 import type { Role } from '../../shared/domain/roles.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Judgement, ThemeId, WordingStatus } from '../../shared/domain/themes.ts'
@@ -178,6 +178,23 @@ export interface Tables {
     /** `VersionContent` as JSON, deflated. */
     content: Uint8Array
   }
+  /** A version brought back, or such an edit taken back: the step from `base` to `wanted`, two versions. */
+  restore: {
+    workspace: string
+    document: DocumentId
+    id: string
+    base: string
+    wanted: string
+    section: string | null
+    /** The restore that this one took back. */
+    undoes: string | null
+    by: Json<'Author'>
+    at: Millis
+    /** Places where both wordings stand; null until it is known that the document has it. */
+    kept: number | null
+  }
+  /** A workspace whose versions a purge is rewriting, in that transaction alone. */
+  purging: { workspace: string }
   image: { workspace: string; name: string; bytes: number; by: Json<'Author'>; at: Millis }
   audit: {
     /** Sorts by time. */

@@ -64,7 +64,7 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[] }[] = [
 
 /** The ports, which anyone on the server may name as types. */
 function PORTS(): RegExp {
-  return /^server\/(storage\/(update-log|tables|ledger|ids)|bus\/bus)\.ts$/
+  return /^server\/(storage\/(update-log|tables|ledger|ids|chain)|bus\/bus)\.ts$/
 }
 
 const ADAPTERS = /^server\/storage\/(sqlite|postgres)[a-z-]*\.ts$|^server\/bus\/redis\.ts$/
