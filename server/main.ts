@@ -13,12 +13,14 @@ import { serveInbox } from './http/inbox.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { servePages } from './http/pages.ts'
 import { serveRecords } from './http/records.ts'
+import { serveSuggestions } from './http/suggestions.ts'
 import { createHttp } from './http/server.ts'
 import { lockDirectory } from './lock.ts'
 import { createArrivals } from './records/arrivals.ts'
 import { createImages } from './records/images.ts'
 import { createProjections } from './records/projections.ts'
 import { rightsOf } from './records/standing.ts'
+import { createSuggestionsDesk } from './records/suggestions-desk.ts'
 import { createPreparation } from './records/workspaces.ts'
 import { isEmpty, plantStarter, type FirstLink } from './starter/plant.ts'
 import type { Ledger } from './storage/ledger.ts'
@@ -112,6 +114,8 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
 
     const project = async (room: string) => projections.quiet({ room, doc: await rooms.read(room) })
     const firstLinks = (await isEmpty(ledger)) ? await plantStarter(ledger, rooms, project) : []
+    const suggestions = createSuggestionsDesk({ ledger, documents: rooms })
+    await suggestions.recover()
     const prepare = createPreparation(ledger, rooms, project)
     const doorkeeper = createDoorkeeper(ledger, prepare)
     const upgrade = createUpgrade({
@@ -133,6 +137,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
       secure: config.publicUrl?.startsWith('https:') === true,
     })
     serveRecords(app, reading, prepare)
+    serveSuggestions(app, ledger, suggestions)
     serveInbox(app, reading)
     await serveImages(app, ledger, createImages(ledger, config.dataDir))
     await servePages(app, pages)

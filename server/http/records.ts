@@ -1,21 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { routes } from '../../shared/api/routes.ts'
+import { moveAnchor } from '../records/anchors.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import { no, ok } from '../../shared/lib/result.ts'
-import {
-  commentTrail,
-  deleteComment,
-  editComment,
-  moveAnchor,
-  postComment,
-  setState,
-} from '../records/comments.ts'
+import { commentTrail, deleteComment, editComment, postComment, setState } from '../records/comments.ts'
 import { readDocumentPage } from '../records/document-page.ts'
 import { readHome, type Reading } from '../records/home.ts'
 import { readComments } from '../records/read-comments.ts'
 import { seenComments } from '../records/seen.ts'
 import { changeReply, postReply } from '../records/replies.ts'
 import { rightsOf } from '../records/standing.ts'
+import { objectionToPosting } from '../records/suggestions.ts'
 import { confirmWording, enterWording } from '../records/wording.ts'
 import { readText } from '../exports/text.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -60,9 +55,10 @@ export function serveRecords(
       ? ok(await readComments(ledger.db, visitor.workspace, document, visitor.id))
       : NOT_OPEN,
   )
-  serveMembers(app, ledger, routes.comment, ({ visitor, params, body }) =>
-    postComment(ledger, visitor, params.document, body),
-  )
+  serveMembers(app, ledger, routes.comment, async ({ visitor, params, body }) => {
+    const objection = await objectionToPosting(reading, visitor, params.document, body)
+    return objection ?? postComment(ledger, visitor, params.document, body)
+  })
   serveMembers(app, ledger, routes.editComment, ({ visitor, params, body }) =>
     editComment(ledger, visitor, params, body),
   )
@@ -82,7 +78,7 @@ export function serveRecords(
     setState(ledger, visitor, params, body),
   )
   serveMembers(app, ledger, routes.moveAnchor, ({ visitor, params, body }) =>
-    moveAnchor(ledger, visitor, params, body),
+    moveAnchor(reading, visitor, params, body),
   )
   serveMembers(app, ledger, routes.seenComments, ({ visitor, params, body }) =>
     seenComments(ledger, visitor, params.document, body.seen),

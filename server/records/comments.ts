@@ -1,12 +1,12 @@
 import type { Mention } from '../../shared/annotations/mentions.ts'
 import type {
-  Anchor,
   Comment,
   CommentState,
   EditText,
   NewComment,
   TrailEntry,
 } from '../../shared/annotations/comments.ts'
+import { Proposal } from '../../shared/annotations/suggestions.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import { no, ok } from '../../shared/lib/result.ts'
 import { asTheyStand, toJson } from '../accounts/people.ts'
@@ -20,7 +20,7 @@ import { rightsOf } from './standing.ts'
 import { changedByOthers, note, trailOf } from './trail.ts'
 
 /** A refusal; a stale write carries the comment as it stands. */
-type Refused = {
+export type Refused = {
   ok: false
   reason: 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'stale' | 'gone'
   say: string
@@ -31,6 +31,7 @@ export type Outcome<T = Comment> = Promise<{ ok: true; value: T } | Refused>
 const READER = no('not allowed', 'You read here; you do not comment.')
 const NOT_HERE = no('not allowed', 'This document is not open to you.')
 export const NO_COMMENT = no('not found', 'That comment is not there any more.')
+const DECIDED = no('bad request', 'This suggestion has been decided, and stays on the record.')
 export const TAKEN = no('bad request', 'That id is in use. Send the comment with a new one.')
 
 /** Where a comment is: its workspace comes with the visitor. */
@@ -119,10 +120,17 @@ export async function deleteComment(ledger: Ledger, visitor: Visitor, place: Pla
   const outcome = await changing(ledger, visitor, place, async (_db, row, at) => {
     if (row.author_id !== visitor.id) return notYours('take back')
     if (row.deleted_at !== null) return 'nothing'
-    return { did: 'deleted', before: row.text, news: false, set: { deleted_at: at } }
+    if (row.outcome !== null || row.accepting !== null) return DECIDED
+    return { did: 'deleted', before: wordsOf(row), news: false, set: { deleted_at: at } }
   })
   return outcome.ok ? ok({ done: true }) : outcome
 }
+
+/** All that a comment says: what it suggests, and why. */
+const wordsOf = ({ text, suggestion }: CommentRow): string =>
+  suggestion === null
+    ? text
+    : [Proposal.parse(JSON.parse(suggestion)).words, text].filter(Boolean).join('\n\n')
 
 /** Anyone who may comment marks it answered or open again; only its author closes it, and opens it then (R91, C6). */
 export async function setState(
@@ -144,24 +152,6 @@ export async function setState(
   })
 }
 
-/** Moves an anchor after a structural edit. The quoted words stay: nobody moves a comment onto other words. */
-export async function moveAnchor(
-  ledger: Ledger,
-  visitor: Visitor,
-  place: Place,
-  { anchor, version }: { anchor: Anchor; version: number },
-): Outcome {
-  return changing(ledger, visitor, place, async (db, row) => {
-    const next = JSON.stringify(anchor)
-    if (row.anchor === next) return 'nothing'
-    const { quote } = JSON.parse(row.anchor) as Anchor
-    if (quote !== anchor.quote && row.author_id !== visitor.id)
-      return no('not allowed', 'Only the person who wrote this comment puts it on other words.')
-    if (await changedByOthers(db, row, version, visitor.id)) return 'stale'
-    return { did: 'anchored', before: row.anchor, news: false, set: { anchor: next } }
-  })
-}
-
 /** Who did what with a comment, oldest first. */
 export async function commentTrail(
   { db }: Ledger,
@@ -178,7 +168,12 @@ interface Change {
   before: string | null
   /** Something a reader wants to hear of. */
   news: boolean
-  set: Partial<Pick<CommentRow, 'text' | 'mentions' | 'edited_at' | 'deleted_at' | 'state' | 'anchor'>>
+  set: Partial<
+    Pick<
+      CommentRow,
+      'text' | 'mentions' | 'edited_at' | 'deleted_at' | 'state' | 'anchor' | 'suggestion' | 'outcome'
+    >
+  >
 }
 
 /** The one way a comment changes: rule, row and trail in one transaction; then every page hears of it. */

@@ -28,7 +28,12 @@ export async function seenComments(
 }
 
 /** Notes how far a member has seen a comment, inside the caller's transaction. */
-export async function markSeen(db: Records, { workspace, id }: Visitor, comment: string, version: number) {
+export async function markSeen(
+  db: Records,
+  { workspace, id }: Pick<Visitor, 'workspace' | 'id'>,
+  comment: string,
+  version: number,
+) {
   await db
     .insertInto('seen')
     .values({ workspace, member: id, comment, version })

@@ -12,7 +12,7 @@ export type SuggestionForm = z.infer<typeof SuggestionForm>
 /** What is proposed: plain words of one paragraph; none for a strike. */
 export const Proposal = z.object({
   form: SuggestionForm,
-  words: z.string().max(4_000, 'Suggest up to 4,000 characters at once.'),
+  words: z.string().trim().max(4_000, 'Suggest up to 4,000 characters at once.'),
   /** For an insertion or a new paragraph: on which side of the anchored words. */
   side: z.enum(['before', 'after']),
 })
