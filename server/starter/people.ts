@@ -26,6 +26,8 @@ interface StarterComment {
   by: Somebody
   kind: CommentKind
   text: string
+  /** The wording suggested in place of these words. */
+  instead?: string
   replies: { by: Somebody; text: string }[]
 }
 
@@ -68,6 +70,17 @@ export const COMMENTS: readonly StarterComment[] = [
     by: 'data',
     kind: 'suggestion',
     text: 'Statistical Neighbours is a row of the table, but the caption does not name it.',
+    instead: 'Local Authority, Region, Statistical Neighbours and England',
+    replies: [],
+  },
+  {
+    theme: '4',
+    section: 'overview',
+    on: 'the table below',
+    by: 'schools',
+    kind: 'suggestion',
+    text: 'The table has a number now, so that other parts can point to it.',
+    instead: 'Figure 1',
     replies: [],
   },
   {

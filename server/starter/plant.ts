@@ -118,7 +118,7 @@ async function plantWords(documents: Documents, { lead, council, parent, data }:
 }
 
 async function plantComments(ledger: Ledger, documents: Documents, people: People): Promise<void> {
-  for (const { theme, section, on, by, kind, text, replies } of COMMENTS) {
+  for (const { theme, section, on, by, kind, text, instead, replies } of COMMENTS) {
     const room = roomName({ workspace: SLUG, kind: 'narrative', theme })
     const anchor = anchorOn(await documents.read(room), section, on)
     assert(anchor !== null, `the starter comment's words "${on}" stand in the text`)
@@ -131,7 +131,7 @@ async function plantComments(ledger: Ledger, documents: Documents, people: Peopl
       anchor,
       mentions: [],
       writtenAt,
-      suggestion: null,
+      suggestion: instead === undefined ? null : { form: 'replace', words: instead, side: 'after' },
     })
     assert(posted.ok, 'a starter comment is accepted')
     for (const reply of replies) {

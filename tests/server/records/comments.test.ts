@@ -181,11 +181,11 @@ test('unread until seen, and again after news; re-anchoring is no news', async (
   const after = (await lead.call(routes.home)).body.themes[3]
   expect([after.openComments, after.unreadComments]).toEqual([before.openComments, before.unreadComments - 1])
 
-  const moved = { ...anchor, before: 'The ' }
+  const moved = { ...anchor, before: 'Overall the ', after: ' identified with SEN' }
   expect(
     (await health.call(routes.moveAnchor, { params, body: { anchor: moved, version: 1 } })).body.anchor
       .before,
-  ).toBe('The ')
+  ).toBe('Overall the ')
   expect((await find(lead, theirs.id)).unread).toBe(false)
   await health.call(routes.reply, { params, body: { id: id(), text: 'News', writtenAt: 1 } })
   expect((await find(lead, theirs.id)).unread).toBe(true)

@@ -2,6 +2,8 @@ import { getSchema } from '@tiptap/core'
 import { initProseMirrorDoc } from '@tiptap/y-tiptap'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
+import type { Comment } from '../../../shared/annotations/comments.ts'
+import { standingOf } from '../../../shared/annotations/standing.ts'
 import { flatsOf, placeOf } from '../../../shared/annotations/anchors.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import { figures } from '../../../shared/narrative/figures.ts'
@@ -134,8 +136,29 @@ test('comments of different partners stand on the very words they are about', as
       })
     }
   }
-  expect(count).toBe(7)
+  expect(count).toBe(8)
   expect([...partners].toSorted()).toEqual(['ccgs', 'council', 'parents', 'providers', 'schools'])
+})
+
+test('two of them suggest wording, on words that stand as quoted', async () => {
+  const { body } = await lead.call(routes.comments, { params: { document: '4' } })
+  const suggested = body.filter(({ suggestion }: Comment) => suggestion !== null)
+  expect(
+    suggested.map(({ author, anchor, suggestion }: Comment) => [
+      author.partner,
+      anchor.quote,
+      suggestion?.words,
+    ]),
+  ).toEqual([
+    [
+      'council',
+      'Local Authority, Region and England',
+      'Local Authority, Region, Statistical Neighbours and England',
+    ],
+    ['schools', 'the table below', 'Figure 1'],
+  ])
+  for (const { anchor, suggestion } of suggested)
+    expect(standingOf(doc('4'), anchor, suggestion.form).asQuoted).toBe(true)
 })
 
 test('the home page says which sections have words, and who wrote them', async () => {
@@ -189,7 +212,7 @@ test('a later start plants nothing; a first start that was cut short is finished
   const { db } = server.running.ledger
   expect(await db.selectFrom('member').selectAll().execute()).toHaveLength(11)
   const again = await server.signIn({ role: 'NL' })
-  expect((await again.call(routes.comments, { params: { document: '4' } })).body).toHaveLength(5)
+  expect((await again.call(routes.comments, { params: { document: '4' } })).body).toHaveLength(6)
   const text = (await again.call(routes.storedText, { params: { document: '4' } })).body
   expect(text.sections).toHaveLength(7)
   expect(text.sections[0].html.split('<figure>')).toHaveLength(2)
