@@ -5,10 +5,12 @@ import { pino } from 'pino'
 import { createDoorkeeper } from './accounts/identity.ts'
 import { createInProcessBus } from './bus/in-process.ts'
 import { readConfig, type Config } from './config.ts'
+import { createKeeper } from './history/keeper.ts'
 import { createVersions } from './history/versions.ts'
 import { serveAccounts } from './http/accounts.ts'
 import { serveHealth } from './http/health.ts'
 import { serveImages } from './http/images.ts'
+import { serveHistory } from './http/history.ts'
 import { serveInbox } from './http/inbox.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { servePages } from './http/pages.ts'
@@ -103,14 +105,25 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
       log,
       bus,
       onError,
-      onStored: projections.stored,
+      onStored: (event) => {
+        projections.stored(event)
+        keeper.stored(event)
+      },
       onQuiet: projections.quiet,
-      onPresence: arrivals.presenceChanged,
-      onLeft: arrivals.left,
+      onPresence: (room) => {
+        arrivals.presenceChanged(room)
+        keeper.presenceChanged(room)
+      },
+      onLeft: (event) => {
+        arrivals.left(event)
+        keeper.left(event)
+      },
     })
     part('rooms', rooms.close)
 
     const versions = createVersions(ledger, rooms)
+    const keeper = createKeeper({ versions, here: (room) => rooms.here(room), onError })
+    part('keeper', keeper.close)
 
     const project = async (room: string) => projections.quiet({ room, doc: await rooms.read(room) })
     const firstLinks = (await isEmpty(ledger)) ? await plantStarter(ledger, rooms, project) : []
@@ -139,6 +152,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     serveRecords(app, reading, prepare)
     serveSuggestions(app, ledger, suggestions)
     serveInbox(app, reading)
+    serveHistory(app, reading)
     await serveImages(app, ledger, createImages(ledger, config.dataDir))
     await servePages(app, pages)
     app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())

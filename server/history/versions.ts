@@ -20,19 +20,42 @@ const inflate = promisify(inflateRaw)
 /** Reasons nobody gave: while nothing has changed, the last version is enough. */
 const AUTOMATIC: ReadonlySet<VersionReason> = new Set(['quiet', 'gathered', 'left', 'before restore'])
 
+/** After so long one automatic version a day is enough, ms. */
+const THIN_MS = 30 * 86_400_000
+const THINNED: ReadonlySet<VersionReason> = new Set(['quiet', 'gathered', 'left'])
+
+/** Of automatic versions, oldest first, all but each day's last; whatever somebody meant stays. */
+export function thinnedOut(rows: readonly Pick<VersionRow, 'id' | 'at' | 'why'>[]): string[] {
+  const lasts = new Map<number, string>()
+  const gone: string[] = []
+  for (const { id, at, why } of rows) {
+    if (!THINNED.has(why)) continue
+    const day = Math.floor(at / 86_400_000)
+    const before = lasts.get(day)
+    if (before !== undefined) gone.push(before)
+    lasts.set(day, id)
+  }
+  return gone
+}
+
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The history of documents as whole states, kept with the records. */
 export function createVersions(ledger: Ledger, documents: Documents): Versions {
   const { db } = ledger
+  async function now(workspace: string, document: DocumentId): Promise<VersionContent> {
+    const room = roomOf(workspace, document)
+    const doc = await documents.read(room)
+    const spans = await documents.authorship(room)
+    const names = await authorsIn(db, workspace)
+    const content = await contentOf(doc, spans, (member) => names.get(member) ?? null)
+    doc.destroy()
+    return content
+  }
   return {
+    now,
     async take(workspace, document, { why, by, name = null }) {
-      const room = roomOf(workspace, document)
-      const doc = await documents.read(room)
-      const spans = await documents.authorship(room)
-      const names = await authorsIn(db, workspace)
-      const content = await contentOf(doc, spans, (member) => names.get(member) ?? null)
-      doc.destroy()
+      const content = await now(workspace, document)
       const json = JSON.stringify(content)
       const checksum = sha256(json)
       const last = await lastVersion(db, workspace, document)
@@ -61,6 +84,24 @@ export function createVersions(ledger: Ledger, documents: Documents): Versions {
       const json = (await inflate(row.content)).toString('utf8')
       return { version: versionOf(row), content: JSON.parse(json) as VersionContent }
     },
+    async thin(workspace, document) {
+      const rows = await db
+        .selectFrom('version')
+        .select(['id', 'at', 'why'])
+        .where('workspace', '=', workspace)
+        .where('document', '=', document)
+        .where('at', '<', ledger.now() - THIN_MS)
+        .orderBy('id')
+        .execute()
+      const gone = thinnedOut(rows)
+      for (let from = 0; from < gone.length; from += 200)
+        await db
+          .deleteFrom('version')
+          .where('workspace', '=', workspace)
+          .where('document', '=', document)
+          .where('id', 'in', gone.slice(from, from + 200))
+          .execute()
+    },
     async paragraphs(workspace, document, id) {
       const row = await findVersion(db, workspace, document, id)
       return row === undefined ? [] : (JSON.parse(row.paragraphs) as string[])
@@ -73,7 +114,17 @@ export const digest = (words: string): string => sha256(words).slice(0, 16)
 
 type VersionRow = Selectable<Tables['version']>
 
-const versionOf = ({ id, document, at, why, name, by, checksum, words }: VersionRow): Version => ({
+/** A row of the timeline, without its words. */
+export const versionOf = ({
+  id,
+  document,
+  at,
+  why,
+  name,
+  by,
+  checksum,
+  words,
+}: Omit<VersionRow, 'content' | 'paragraphs'>): Version => ({
   id,
   document,
   at,

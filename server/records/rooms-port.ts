@@ -36,6 +36,10 @@ export interface Versions {
     document: DocumentId,
     id: string,
   ): Promise<{ version: Version; content: VersionContent } | undefined>
+  /** The document as it is committed at this moment, in the form of a version; nothing is kept. */
+  now(workspace: string, document: DocumentId): Promise<VersionContent>
+  /** Of automatic versions older than a month, keeps one a day. */
+  thin(workspace: string, document: DocumentId): Promise<void>
   /** Digests of the words of each paragraph of a version, in no order: what is compared to see what changed. */
   paragraphs(workspace: string, document: DocumentId, id: string): Promise<string[]>
 }

@@ -37,6 +37,9 @@ const BODIES: Record<string, unknown> = {
   decideSuggestions: { decide: 'accept', suggestions: [{ id: 'stranger-0001', version: 1 }], reason: null },
   seenComments: { seen: [] },
   seenInbox: { seen: [] },
+  nameVersion: { name: 'x' },
+  restore: { id: 'stranger-0003', version: 'x', section: null },
+  putBack: { id: 'stranger-0004' },
   invite: { name: 'X', partner: 'council', role: 'NL', themes: [] },
   changeMember: { name: 'X' },
 }

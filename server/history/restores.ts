@@ -1,0 +1,242 @@
+import type { Selectable } from 'kysely'
+import type { DocumentId } from '../../shared/domain/documents.ts'
+import type { NewRestore, Restore } from '../../shared/history/restores.ts'
+import { no, ok, type Result } from '../../shared/lib/result.ts'
+import type { Author } from '../../shared/people/person.ts'
+import { roomOf } from '../../shared/rooms.ts'
+import { asTheyStand, authorFrom, authorOf, toJson } from '../accounts/people.ts'
+import type { Reading } from '../records/home.ts'
+import { rightsOf } from '../records/standing.ts'
+import { note } from '../records/trail.ts'
+import type { Tables } from '../storage/tables.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+import { stepForward, stepIn } from './forward.ts'
+
+type RestoreRow = Selectable<Tables['restore']>
+type Refusal = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone'
+
+const NOT_YOURS = no(
+  'not allowed',
+  'You read this document; who writes in it can bring words back. A frozen narrative stays as it is.',
+)
+const NO_VERSION = no('not found', 'There is no such version any more.')
+const NO_SECTION = no('not found', 'That version has no such section.')
+const NO_RESTORE = no('not found', 'There is no such restore.')
+const ALREADY = no('gone', 'This has been put back already.')
+const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')
+
+/** How many restores a page is told of. */
+const LAST = 20
+
+/** Brings back a version, or one of its sections, as an edit in this person's name; once for its id. */
+export async function restore(
+  reading: Reading,
+  visitor: Visitor,
+  document: DocumentId,
+  { id, version, section }: NewRestore,
+): Promise<Result<Restore, Refusal>> {
+  return oneAtATime(roomOf(visitor.workspace, document), async () => {
+    const { ledger, versions } = reading
+    const begun = await findRestore(reading, visitor.workspace, id)
+    if (begun !== undefined) return again(reading, visitor, document, begun)
+    const allowed = await writes(reading, visitor, document)
+    if (!allowed.ok) return allowed
+    const wanted = await versions.read(visitor.workspace, document, version)
+    if (wanted === undefined) return NO_VERSION
+    if (section !== null && wanted.content.sections.every((one) => one.id !== section)) return NO_SECTION
+    const before = await versions.take(visitor.workspace, document, {
+      why: 'before restore',
+      by: allowed.value,
+    })
+    const row: RestoreRow = {
+      ...begin(visitor, document, id, ledger.now()),
+      base: before.id,
+      wanted: version,
+      section,
+      undoes: null,
+    }
+    await ledger.db.insertInto('restore').values(row).execute()
+    return carryOut(reading, row)
+  })
+}
+
+/** Takes exactly one restore back; what was written since stays. */
+export async function putBack(
+  reading: Reading,
+  visitor: Visitor,
+  { document, restore: undoes }: { document: DocumentId; restore: string },
+  id: string,
+): Promise<Result<Restore, Refusal>> {
+  return oneAtATime(roomOf(visitor.workspace, document), async () => {
+    const { ledger, versions } = reading
+    const begun = await findRestore(reading, visitor.workspace, id)
+    if (begun !== undefined) return again(reading, visitor, document, begun)
+    const allowed = await writes(reading, visitor, document)
+    if (!allowed.ok) return allowed
+    const of = await findRestore(reading, visitor.workspace, undoes)
+    if (of === undefined || of.document !== document) return NO_RESTORE
+    if (await undoneBy(reading, of)) return ALREADY
+    await versions.take(visitor.workspace, document, { why: 'before restore', by: allowed.value })
+    // The same step, the other way: from what was brought back to what stood before.
+    const row: RestoreRow = {
+      ...begin(visitor, document, id, ledger.now()),
+      base: of.wanted,
+      wanted: of.base,
+      section: of.section,
+      undoes,
+    }
+    await ledger.db.insertInto('restore').values(row).execute()
+    return carryOut(reading, row)
+  })
+}
+
+/** The last restores of a document, newest first; one that a crash cut short is settled first. */
+export async function readRestores(
+  reading: Reading,
+  workspace: string,
+  document: DocumentId,
+): Promise<Restore[]> {
+  const { db } = reading.ledger
+  const rows = await db
+    .selectFrom('restore')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('document', '=', document)
+    .orderBy('at', 'desc')
+    .limit(LAST)
+    .execute()
+  const settled = await Promise.all(rows.map((row) => (row.kept === null ? settle(reading, row) : row)))
+  return Promise.all(settled.filter((row) => row !== null).map((row) => restoreOf(reading, row)))
+}
+
+const begin = (visitor: Visitor, document: DocumentId, id: string, at: number) => ({
+  workspace: visitor.workspace,
+  document,
+  id,
+  by: toJson(visitor),
+  at,
+  kept: null,
+})
+
+async function writes(
+  { ledger }: Reading,
+  visitor: Visitor,
+  document: DocumentId,
+): Promise<Result<Author, 'signed out' | 'not allowed'>> {
+  const now = await asTheyStand(ledger.db, visitor)
+  if (!now.ok) return now
+  return (await rightsOf(ledger.db, now.value, document)).edit ? ok(authorOf(now.value)) : NOT_YOURS
+}
+
+/** Sent again: the answer is what became of it, and what a crash cut short goes on. */
+async function again(
+  reading: Reading,
+  visitor: Visitor,
+  document: DocumentId,
+  row: RestoreRow,
+): Promise<Result<Restore, Refusal>> {
+  if (row.document !== document || authorFrom(row.by).id !== visitor.id) return TAKEN
+  if (row.kept !== null) return ok(await restoreOf(reading, row))
+  const allowed = await writes(reading, visitor, document)
+  return allowed.ok ? carryOut(reading, row) : allowed
+}
+
+async function carryOut(reading: Reading, row: RestoreRow): Promise<Result<Restore, 'not found'>> {
+  const { documents, versions } = reading
+  const base = await versions.read(row.workspace, row.document, row.base)
+  const wanted = await versions.read(row.workspace, row.document, row.wanted)
+  if (base === undefined || wanted === undefined) return NO_VERSION
+  let kept = 0
+  await documents.edit(roomOf(row.workspace, row.document), authorFrom(row.by), (doc) => {
+    kept = stepForward(doc, { id: row.id, base: base.content, wanted: wanted.content, section: row.section })
+  })
+  return ok(await restoreOf(reading, await finish(reading, row, kept)))
+}
+
+/** The document has it: the timeline and the trail are told. */
+async function finish({ ledger, versions }: Reading, row: RestoreRow, kept: number): Promise<RestoreRow> {
+  const { workspace, document, id, at } = row
+  const by = authorFrom(row.by)
+  await versions.take(workspace, document, { why: 'restored', by })
+  await ledger.db.transaction().execute(async (db) => {
+    await db
+      .updateTable('restore')
+      .set({ kept })
+      .where('workspace', '=', workspace)
+      .where('id', '=', id)
+      .execute()
+    const what = row.section === null ? 'the whole document' : `section ${row.section}`
+    const did =
+      row.undoes === null
+        ? `restored ${what} of document ${document} from version ${row.wanted}`
+        : `put back the restore ${row.undoes} of document ${document}`
+    await note(db, { workspace, subject: `restore:${id}`, at, by, did, before: null })
+  })
+  ledger.tell(workspace, { type: 'changed', what: 'history', document })
+  return { ...row, kept }
+}
+
+/** What became of a restore that was cut short: the document says whether it has it. */
+async function settle(reading: Reading, row: RestoreRow): Promise<RestoreRow | null> {
+  const room = roomOf(row.workspace, row.document)
+  if (underWay.has(room)) return null // it is being carried out at this moment
+  return oneAtATime(room, async () => {
+    const now = await findRestore(reading, row.workspace, row.id)
+    if (now === undefined || now.kept !== null) return now ?? null
+    const kept = await reading.documents.look(room, (doc) => stepIn(doc, row.id))
+    return kept === null ? null : finish(reading, row, kept)
+  })
+}
+
+const findRestore = ({ ledger }: Reading, workspace: string, id: string): Promise<RestoreRow | undefined> =>
+  ledger.db
+    .selectFrom('restore')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+const undoneBy = async ({ ledger }: Reading, { workspace, id }: RestoreRow): Promise<boolean> =>
+  (await ledger.db
+    .selectFrom('restore')
+    .select('id')
+    .where('workspace', '=', workspace)
+    .where('undoes', '=', id)
+    .where('kept', 'is not', null)
+    .executeTakeFirst()) !== undefined
+
+async function restoreOf(reading: Reading, row: RestoreRow): Promise<Restore> {
+  const { id, document, by, at, kept, undoes, section } = row
+  // A put-back is about the version whose words it took away again.
+  const version = undoes === null ? row.wanted : row.base
+  const read = await reading.versions.read(row.workspace, document, version)
+  const title = read?.content.sections.find((one) => one.id === section)?.title
+  return {
+    id,
+    document,
+    version,
+    versionAt: read?.version.at ?? at,
+    versionName: read?.version.name ?? null,
+    section: section === null ? null : { id: section, title: title ?? '' },
+    by: authorFrom(by),
+    at,
+    kept: kept ?? 0,
+    undoes,
+    undone: await undoneBy(reading, row),
+  }
+}
+
+/** Restores of one document wait for each other: each begins from what the one before has left. */
+const underWay = new Map<string, Promise<unknown>>()
+
+async function oneAtATime<T>(room: string, act: () => Promise<T>): Promise<T> {
+  const before = underWay.get(room) ?? Promise.resolve()
+  const mine = before.then(act, act)
+  const done = mine.catch(() => undefined) // the next one is told nothing of this one's failure
+  underWay.set(room, done)
+  try {
+    return await mine
+  } finally {
+    if (underWay.get(room) === done) underWay.delete(room)
+  }
+}

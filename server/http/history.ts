@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { routes } from '../../shared/api/routes.ts'
+import { no, ok } from '../../shared/lib/result.ts'
+import { asTheyStand, authorOf } from '../accounts/people.ts'
+import { readComparison, readLastSeen, readTimeline, readVersionText } from '../history/read-versions.ts'
+import { putBack, readRestores, restore } from '../history/restores.ts'
+import type { Reading } from '../records/home.ts'
+import { rightsOf } from '../records/standing.ts'
+import { serveMembers } from './serve.ts'
+
+const NOT_OPEN = no('not allowed', 'This document is not open to you. Guest readers read frozen versions.')
+const READER = no('not allowed', 'You read this document; who writes in it names its versions.')
+
+/** What documents used to say: timeline, versions, comparison, restore. */
+export function serveHistory(app: FastifyInstance, reading: Reading): void {
+  const { ledger, versions } = reading
+  serveMembers(app, ledger, routes.timeline, ({ visitor, params }) => readTimeline(reading, visitor, params))
+  serveMembers(app, ledger, routes.versionText, ({ visitor, params }) =>
+    readVersionText(reading, visitor, params),
+  )
+  serveMembers(app, ledger, routes.compareVersions, ({ visitor, params }) =>
+    readComparison(reading, visitor, params),
+  )
+  serveMembers(app, ledger, routes.lastSeen, ({ visitor, params }) =>
+    readLastSeen(reading, visitor, params.document),
+  )
+  serveMembers(app, ledger, routes.nameVersion, async ({ visitor, params: { document }, body: { name } }) => {
+    const now = await asTheyStand(ledger.db, visitor)
+    if (!now.ok) return now
+    if (!(await rightsOf(ledger.db, now.value, document)).edit) return READER
+    return ok(
+      await versions.take(visitor.workspace, document, { why: 'named', by: authorOf(now.value), name }),
+    )
+  })
+  serveMembers(app, ledger, routes.restores, async ({ visitor, params: { document } }) =>
+    (await rightsOf(ledger.db, visitor, document)).read
+      ? ok(await readRestores(reading, visitor.workspace, document))
+      : NOT_OPEN,
+  )
+  serveMembers(app, ledger, routes.restore, ({ visitor, params, body }) =>
+    restore(reading, visitor, params.document, body),
+  )
+  serveMembers(app, ledger, routes.putBack, ({ visitor, params, body }) =>
+    putBack(reading, visitor, params, body.id),
+  )
+}
