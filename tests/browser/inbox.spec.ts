@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import type { Comment } from '../../shared/annotations/comments.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { accessible, CAST, expect, fits, picture, test } from '../support/browser.ts'
 import { STARTER } from '../support/test-server.ts'
@@ -114,17 +115,31 @@ test('what was said and what became of it stands by partner, live, and prints on
   await expect(mine).toContainText(/Parents said \d+ things?:/)
   await expect(mine).toContainText('A higher percentage shows that more children are found.')
 
-  const [challenge] = (await parent.call(routes.comments, { params: { document: '4' } })).body.filter(
-    (one: { kind: string; author: { partner: string } }) =>
-      one.kind === 'challenge' && one.author.partner === 'parents',
-  )
+  const comments: Comment[] = (await parent.call(routes.comments, { params: { document: '4' } })).body
+  const challenge = comments.find(({ kind, author }) => kind === 'challenge' && author.partner === 'parents')
+  const anchor = comments.find((one) => one.anchor.quote === 'numbers of pupils')?.anchor
   await lead.call(routes.reply, {
-    params: { document: '4', comment: challenge.id },
+    params: { document: '4', comment: challenge?.id ?? '' },
     body: { id: 'reply-from-lead', text: 'We will say so in the next draft.', writtenAt: 1, mentions: [] },
   })
   // C6: a reply to a challenge is a line of "you said, we did" at once.
   await expect(mine).toContainText('We will say so in the next draft.')
   await expect(mine).toContainText('Replied to, still open')
+  // A suggestion that is decided says how, at once, with the words that are in the text now.
+  const suggestion = { form: 'replace', words: 'share of pupils', side: 'after' }
+  const params = { document: '4', comment: 'share-of-pupils' }
+  await parent.call(routes.comment, {
+    params,
+    body: { id: params.comment, kind: 'suggestion', text: '', anchor, writtenAt: 1, suggestion },
+  })
+  await expect(mine).toContainText('share of pupils')
+  await lead.call(routes.acceptSuggestion, { params, body: { version: 1, words: null } })
+  const accepted = mine.getByRole('listitem').filter({ hasText: 'Accepted as suggested' })
+  await expect(accepted).toContainText('Now in the text: “share of pupils”')
+  await expect(accepted).toContainText('Nominated lead, Council')
+  await expect(mine).toContainText('1 changed the text')
+  await expect(inboxLink(page)).toHaveAccessibleName(/new$/)
+
   await page.getByRole('button', { name: /What became of it/ }).click()
   await page.getByRole('option', { name: 'Open' }).click()
   await expect(mine).not.toContainText('We will say so in the next draft.')
