@@ -12,6 +12,8 @@ import { announce } from '../ui/announcer.tsx'
 import { DRAFT, type CommentDesk } from './desk.ts'
 import { passes } from './filter.ts'
 import { toOffsets, toPositions } from './flat-doc.ts'
+import { postable } from './proposal.ts'
+import { createSuggestionActions } from './suggestion-actions.ts'
 import { textOf, type CommentRoute, type Shown, type ShownReply, type Write } from './overlay.ts'
 
 export type Actions = ReturnType<typeof createActions>
@@ -59,9 +61,40 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
   const named = (text: string): Mention[] => mentionsIn(text, desk.names.get())
   const to = (comment: Shown) => ({ ...here, comment: comment.id })
 
-  return {
+  /** Back to the words of a comment, with the caret before them. */
+  async function backToText(id: string): Promise<void> {
+    const place = desk.places.found.get().get(id)
+    if (!place) return context.editors.active()?.view.focus()
+    const editor = await context.ensureMounted(place.section)
+    const at = toPositions(editor.state.doc, place)
+    if (at !== null) await context.select({ section: place.section, from: at.from, to: at.from })
+  }
+
+  const suggestions = createSuggestionActions(context, desk, {
+    post: () => actions.post(),
+    refresh: () => void queries.invalidateQueries({ queryKey: keys.comments(workspace, document) }),
+  })
+
+  const actions = {
+    ...suggestions,
+    accept: (comment: Shown, words: string | null): Promise<void> =>
+      write('acceptSuggestion', { params: to(comment), body: { version: comment.version, words } }),
+    decline: (comment: Shown, reason: string): Promise<void> =>
+      write('declineSuggestion', {
+        params: to(comment),
+        body: { version: comment.version, reason: reason.trim() },
+      }),
+    /** Takes a decision back: an accepted wording leaves the text again while it still stands. */
+    reopen: (comment: Shown): Promise<void> =>
+      write('reopenSuggestion', { params: to(comment), body: { version: comment.version } }),
+    reword: (comment: Shown, words: string): Promise<void> =>
+      write('changeSuggestion', {
+        params: to(comment),
+        body: { version: comment.version, words: words.trim() },
+      }),
     /** Starts a comment on the selected words; says why when it cannot. */
     begin(): void {
+      if (suggestions.inTheWay()) return
       const made = anchorHere(context, desk)
       if (typeof made === 'string') {
         desk.hint.set(made)
@@ -71,8 +104,9 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
       desk.hint.set(null)
       desk.draft.set({
         anchor: made,
-        kind: before?.kind ?? 'question',
+        kind: before?.kind === 'suggestion' ? 'question' : (before?.kind ?? 'question'),
         text: before?.text ?? '',
+        proposal: null,
         aside: false,
       })
       desk.places.choose(DRAFT, 'note')
@@ -81,7 +115,8 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
     /** Posts the comment being written. */
     async post(): Promise<void> {
       const draft = desk.draft.get()
-      if (draft === null || draft.text.trim() === '') return
+      const ready = draft === null ? null : postable(draft)
+      if (draft === null || ready === null) return
       const id = nanoid()
       const anchor = desk.places.anchor(DRAFT) ?? draft.anchor
       desk.draft.set(null)
@@ -90,15 +125,22 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
         body: {
           id,
           kind: draft.kind,
-          text: draft.text.trim(),
+          ...ready,
           mentions: named(draft.text),
           anchor,
           writtenAt: Date.now(),
         },
       })
-      desk.places.choose(id, 'note')
-      desk.focus.set(id)
-      announce('Comment posted.', 'comments')
+      if (desk.suggesting.get() && ready.suggestion !== null) {
+        // Whoever suggests as they write goes on writing.
+        desk.places.choose(null, 'note')
+        void backToText(id)
+      } else {
+        desk.places.choose(id, 'note')
+        desk.focus.set(id)
+      }
+      if (context.narrow) context.openSheet('comments')
+      announce(ready.suggestion === null ? 'Comment posted.' : 'Suggested.', 'comments')
       await sent
     },
     throwDraftAway(): void {
@@ -170,15 +212,9 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
       if (focus) desk.focus.set(id)
       await showWords(context, desk, id)
     },
-    /** Back to the words of a comment, with the caret before them. */
-    async backToText(id: string): Promise<void> {
-      const place = desk.places.found.get().get(id)
-      if (!place) return context.editors.active()?.view.focus()
-      const editor = await context.ensureMounted(place.section)
-      const at = toPositions(editor.state.doc, place)
-      if (at !== null) await context.select({ section: place.section, from: at.from, to: at.from })
-    },
+    backToText,
   }
+  return actions
 }
 
 const NO_WORDS = 'Select the words your comment is about first.'

@@ -11,6 +11,7 @@ import { inOrder, passes } from './filter.ts'
 import { commentWrites, overlay, type Shown, type Write } from './overlay.ts'
 import type { Thread } from './places.ts'
 import { fromWords, KIND_WORDS } from './words.ts'
+import { isOpenSuggestion, proposed } from './proposal.ts'
 
 /** What every part of the comments draws from. */
 export interface Comments {
@@ -76,7 +77,11 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
 
   useEffect(() => {
     desk.begin.set(() => actions.begin())
-    return () => desk.begin.set(null)
+    desk.suggest.set((begun) => actions.suggest(begun))
+    return () => {
+      desk.begin.set(null)
+      desk.suggest.set(null)
+    }
   }, [desk, actions])
 
   const writes = useMemo(
@@ -88,6 +93,7 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
     [known.data, writes, me, document],
   )
   const draftAnchor = draft?.anchor
+  const draftProposal = useMemo(() => (draft?.kind === 'suggestion' ? proposed(draft) : null), [draft])
   useEffect(() => {
     const threads = all.map((comment): Thread => ({
       id: comment.id,
@@ -95,7 +101,8 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
       version: comment.version,
       partner: comment.author.partner,
       says: `${KIND_WORDS[comment.kind]} ${fromWords(comment, page.workspace.partners, me.id)}`,
-      marked: comment.state !== 'closed',
+      marked: comment.suggestion === null ? comment.state !== 'closed' : isOpenSuggestion(comment),
+      proposal: isOpenSuggestion(comment) ? comment.suggestion : null,
     }))
     if (draftAnchor !== undefined)
       threads.push({
@@ -103,11 +110,12 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
         anchor: draftAnchor,
         version: 0,
         partner: me.partner,
-        says: 'Your new comment',
+        says: draftProposal === null ? 'Your new comment' : 'Your new suggestion',
         marked: true,
+        proposal: draftProposal,
       })
     desk.places.setThreads(threads)
-  }, [all, draftAnchor, desk, me, page.workspace.partners])
+  }, [all, draftAnchor, draftProposal, desk, me, page.workspace.partners])
 
   // Every keystroke shifts places; what is drawn changes only when their order or section does.
   const { shown, lost, placed } = useMemo(() => {

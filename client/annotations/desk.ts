@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { Anchor, CommentKind } from '../../shared/annotations/comments.ts'
+import { Proposal } from '../../shared/annotations/suggestions.ts'
 import type { Mention } from '../../shared/annotations/mentions.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { ApiProblem, call } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
+import type { Begun } from './begin-suggestion.ts'
 import { EVERYTHING, type Filter } from './filter.ts'
 import { createMover } from './mover.ts'
 import type { Write } from './overlay.ts'
+import { hasWords } from './proposal.ts'
 import { createPlaces, type Beat, type Places } from './places.ts'
 
 /** The comment being written: where, and what so far. */
@@ -15,6 +18,8 @@ export interface Draft {
   anchor: Anchor
   kind: CommentKind
   text: string
+  /** What is proposed, when it is suggested wording. */
+  proposal: Proposal | null
   /** Put aside with its words; it can be taken up again. */
   aside: boolean
 }
@@ -39,10 +44,18 @@ export interface CommentDesk {
   focus: WritableStore<string | null>
   /** Ids of the notes that are shown, in their order. */
   shown: WritableStore<readonly string[]>
+  /** A reply to this comment is to be begun. */
+  replying: WritableStore<string | null>
   /** Why a comment could not be begun just now. */
   hint: WritableStore<string | null>
   /** Begins a comment on the selected words; null until the page is drawn. */
   begin: WritableStore<(() => void) | null>
+  /** Begins suggested wording where the selection is; null until the page is drawn. */
+  suggest: WritableStore<((begun: Begun) => void) | null>
+  /** What this person types goes out as suggestions. */
+  suggesting: WritableStore<boolean>
+  /** What is chosen in the box of a suggestion that has just been begun; the box takes it with the focus. */
+  boxCaret: WritableStore<readonly [number, number] | null>
 }
 
 const FRAME_MS = 50
@@ -90,19 +103,34 @@ export function deskOf(context: NarrativeContext): CommentDesk {
     shown: createStore<readonly string[]>([]),
     hint: createStore<string | null>(null),
     begin: createStore<(() => void) | null>(null),
+    suggest: createStore<((begun: Begun) => void) | null>(null),
+    replying: createStore<string | null>(null),
+    suggesting: createStore(false),
+    boxCaret: createStore<readonly [number, number] | null>(null),
   }
   desk.draft.subscribe(() => keepDraft(kept, desk.draft.get()))
   desks.set(context.doc, desk)
   return desk
 }
 
-const KeptDraft = z.object({ anchor: Anchor, kind: CommentKind, text: z.string() })
+const KeptDraft = z.object({
+  anchor: Anchor,
+  kind: CommentKind,
+  text: z.string(),
+  proposal: Proposal.nullable().default(null),
+})
 
 /** Words begun outlive a reload of their tab; they come back put aside. */
 function keptDraft(key: string): Draft | null {
   try {
     const found = KeptDraft.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null'))
-    return found.success ? { ...found.data, aside: true } : null
+    if (!found.success) return null
+    const { kind, proposal } = found.data
+    return {
+      ...found.data,
+      kind: kind === 'suggestion' && proposal === null ? 'question' : kind,
+      aside: true,
+    }
   } catch {
     return null // a browser that keeps nothing
   }
@@ -110,7 +138,7 @@ function keptDraft(key: string): Draft | null {
 
 function keepDraft(key: string, draft: Draft | null): void {
   try {
-    if (draft === null || draft.text.trim() === '') sessionStorage.removeItem(key)
+    if (draft === null || !hasWords(draft)) sessionStorage.removeItem(key)
     else sessionStorage.setItem(key, JSON.stringify(draft))
   } catch {
     // as said

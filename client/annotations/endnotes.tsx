@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { Swatch } from '../ui/partner.tsx'
 import { useCommentsHere } from './comments-context.tsx'
 import type { Shown } from './overlay.ts'
+import { Proposed } from './proposed.tsx'
 import { KIND_WORDS, quoted, shortOf, STATE_WORDS, whoIs } from './words.ts'
 
 /** On paper the comments that are shown follow the text by their numbers, each with its partner's pattern. */
@@ -18,7 +19,16 @@ export function Endnotes() {
           <li key={comment.id}>
             <Swatch partner={comment.author.partner} />
             <b>{KIND_WORDS[comment.kind]}</b>, {whoIs(comment.author, partners)},{' '}
-            {STATE_WORDS[comment.state].toLowerCase()}, on {quoted(comment.anchor.quote, 160)}: {comment.text}
+            {comment.suggestion?.outcome?.became ?? STATE_WORDS[comment.state].toLowerCase()}, on{' '}
+            {quoted(comment.anchor.quote, 160)}
+            {comment.text === '' ? '' : `: ${comment.text}`}
+            {comment.suggestion === null || comment.deleted ? null : (
+              <Proposed
+                proposal={comment.suggestion}
+                quote={comment.anchor.quote}
+                partner={comment.author.partner}
+              />
+            )}
             {comment.replies
               .filter((reply) => !reply.deleted)
               .map((reply) => (

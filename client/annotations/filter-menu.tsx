@@ -1,9 +1,12 @@
 import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
 import { COMMENT_KINDS, type CommentState } from '../../shared/annotations/comments.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../ui/menu.tsx'
 import { useCommentsHere, useStore } from './comments-context.tsx'
+import { DecideSeveral } from './decide-several.tsx'
+import { isOpenSuggestion } from './proposal.ts'
 import { EVERYTHING, type Filter, filterWords } from './filter.ts'
 import { KIND_WORDS } from './words.ts'
 
@@ -28,78 +31,92 @@ export function FilterMenu() {
   const number = sections.find(({ id }) => id === filter.section)?.number
   const unread = all.filter((comment) => comment.unread)
   const filtered = JSON.stringify(filter) !== JSON.stringify(EVERYTHING)
+  const [deciding, setDeciding] = useState(false)
+  const open = all.filter(isOpenSuggestion).length
   return (
-    <MenuButton
-      label="Which comments are shown"
-      trigger={
-        <Button
-          look="plain"
-          small
-          aria-label={`Which comments are shown: ${filterWords(filter, partners, number)}`}
-        >
-          {filterWords(filter, partners, number)}
-          <Icon of={ChevronDown} />
-        </Button>
-      }
-    >
-      {filtered ? <MenuItem label="Show all again" onAction={() => desk.filter.set(EVERYTHING)} /> : null}
-      {unread.length > 0 ? (
-        <MenuItem
-          label={`Mark all ${unread.length} new as seen`}
-          onAction={() => void actions.seen(unread)}
-        />
-      ) : null}
-      <MenuSection title="Partner">
-        <MenuItem
-          label="All partners"
-          chosen={filter.partner === null}
-          onAction={() => set({ partner: null })}
-        />
-        {partners.map(({ kind, short }) => (
+    <>
+      <MenuButton
+        label="Which comments are shown"
+        trigger={
+          <Button
+            look="plain"
+            small
+            aria-label={`Which comments are shown: ${filterWords(filter, partners, number)}`}
+          >
+            {filterWords(filter, partners, number)}
+            <Icon of={ChevronDown} />
+          </Button>
+        }
+      >
+        {filtered ? <MenuItem label="Show all again" onAction={() => desk.filter.set(EVERYTHING)} /> : null}
+        {unread.length > 0 ? (
           <MenuItem
-            key={kind}
-            label={short}
-            chosen={filter.partner === kind}
-            onAction={() => set({ partner: kind })}
+            label={`Mark all ${unread.length} new as seen`}
+            onAction={() => void actions.seen(unread)}
           />
-        ))}
-      </MenuSection>
-      <MenuSection title="Kind">
-        <MenuItem label="All kinds" chosen={filter.kind === null} onAction={() => set({ kind: null })} />
-        {COMMENT_KINDS.map((kind) => (
+        ) : null}
+        {context.canEdit && open > 1 ? (
+          <MenuItem label="Decide several suggestions…" onAction={() => setDeciding(true)} />
+        ) : null}
+        {open > 0 ? (
           <MenuItem
-            key={kind}
-            label={KIND_WORDS[kind]}
-            chosen={filter.kind === kind}
-            onAction={() => set({ kind })}
+            label="Only suggestions to decide"
+            onAction={() => desk.filter.set({ ...EVERYTHING, kind: 'suggestion', state: 'open' })}
           />
-        ))}
-      </MenuSection>
-      <MenuSection title="State">
-        {STATES.map(({ state, label }) => (
+        ) : null}
+        <MenuSection title="Partner">
           <MenuItem
-            key={state}
-            label={label}
-            chosen={filter.state === state}
-            onAction={() => set({ state })}
+            label="All partners"
+            chosen={filter.partner === null}
+            onAction={() => set({ partner: null })}
           />
-        ))}
-      </MenuSection>
-      <MenuSection title="Section">
-        <MenuItem
-          label="All sections"
-          chosen={filter.section === null}
-          onAction={() => set({ section: null })}
-        />
-        {sections.map(({ id, number, title }) => (
+          {partners.map(({ kind, short }) => (
+            <MenuItem
+              key={kind}
+              label={short}
+              chosen={filter.partner === kind}
+              onAction={() => set({ partner: kind })}
+            />
+          ))}
+        </MenuSection>
+        <MenuSection title="Kind">
+          <MenuItem label="All kinds" chosen={filter.kind === null} onAction={() => set({ kind: null })} />
+          {COMMENT_KINDS.map((kind) => (
+            <MenuItem
+              key={kind}
+              label={KIND_WORDS[kind]}
+              chosen={filter.kind === kind}
+              onAction={() => set({ kind })}
+            />
+          ))}
+        </MenuSection>
+        <MenuSection title="State">
+          {STATES.map(({ state, label }) => (
+            <MenuItem
+              key={state}
+              label={label}
+              chosen={filter.state === state}
+              onAction={() => set({ state })}
+            />
+          ))}
+        </MenuSection>
+        <MenuSection title="Section">
           <MenuItem
-            key={id}
-            label={`${number} ${title}`}
-            chosen={filter.section === id}
-            onAction={() => set({ section: id })}
+            label="All sections"
+            chosen={filter.section === null}
+            onAction={() => set({ section: null })}
           />
-        ))}
-      </MenuSection>
-    </MenuButton>
+          {sections.map(({ id, number, title }) => (
+            <MenuItem
+              key={id}
+              label={`${number} ${title}`}
+              chosen={filter.section === id}
+              onAction={() => set({ section: id })}
+            />
+          ))}
+        </MenuSection>
+      </MenuButton>
+      {deciding ? <DecideSeveral onClose={() => setDeciding(false)} /> : null}
+    </>
   )
 }

@@ -1,9 +1,13 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import type { Comment } from '../../shared/annotations/comments.ts'
+import type { Outcome } from '../../shared/annotations/suggestions.ts'
+import type { Partner } from '../../shared/domain/partners.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { announce } from '../ui/announcer.tsx'
 import { CommentsProvider, useCommentsHere } from './comments-context.tsx'
 import { Endnotes } from './endnotes.tsx'
 import { commentIn } from './link.ts'
+import { outcomeWords } from './proposal.ts'
 import { fromWords, KIND_WORDS, quoted } from './words.ts'
 import './annotations.css'
 
@@ -24,7 +28,10 @@ function Keys() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return
-      if (event.code === 'KeyM' && event.altKey && (event.ctrlKey || event.metaKey)) {
+      if (event.code === 'KeyS' && event.altKey && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault()
+        actions.suggest()
+      } else if (event.code === 'KeyM' && event.altKey && (event.ctrlKey || event.metaKey)) {
         event.preventDefault()
         actions.begin()
       } else if (event.key === 'F8') {
@@ -91,7 +98,13 @@ function News() {
     if (loading) return
     const { me, page } = context
     const { partners } = page.workspace
-    const now = new Set(all.flatMap((comment) => [comment.id, ...comment.replies.map(({ id }) => id)]))
+    const now = new Set(
+      all.flatMap((comment) => [
+        comment.id,
+        ...comment.replies.map(({ id }) => id),
+        ...(comment.suggestion?.outcome == null ? [] : [decisionOf(comment, comment.suggestion.outcome)]),
+      ]),
+    )
     const before = known.current
     known.current = now
     if (before === null) return
@@ -103,7 +116,9 @@ function News() {
           news.push(
             `New ${KIND_WORDS[comment.kind].toLowerCase()} ${fromWords(comment, partners, me.id)} ${on}.`,
           )
-      } else if (comment.replies.some((reply) => !before.has(reply.id) && reply.author.id !== me.id))
+      } else if (isNewsToAuthor(comment, before, me.id))
+        news.push(`Your suggestion ${on}: ${outcomeSaid(comment, partners)}.`)
+      else if (comment.replies.some((reply) => !before.has(reply.id) && reply.author.id !== me.id))
         news.push(
           `New reply to the ${KIND_WORDS[comment.kind].toLowerCase()} ${fromWords(comment, partners, me.id)} ${on}.`,
         )
@@ -113,3 +128,19 @@ function News() {
   }, [all, loading, context])
   return null
 }
+
+const decisionOf = ({ id }: Comment, { became, at }: Outcome): string => `${id} ${became} ${at}`
+
+/** Somebody else has decided a suggestion of mine since I last heard. */
+function isNewsToAuthor(comment: Comment, before: ReadonlySet<string>, me: string): boolean {
+  const outcome = comment.suggestion?.outcome ?? null
+  return (
+    outcome !== null &&
+    comment.author.id === me &&
+    outcome.by.id !== me &&
+    !before.has(decisionOf(comment, outcome))
+  )
+}
+
+const outcomeSaid = ({ suggestion }: Comment, partners: readonly Partner[]): string =>
+  suggestion?.outcome == null ? '' : outcomeWords(suggestion.outcome, partners, Date.now())

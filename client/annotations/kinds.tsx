@@ -2,13 +2,16 @@ import {
   Check,
   Circle,
   CircleCheck,
+  CircleDot,
   CircleQuestionMark,
+  CircleSlash,
   type LucideIcon,
   MessageCircleWarning,
   Paperclip,
   PencilLine,
 } from 'lucide-react'
 import type { CommentKind, CommentState } from '../../shared/annotations/comments.ts'
+import type { Outcome } from '../../shared/annotations/suggestions.ts'
 import { Icon } from '../ui/icon.tsx'
 import { State } from '../ui/state.tsx'
 import { STATE_WORDS } from './words.ts'
@@ -26,6 +29,15 @@ const STATE_ICONS: Readonly<Record<CommentState, LucideIcon>> = {
   answered: Check,
   closed: CircleCheck,
 }
+
+const OUTCOMES: Readonly<Record<Outcome['became'], { icon: LucideIcon; word: string }>> = {
+  accepted: { icon: CircleCheck, word: 'Accepted' },
+  'accepted with changes': { icon: CircleCheck, word: 'Accepted, changed' },
+  declined: { icon: CircleSlash, word: 'Declined' },
+  overtaken: { icon: CircleDot, word: 'Overtaken' },
+}
+
+export const OutcomeWord = ({ became }: { became: Outcome['became'] }) => <State {...OUTCOMES[became]} />
 
 export const KindIcon = ({ kind }: { kind: CommentKind }) => <Icon of={KIND_ICONS[kind]} />
 

@@ -9,7 +9,8 @@ import { lay, type Laid, type Standing } from './layout.ts'
 import { lineFinder } from './measure.ts'
 import { Note } from './note.tsx'
 import { Refused } from './refused.tsx'
-import { countWords } from './words.ts'
+import { SuggestingNow } from './suggesting.tsx'
+import { headWords } from './words.ts'
 
 /** While words are typed the margin follows this often, ms: each look costs the page a layout. */
 const FOLLOW_MS = 100
@@ -87,18 +88,18 @@ export function Margin() {
     if (element === null) notes.current.delete(id)
     else notes.current.set(id, element)
   }, [])
-  const standing = all.filter((comment) => comment.state !== 'closed').length
   const nearest = drawn.above.at(-1)
   return (
     <>
       <div className="mhead">
-        <h2>{all.length === 0 ? 'Comments' : countWords(standing, 'comment', 'comments')}</h2>
+        <h2>{headWords(all)}</h2>
         <span className="push" />
         {all.length === 0 ? null : <FilterMenu />}
       </div>
       <div className="margin-notes" ref={desktop} style={{ minHeight: drawn.tall + 40 }}>
         <div className="margin-top" ref={head}>
           {context.since}
+          <SuggestingNow />
           <Refused />
           {hint === null ? null : <p className="hint">{hint}</p>}
           {loading ? <p className="quiet">Catching up…</p> : null}

@@ -5,6 +5,7 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Range } from '../../shared/annotations/anchors.ts'
 import { flatDoc, toOffsets, toPositions } from './flat-doc.ts'
 import type { Drawn, Places } from './places.ts'
+import { proposalMarks } from './proposal-marks.ts'
 
 interface Marks {
   set: DecorationSet
@@ -22,7 +23,8 @@ export const marksKey = new PluginKey<Marks>('annotations')
 export const marksOf = (section: string, places: Places): Extension =>
   Extension.create({ name: 'annotationMarks', addProseMirrorPlugins: () => [marksPlugin(section, places)] })
 
-const fromElsewhere = (tr: Transaction): boolean => {
+/** The change came from the shared document: another person, an undo, or the first drawing. */
+export const fromElsewhere = (tr: Transaction): boolean => {
   const meta: unknown = tr.getMeta(ySyncPluginKey)
   return typeof meta === 'object' && meta !== null && 'isChangeOrigin' in meta && meta.isChangeOrigin === true
 }
@@ -42,6 +44,16 @@ function marksPlugin(section: string, places: Places): Plugin<Marks> {
     },
     props: {
       decorations: (state) => marksKey.getState(state)?.set ?? null,
+      handleDOMEvents: {
+        // Suggested words are no part of the text: a press on them has no place in it.
+        mousedown(_view, event) {
+          const id = suggestionUnder(event.target)
+          if (id === null) return false
+          event.preventDefault()
+          places.choose(id, 'text')
+          return true
+        },
+      },
       handleClick(view, pos) {
         const id = markAt(view.state, pos)
         if (id !== null) places.choose(id, 'text')
@@ -71,11 +83,16 @@ function marksPlugin(section: string, places: Places): Plugin<Marks> {
  * the words it touches; a caret at their edge (`within`) writes beside them.
  */
 export function markAt(state: EditorState, pos: number, within = false): string | null {
-  const touched = marksKey.getState(state)?.set.find(pos, pos) ?? []
+  const touched = (marksKey.getState(state)?.set.find(pos, pos) ?? []).filter((one) => idOf(one) !== null)
   const found = within ? touched.filter(({ from, to }) => from < pos && pos < to) : touched
   const [closest] = found.toSorted((a, b) => a.to - a.from - (b.to - b.from))
   return closest === undefined ? null : idOf(closest)
 }
+
+const suggestionUnder = (target: EventTarget | null): string | null =>
+  target instanceof Element
+    ? (target.closest<HTMLElement>('ins[data-suggestion]')?.dataset.suggestion ?? null)
+    : null
 
 function draw(view: EditorView, list: readonly Drawn[], text: string): void {
   const { state } = view
@@ -83,7 +100,10 @@ function draw(view: EditorView, list: readonly Drawn[], text: string): void {
   if (view.isDestroyed || flatDoc(state.doc).text !== text) return
   const decorations = list.flatMap((mark) => {
     const at = toPositions(state.doc, mark)
-    return at === null ? [] : [decoration(at, mark)]
+    if (at === null) return []
+    const { proposal } = mark
+    if (proposal === null) return [decoration(at, mark)]
+    return [decoration(at, mark), ...proposalMarks(state.doc, mark, proposal, text.slice(mark.from, mark.to))]
   })
   const before = marksKey.getState(state)
   if (before?.followed === true && same(before.set.find(), decorations)) return
@@ -98,14 +118,14 @@ const decoration = ({ from, to }: Range, mark: Drawn): Decoration =>
     to,
     {
       nodeName: 'mark',
-      class: `a p-${mark.partner}${mark.selected ? ' on' : ''}`,
+      class: `a p-${mark.partner}${mark.proposal === null ? '' : ' is-suggested'}${mark.selected ? ' on' : ''}`,
       'data-comment': mark.id,
       'aria-description': mark.says,
     },
-    { id: mark.id, look: `${mark.partner} ${mark.selected} ${mark.says}` },
+    { id: mark.id, look: `${mark.partner} ${mark.selected} ${mark.says} ${mark.proposal === null}` },
   )
 
-const spec = (one: Decoration): { id?: unknown; look?: unknown } => one.spec
+const spec = (one: Decoration): { id?: unknown; of?: unknown; look?: unknown } => one.spec
 
 const idOf = (one: Decoration): string | null => {
   const { id } = spec(one)
@@ -113,7 +133,7 @@ const idOf = (one: Decoration): string | null => {
 }
 
 const key = (one: Decoration): string =>
-  `${one.from} ${one.to} ${String(spec(one).id)} ${String(spec(one).look)}`
+  `${one.from} ${one.to} ${String(spec(one).id ?? spec(one).of)} ${String(spec(one).look)}`
 
 function same(a: readonly Decoration[], b: readonly Decoration[]): boolean {
   const keys = new Set(a.map(key))

@@ -1,7 +1,8 @@
 import { memo, useEffect, useRef, type KeyboardEvent } from 'react'
 import { useCommentsHere, useStore } from './comments-context.tsx'
-import { CommentStateWord, KindIcon } from './kinds.tsx'
+import { CommentStateWord, KindIcon, OutcomeWord } from './kinds.tsx'
 import type { Shown } from './overlay.ts'
+import { SuggestionPart } from './suggestion-part.tsx'
 import { Thread } from './thread.tsx'
 import { countWords, fromWords, KIND_WORDS, noteLabel, quoted, whoIs } from './words.ts'
 
@@ -84,12 +85,17 @@ function OneNote({
       }}
     >
       <NoteHead comment={comment} on={on} />
-      {lost ? <LostWords comment={comment} /> : null}
+      {lost && comment.suggestion === null ? <LostWords comment={comment} /> : null}
+      {comment.suggestion === null || comment.deleted ? null : (
+        <SuggestionPart comment={comment} suggestion={comment.suggestion} on={on} />
+      )}
       {on ? (
         <Thread comment={comment} />
       ) : (
         <>
-          <p className="two">{comment.deleted ? 'This comment was taken back.' : comment.text}</p>
+          {comment.deleted || comment.text !== '' ? (
+            <p className="two">{comment.deleted ? 'This comment was taken back.' : comment.text}</p>
+          ) : null}
           {comment.pending === 'waiting' ? <p className="small quiet">Waiting to be sent</p> : null}
         </>
       )}
@@ -109,7 +115,9 @@ export function NoteHead({ comment, on }: { comment: Shown; on: boolean }) {
         <b>{KIND_WORDS[comment.kind]}</b> {fromWords(comment, partners, context.me.id)}
       </span>
       <span className="push small">
-        {on || comment.state !== 'open' ? (
+        {comment.suggestion?.outcome != null ? (
+          <OutcomeWord became={comment.suggestion.outcome.became} />
+        ) : on || comment.state !== 'open' ? (
           <CommentStateWord state={comment.state} />
         ) : replies > 0 ? (
           countWords(replies, 'reply', 'replies')

@@ -5,6 +5,7 @@ import {
   NewReply,
   type Reply,
 } from '../../shared/annotations/comments.ts'
+import type { Suggestion } from '../../shared/annotations/suggestions.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Author } from '../../shared/people/person.ts'
 import type { Waiting } from '../sync/outbox.ts'
@@ -17,6 +18,10 @@ const COMMENT_ROUTES = [
   'deleteComment',
   'deleteReply',
   'setCommentState',
+  'acceptSuggestion',
+  'declineSuggestion',
+  'reopenSuggestion',
+  'changeSuggestion',
 ] as const
 export type CommentRoute = (typeof COMMENT_ROUTES)[number]
 
@@ -102,10 +107,10 @@ function lay(shown: Map<string, Shown>, write: Write, me: Author, document: Docu
       return
     }
     case 'editComment':
-      Object.assign(comment, { text: textOf(write.body) ?? comment.text, pending })
+      Object.assign(comment, { text: saidIn(write.body) ?? comment.text, pending })
       return
     case 'editReply':
-      if (reply !== undefined) Object.assign(reply, { text: textOf(write.body) ?? reply.text, pending })
+      if (reply !== undefined) Object.assign(reply, { text: saidIn(write.body) ?? reply.text, pending })
       return
     case 'deleteComment':
       Object.assign(comment, { deleted: true, text: '', pending })
@@ -118,11 +123,51 @@ function lay(shown: Map<string, Shown>, write: Write, me: Author, document: Docu
       if (state.success) Object.assign(comment, { state: state.data, pending })
       return
     }
+    case 'acceptSuggestion':
+    case 'declineSuggestion':
+    case 'reopenSuggestion':
+    case 'changeSuggestion':
+      if (comment.suggestion !== null) decided(comment, comment.suggestion, write, me)
+      if (comment.suggestion !== null) comment.pending = pending
   }
+}
+
+/** A decision stands at once for the one who made it. */
+function decided(comment: Shown, suggestion: Suggestion, { route, body, at }: Write, me: Author): void {
+  const [words, reason] = ['words', 'reason'].map((name) => {
+    const value = fieldOf(body, name)
+    return typeof value === 'string' ? value : null
+  })
+  const outcome = { by: me, at, reason: null, words: null, overtakenBy: null }
+  const become = (state: CommentState, next: Suggestion): void =>
+    void Object.assign(comment, { state, suggestion: next })
+  if (route === 'acceptSuggestion')
+    become('answered', {
+      ...suggestion,
+      outcome: {
+        ...outcome,
+        became: words == null ? 'accepted' : 'accepted with changes',
+        words: words ?? suggestion.words,
+      },
+    })
+  else if (route === 'declineSuggestion')
+    become('answered', {
+      ...suggestion,
+      outcome: { ...outcome, became: 'declined', reason: reason ?? null },
+    })
+  else if (route === 'reopenSuggestion') become('open', { ...suggestion, outcome: null })
+  else if (words != null) become(comment.state, { ...suggestion, words })
 }
 
 /** The words somebody wrote in a write, to be given back when it is refused; null when it held none. */
 export const textOf = (body: unknown): string | null => {
+  const proposed = fieldOf(fieldOf(body, 'suggestion'), 'words')
+  const words = ['text', 'words', 'reason'].map((name) => fieldOf(body, name))
+  const all = [proposed, ...words].filter((one) => typeof one === 'string' && one !== '')
+  return all.length === 0 ? null : all.join('\n')
+}
+
+const saidIn = (body: unknown): string | null => {
   const text = fieldOf(body, 'text')
   return typeof text === 'string' ? text : null
 }

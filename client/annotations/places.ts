@@ -9,6 +9,7 @@ import {
 } from '../../shared/annotations/anchors.ts'
 import type { Anchor } from '../../shared/annotations/comments.ts'
 import { flatten, type Flat } from '../../shared/annotations/flat.ts'
+import type { Proposal } from '../../shared/annotations/suggestions.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import { fragmentOf, sectionOfRoot, sections } from '../../shared/narrative/sections.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
@@ -24,6 +25,8 @@ export interface Thread {
   says: string
   /** Its words are marked in the text. */
   marked: boolean
+  /** What it proposes, drawn while it is open. */
+  proposal?: Proposal | null
 }
 
 /** Words to mark in a section: offsets of its flat text. */
@@ -32,6 +35,8 @@ export interface Drawn extends Range {
   partner: PartnerKind
   says: string
   selected: boolean
+  /** What is proposed on just these words; null for a comment, and once the words are others. */
+  proposal: Proposal | null
 }
 
 /** A mounted section editor, as the marks plugin offers it. */
@@ -76,6 +81,8 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
   /** Words this person took out and may put down again, and what the sections they wrote in were before. */
   const inHand = new Set<string>()
   const earlier = new Map<string, string>()
+  /** Threads that are new or were given another anchor: looked for whatever else stands still. */
+  const fresh = new Set<string>()
   let all = true
   let asked = false
 
@@ -120,7 +127,8 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
       const anchor = anchorOf(thread)
       const before = found.get().get(thread.id)
       const at = before?.section ?? anchor.section
-      const stale = all || before === undefined || dirty.has(anchor.section) || dirty.has(at)
+      const stale =
+        all || before === undefined || fresh.has(thread.id) || dirty.has(anchor.section) || dirty.has(at)
       if (!stale) next.set(thread.id, before)
       else {
         if (mine.has(at)) remake(thread, at)
@@ -136,6 +144,7 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     // Words that were gone may be back in any section: look again when nobody is typing.
     if (gone || earlier.size > 0) beat.idle(lookAgain)
     all = false
+    fresh.clear()
     dirty.clear()
     mine.clear()
     show(next)
@@ -143,7 +152,7 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
 
   function show(next: ReadonlyMap<string, Place | null>): void {
     if (!alike(found.get(), next)) found.set(next)
-    for (const section of canvases.keys()) paint(section)
+    paint()
     drawn.set(drawn.get() + 1)
   }
 
@@ -207,17 +216,19 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     onMoved(thread.id, anchor)
   }
 
-  function paint(section: string): void {
-    const canvas = canvases.get(section)
-    if (canvas === undefined) return
-    const marks: Drawn[] = []
-    for (const { id, partner, says, marked } of threads) {
+  function paint(): void {
+    const marks = new Map<string, Drawn[]>([...canvases.keys()].map((section) => [section, []]))
+    const chosenId = chosen.get()?.id
+    for (const { id, partner, says, marked, anchor, proposal = null } of threads) {
       const place = found.get().get(id)
-      const selected = chosen.get()?.id === id
-      if (place?.section === section && (marked || selected))
-        marks.push({ id, partner, says, selected, from: place.from, to: place.to })
+      const list = place ? marks.get(place.section) : undefined
+      const selected = chosenId === id
+      if (!place || list === undefined || !(marked || selected)) continue
+      const { from, to } = place
+      const stands = proposal !== null && flat(place.section).text.slice(from, to) === anchor.quote
+      list.push({ id, partner, says, selected, from, to, proposal: stands ? proposal : null })
     }
-    canvas.draw(marks, flat(section).text)
+    for (const [section, list] of marks) canvases.get(section)?.draw(list, flat(section).text)
   }
 
   return {
@@ -227,10 +238,15 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     drawn,
     flat,
     setThreads(list: readonly Thread[]): void {
+      const before = new Map(threads.map(({ id, anchor }) => [id, anchor]))
       threads = list
-      const given = new Map(list.map(({ id, anchor }) => [id, JSON.stringify(anchor)]))
-      for (const [id, { instead }] of own) if (given.get(id) !== instead) own.delete(id)
-      all = true
+      const given = new Map(list.map(({ id, anchor }) => [id, anchor]))
+      for (const [id, { instead }] of own) {
+        if (JSON.stringify(given.get(id)) === instead) continue
+        own.delete(id)
+        fresh.add(id)
+      }
+      for (const { id, anchor } of list) if (before.get(id) !== anchor) fresh.add(id)
       ask()
     },
     /** Selects a comment; null takes back only what the caret had selected. */

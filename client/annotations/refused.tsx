@@ -13,6 +13,10 @@ const WHAT: Readonly<Record<Write['route'], string>> = {
   deleteComment: 'Taking back your comment',
   deleteReply: 'Taking back your reply',
   setCommentState: 'The new state of a comment',
+  acceptSuggestion: 'Accepting suggested wording',
+  declineSuggestion: 'Declining suggested wording',
+  reopenSuggestion: 'Taking a decision back',
+  changeSuggestion: 'Your change of a suggestion',
 }
 
 /** What the server would not take, with the reason and the words, until its author settles it. */

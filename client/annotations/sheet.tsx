@@ -8,6 +8,8 @@ import { FilterMenu } from './filter-menu.tsx'
 import { NamingArea } from './naming-area.tsx'
 import { LostWords, NoteHead, useSeen } from './note.tsx'
 import { Refused } from './refused.tsx'
+import { SuggestionPart } from './suggestion-part.tsx'
+import { SuggestingNow } from './suggesting.tsx'
 import { Thread } from './thread.tsx'
 
 /** The comments on a phone: one at a time under the text, which shows its words above. */
@@ -66,6 +68,7 @@ export function Sheet({ close }: { close: () => void }) {
         </Button>
       </div>
       <div className="sheet-words" tabIndex={0} role="region" aria-label={writing ? 'New comment' : 'Thread'}>
+        <SuggestingNow />
         <Refused />
         {hint === null ? null : <p className="hint">{hint}</p>}
         {draft === null ? null : <Composer />}
@@ -84,7 +87,12 @@ export function Sheet({ close }: { close: () => void }) {
               head={
                 <>
                   <NoteHead comment={comment} on />
-                  {lost.has(comment.id) ? <LostWords comment={comment} /> : null}
+                  {lost.has(comment.id) && comment.suggestion === null ? (
+                    <LostWords comment={comment} />
+                  ) : null}
+                  {comment.suggestion === null || comment.deleted ? null : (
+                    <SuggestionPart key={comment.id} comment={comment} suggestion={comment.suggestion} on />
+                  )}
                 </>
               }
             />

@@ -1,5 +1,5 @@
 import { Ellipsis, Link as LinkIcon } from 'lucide-react'
-import { useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -78,7 +78,9 @@ function Post({
   const words = post.deleted ? (
     <p className="quiet">{reply === null ? 'This comment was taken back.' : 'This reply was taken back.'}</p>
   ) : editing === null ? (
-    <Said text={post.text} mentions={post.mentions} me={context.me} />
+    post.text === '' ? null : (
+      <Said text={post.text} mentions={post.mentions} me={context.me} />
+    )
   ) : (
     <WordsBox
       label="Change your words"
@@ -170,6 +172,11 @@ function Acts({ comment, mine, reply }: { comment: Shown; mine: boolean; reply: 
   const [text, setText] = useState(desk.replies.get(comment.id) ?? null)
   const [trail, setTrail] = useState(false)
   const replyButton = useRef<HTMLButtonElement>(null)
+  const replying = useStore(desk.replying) === comment.id
+  if (replying && text === null) setText('')
+  useEffect(() => {
+    if (replying) desk.replying.set(null)
+  }, [replying, desk])
   const write = (next: string | null): void => {
     setText(next)
     if (next === null || next === '') desk.replies.delete(comment.id)
@@ -203,7 +210,7 @@ function Acts({ comment, mine, reply }: { comment: Shown; mine: boolean; reply: 
             {text === null ? 'Reply' : 'Send reply'}
           </Button>
         ) : null}
-        {!mine || state !== 'open' ? (
+        {comment.suggestion !== null ? null : !mine || state !== 'open' ? (
           // One button for both words: pressed by key, it keeps the focus.
           state === 'closed' && !mine ? null : (
             <Button

@@ -7,7 +7,7 @@ import type { Author } from '../../shared/people/person.ts'
 /** How the four kinds and three states are said (looks.md, Words and symbols). */
 export const KIND_WORDS: Readonly<Record<CommentKind, string>> = {
   question: 'Question',
-  suggestion: 'Suggestion',
+  suggestion: 'Suggested wording',
   challenge: 'Challenge',
   evidence: 'Evidence offered',
 }
@@ -56,6 +56,17 @@ export const whoIs = (author: Author, partners: readonly Partner[]): string => {
 
 export const countWords = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
+/** "5 comments, 2 suggestions": what stands, over the notes. */
+export function headWords(all: readonly Comment[]): string {
+  if (all.length === 0) return 'Comments'
+  const standing = all.filter((one) => one.state !== 'closed' && one.suggestion?.outcome == null)
+  const suggestions = standing.filter((one) => one.suggestion !== null).length
+  const comments = countWords(standing.length - suggestions, 'comment', 'comments')
+  if (suggestions === 0) return comments
+  const words = countWords(suggestions, 'suggestion', 'suggestions')
+  return suggestions === standing.length ? words : `${comments}, ${words}`
+}
+
 /** Quoted words on one line, shortened for a label. */
 export function quoted(quote: string, longest = 80): string {
   const line = quote.replaceAll(ATOM, ' ').replace(/\s+/g, ' ').trim()
@@ -73,7 +84,7 @@ export function noteLabel(
   const replies = comment.replies.filter((reply) => !reply.deleted).length
   return [
     `${KIND_WORDS[comment.kind]} ${fromWords(comment, partners, me)}`,
-    STATE_WORDS[comment.state].toLowerCase(),
+    comment.suggestion?.outcome?.became ?? STATE_WORDS[comment.state].toLowerCase(),
     replies > 0 ? countWords(replies, 'reply', 'replies') : '',
     comment.unread ? 'new since you were last here' : '',
     waiting ? 'waiting to be sent' : '',

@@ -15,6 +15,7 @@ import { Icon } from '../ui/icon.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../ui/menu.tsx'
 import { BLOCKS, INSERTS, LISTS, MARKS, sayKey, type TextCommand } from './commands.ts'
 import { useDesk } from './context.ts'
+import type { NarrativeAction, Store } from '../sync/narrative-slots.ts'
 import { useStore } from '../sync/store.ts'
 import { ImageTools, TableTools } from './table-tools.tsx'
 import { Tool } from './tool.tsx'
@@ -35,17 +36,21 @@ export function Toolbar() {
   return (
     <AriaToolbar className="tools no-print" aria-label="Writing tools">
       {writing ? <Writing /> : null}
-      {actions.map((action) => (
-        <ActionButton
-          key={action.id}
-          label={action.label}
-          refused={action.refused?.(context)}
-          run={() => action.run(context)}
-        >
-          {action.icon}
-          <span className="label">{action.label}</span>
-        </ActionButton>
-      ))}
+      {actions.map((action) =>
+        action.pressed !== undefined ? (
+          <SwitchButton key={action.id} action={action} />
+        ) : (
+          <ActionButton
+            key={action.id}
+            label={action.label}
+            refused={action.refused?.(context)}
+            run={() => action.run(context)}
+          >
+            {action.icon}
+            <span className="label">{action.label}</span>
+          </ActionButton>
+        ),
+      )}
       <span className="push" />
       <Tool label="Find and replace" keys="Mod-f" onPress={() => desk.panel.set({ open: 'find' })}>
         <Icon of={Search} />
@@ -215,6 +220,29 @@ function CommandTool({ of: one }: { of: TextCommand }) {
     >
       <Icon of={one.icon} />
     </Tool>
+  )
+}
+
+/** One that is switched on and off; not there for those who do not have it. */
+function SwitchButton({ action }: { action: NarrativeAction }) {
+  const { context } = useDesk()
+  const store = action.pressed?.(context)
+  return store === undefined ? null : <Switch action={action} store={store} />
+}
+
+function Switch({ action, store }: { action: NarrativeAction; store: Store<boolean> }) {
+  const { context } = useDesk()
+  return (
+    <button
+      type="button"
+      title={action.label}
+      aria-pressed={useStore(store)}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => action.run(context)}
+    >
+      {action.icon}
+      <span className="label">{action.label}</span>
+    </button>
   )
 }
 

@@ -61,7 +61,7 @@ export interface NarrativeContext {
 }
 
 /** A button of the toolbar and the bubble menu, also reached by its shortcut. */
-interface NarrativeAction {
+export interface NarrativeAction {
   id: string
   label: string
   icon: ReactNode
@@ -71,6 +71,8 @@ interface NarrativeAction {
   on: readonly ('toolbar' | 'bubble')[]
   /** Shown but not to be pressed, with the reason; undefined when it can be pressed. */
   refused?(context: NarrativeContext): string | undefined
+  /** For one that is switched on and off: whether it is on; undefined when this person does not have it. */
+  pressed?(context: NarrativeContext): Store<boolean> | undefined
   run(context: NarrativeContext): void
 }
 
