@@ -9,6 +9,8 @@ export const pageOf = (workspace: string, document: DocumentId): string =>
 export function placeOfItem(workspace: string, { why, document, theme, comment }: InboxItem): string {
   if (why === 'enter wording' || why === 'confirm wording') return `/w/${workspace}#wording=${theme ?? ''}`
   if (why === 'purge') return `/w/${workspace}/purges`
+  // The live document of another partner may be closed: what was submitted is read from the list of analyses.
+  if (why === 'analysis submitted') return `/w/${workspace}/analyses`
   const page = document === null ? `/w/${workspace}` : pageOf(workspace, document)
   return comment === null ? page : `${page}#comment=${comment.id}`
 }

@@ -134,7 +134,7 @@ export async function trailsOf(
     .select(['subject', 'at', 'by', 'did'])
     .where('workspace', '=', workspace)
     .where('subject', 'in', ['', ...comments.map((id) => `comment:${id}`)])
-    .orderBy('id')
+    .orderBy('n')
     .execute()
   const found = new Map<string, Pick<TrailEntry, 'at' | 'by' | 'did'>[]>()
   for (const { subject, at, by, did } of rows) {

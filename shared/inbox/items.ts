@@ -7,7 +7,7 @@ import { ThemeId } from '../domain/themes.ts'
 import { Author } from '../people/person.ts'
 
 /** Why something is in a person's inbox. */
-export const INBOX_WHYS = [
+const INBOX_WHYS = [
   'mentioned',
   'decided',
   'decision taken back',
@@ -105,9 +105,9 @@ export function sayItem(
     case 'purge':
       return `Decide on the removal of words that ${who} asked for`
     case 'analysis shared':
-      return `${who} shared a draft of its own analysis`
+      return 'Read the draft: its partner has opened it to you'
     case 'analysis submitted':
-      return `${who} submitted its own analysis`
+      return `Read the analysis that ${who} submitted`
     case 'easy read':
       return 'Read the Easy Read text and sign it off'
   }
