@@ -13,12 +13,15 @@ export function NamingArea({
   value,
   onChange,
   onKeyDown,
+  off = false,
   ref,
   ...rest
 }: {
   value: string
   onChange: (text: string) => void
   onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
+  /** "@" is a letter like others. */
+  off?: boolean
   id?: string
   rows: number
   placeholder?: string | undefined
@@ -37,7 +40,7 @@ export function NamingArea({
   const [left, setLeft] = useState<number | null>(null)
   const [chosen, setChosen] = useState(0)
   const asked = askedAt(value, Math.min(caret, value.length), names)
-  const options = asked === null || asked.at === left ? [] : fitting(names, asked.typed)
+  const options = off || asked === null || asked.at === left ? [] : fitting(names, asked.typed)
   const open = options.length > 0
   const at = Math.min(chosen, options.length - 1)
 

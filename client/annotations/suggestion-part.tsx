@@ -118,6 +118,7 @@ function Decide({
           <WordsBox
             label="Why is it declined? Its author will read this."
             value={writing.words}
+            names={false}
             autoFocus
             onChange={(words) => setWriting({ ...writing, words })}
             onSend={send}

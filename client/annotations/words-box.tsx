@@ -10,6 +10,7 @@ export function WordsBox({
   onSend,
   onLeave,
   autoFocus = false,
+  names = true,
 }: {
   label: string
   hint?: string
@@ -18,6 +19,8 @@ export function WordsBox({
   onSend: () => void
   onLeave: () => void
   autoFocus?: boolean
+  /** "@" names people here; not where nobody would be told of it. */
+  names?: boolean
 }) {
   const box = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -42,6 +45,7 @@ export function WordsBox({
         rows={2}
         value={value}
         placeholder={hint}
+        off={!names}
         onChange={onChange}
         onKeyDown={onKeyDown}
       />
