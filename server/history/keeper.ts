@@ -58,15 +58,17 @@ export function createKeeper(options: KeeperOptions): Keeper {
     watched.changed = false
     rest(watched)
     const document: DocumentId = documentOf(place)
-    taking = taking
-      .then(async () => {
+    const before = taking
+    taking = (async () => {
+      await before
+      try {
         await versions.take(place.workspace, document, { why, by })
         await versions.thin(place.workspace, document)
-      })
-      .catch((error: unknown) => {
+      } catch (error) {
         watched.changed = true // the next moment tries again
         onError(error)
-      })
+      }
+    })()
   }
 
   return {

@@ -1,6 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { DocumentId } from '../../shared/domain/documents.ts'
-import type { NewRestore, Restore } from '../../shared/history/restores.ts'
+import { compareVersions } from '../../shared/history/compare.ts'
+import type { Comparison } from '../../shared/history/compared.ts'
+import type { NewRestore, Restore, Wanted } from '../../shared/history/restores.ts'
+import type { VersionContent } from '../../shared/history/version.ts'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
 import type { Author } from '../../shared/people/person.ts'
 import { roomOf } from '../../shared/rooms.ts'
@@ -28,12 +31,53 @@ const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')
 /** How many restores a page is told of. */
 const LAST = 20
 
+/**
+ * What bringing back would change. The document as it is now is kept, and the restore that follows is a step from
+ * there: what others write while its author reads this stays.
+ */
+export async function prepareRestore(
+  reading: Reading,
+  visitor: Visitor,
+  document: DocumentId,
+  what: Wanted,
+): Promise<Result<{ seen: string; comparison: Comparison }, Refusal>> {
+  const { versions } = reading
+  const allowed = await writes(reading, visitor, document)
+  if (!allowed.ok) return allowed
+  const wanted = await findWanted(reading, visitor, document, what)
+  if (!wanted.ok) return wanted
+  const { id } = await versions.take(visitor.workspace, document, {
+    why: 'before restore',
+    by: allowed.value,
+  })
+  const seen = await versions.read(visitor.workspace, document, id)
+  if (seen === undefined) return NO_VERSION
+  const only = (content: VersionContent): VersionContent =>
+    what.section === null
+      ? content
+      : { ...content, sections: content.sections.filter((one) => one.id === what.section) }
+  return ok({ seen: id, comparison: await compareVersions(only(seen.content), only(wanted.value)) })
+}
+
+async function findWanted(
+  { versions }: Reading,
+  { workspace }: Visitor,
+  document: DocumentId,
+  { version, section }: Wanted,
+): Promise<Result<VersionContent, 'not found'>> {
+  const found = await versions.read(workspace, document, version)
+  if (found === undefined) return NO_VERSION
+  return section !== null && found.content.sections.every((one) => one.id !== section)
+    ? NO_SECTION
+    : ok(found.content)
+}
+
 /** Brings back a version, or one of its sections, as an edit in this person's name; once for its id. */
 export async function restore(
   reading: Reading,
   visitor: Visitor,
   document: DocumentId,
-  { id, version, section }: NewRestore,
+  { id, seen, ...what }: NewRestore,
 ): Promise<Result<Restore, Refusal>> {
   return oneAtATime(roomOf(visitor.workspace, document), async () => {
     const { ledger, versions } = reading
@@ -41,18 +85,19 @@ export async function restore(
     if (begun !== undefined) return again(reading, visitor, document, begun)
     const allowed = await writes(reading, visitor, document)
     if (!allowed.ok) return allowed
-    const wanted = await versions.read(visitor.workspace, document, version)
-    if (wanted === undefined) return NO_VERSION
-    if (section !== null && wanted.content.sections.every((one) => one.id !== section)) return NO_SECTION
-    const before = await versions.take(visitor.workspace, document, {
+    const wanted = await findWanted(reading, visitor, document, what)
+    if (!wanted.ok) return wanted
+    const now = await versions.take(visitor.workspace, document, {
       why: 'before restore',
       by: allowed.value,
     })
+    const before = seen === null ? now : (await versions.read(visitor.workspace, document, seen))?.version
+    if (before === undefined) return NO_VERSION
     const row: RestoreRow = {
       ...begin(visitor, document, id, ledger.now()),
       base: before.id,
-      wanted: version,
-      section,
+      wanted: what.version,
+      section: what.section,
       undoes: null,
     }
     await ledger.db.insertInto('restore').values(row).execute()
@@ -105,7 +150,7 @@ export async function readRestores(
     .orderBy('at', 'desc')
     .limit(LAST)
     .execute()
-  const settled = await Promise.all(rows.map((row) => (row.kept === null ? settle(reading, row) : row)))
+  const settled = await Promise.all(rows.map(async (row) => (row.kept === null ? settle(reading, row) : row)))
   return Promise.all(settled.filter((row) => row !== null).map((row) => restoreOf(reading, row)))
 }
 

@@ -3,7 +3,7 @@ import { routes } from '../../shared/api/routes.ts'
 import { no, ok } from '../../shared/lib/result.ts'
 import { asTheyStand, authorOf } from '../accounts/people.ts'
 import { readComparison, readLastSeen, readTimeline, readVersionText } from '../history/read-versions.ts'
-import { putBack, readRestores, restore } from '../history/restores.ts'
+import { prepareRestore, putBack, readRestores, restore } from '../history/restores.ts'
 import type { Reading } from '../records/home.ts'
 import { rightsOf } from '../records/standing.ts'
 import { serveMembers } from './serve.ts'
@@ -36,6 +36,9 @@ export function serveHistory(app: FastifyInstance, reading: Reading): void {
     (await rightsOf(ledger.db, visitor, document)).read
       ? ok(await readRestores(reading, visitor.workspace, document))
       : NOT_OPEN,
+  )
+  serveMembers(app, ledger, routes.prepareRestore, ({ visitor, params, body }) =>
+    prepareRestore(reading, visitor, params.document, body),
   )
   serveMembers(app, ledger, routes.restore, ({ visitor, params, body }) =>
     restore(reading, visitor, params.document, body),

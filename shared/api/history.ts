@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Comparison, VersionText } from '../history/compared.ts'
-import { NewRestore, Restore, RestoreId } from '../history/restores.ts'
+import { NewRestore, Restore, RestoreId, Wanted } from '../history/restores.ts'
 import { Version } from '../history/version.ts'
 import { OfDocument } from './params.ts'
 import { route } from './route.ts'
@@ -56,6 +56,14 @@ export const historyRoutes = {
     params: OfDocument,
     body: undefined,
     reply: z.array(Restore),
+  }),
+  prepareRestore: route({
+    method: 'POST',
+    path: '/api/w/:workspace/documents/:document/restores/prepare',
+    summary: 'What bringing back a version or a section would change; keeps the document as it is now',
+    params: OfDocument,
+    body: Wanted,
+    reply: z.object({ seen: z.string(), comparison: Comparison }),
   }),
   restore: route({
     method: 'POST',

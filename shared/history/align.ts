@@ -11,7 +11,8 @@ const WINDOW = 24
 
 /**
  * Lays two lists over each other, in order: equal ones first, then, in what is left between them, those that are
- * likely enough (`likeness` 0 to 1, `enough` the least). Each place is in the answer once.
+ * likely enough (`likeness` 0 to 1, `enough` the least); `inOrder`: as many gone as have come are each other. Each
+ * place is in the answer once.
  */
 export function align<T>(
   before: readonly T[],
@@ -19,11 +20,17 @@ export function align<T>(
   key: (one: T) => string,
   likeness: (one: T, other: T) => number,
   enough: number,
+  inOrder = false,
 ): Aligned[] {
   const aligned: Aligned[] = []
   const gap = { before: [] as number[], now: [] as number[] }
   const closeGap = (): void => {
-    aligned.push(...pairUp(gap.before, gap.now, (b, n) => likeness(before[b] as T, now[n] as T), enough))
+    const alike = (b: number, n: number): number => likeness(before[b] as T, now[n] as T)
+    aligned.push(
+      ...(inOrder && gap.before.length === gap.now.length
+        ? gap.before.map((b, index) => ({ before: b, now: gap.now[index] as number }))
+        : pairUp(gap.before, gap.now, alike, enough)),
+    )
     gap.before = []
     gap.now = []
   }

@@ -70,19 +70,20 @@ const contentOf = ({ node }: Laid): NodeJson[] => node.content ?? []
 const lay = (content: readonly NodeJson[]): Laid[] =>
   layOut({ content: [...content], written: [] }, () => null).blocks
 
+const likeness = (one: Laid, two: Laid): number => {
+  if (one.inline === null || two.inline === null)
+    return one.node.type === two.node.type
+      ? Math.max(SAME, likenessOf(wordsOf(one.text), wordsOf(two.text)))
+      : 0
+  return likenessOf(wordsOf(one.text), wordsOf(two.text))
+}
+
 /** What became of each block, and what stands new before it. */
 function alignedTo(base: readonly Laid[], other: readonly Laid[]) {
-  const likeness = (one: Laid, two: Laid): number => {
-    if (one.inline === null || two.inline === null)
-      return one.node.type === two.node.type
-        ? Math.max(SAME, likenessOf(wordsOf(one.text), wordsOf(two.text)))
-        : 0
-    return likenessOf(wordsOf(one.text), wordsOf(two.text))
-  }
   const of: (Laid | null)[] = base.map(() => null)
   const before: Laid[][] = Array.from({ length: base.length + 1 }, () => [])
   let at = 0
-  for (const pair of align(base, other, ({ key }) => key, likeness, SAME)) {
+  for (const pair of align(base, other, ({ key }) => key, likeness, SAME, true)) {
     if (pair.before === null) before[at]?.push(other[pair.now] as Laid)
     else {
       at = pair.before + 1

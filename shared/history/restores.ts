@@ -27,9 +27,14 @@ export const Restore = z.object({
 })
 export type Restore = z.infer<typeof Restore>
 
-export const NewRestore = z.object({
-  id: RestoreId,
+/** What is to be brought back. */
+export const Wanted = z.object({
   version: z.string().max(40),
+  /** One section; null: the whole document. */
   section: z.string().max(60).nullable(),
 })
+export type Wanted = z.infer<typeof Wanted>
+
+/** `seen` is the version its author was shown as what stands now: whatever was written since it stays. */
+export const NewRestore = Wanted.extend({ id: RestoreId, seen: z.string().max(40).nullable() })
 export type NewRestore = z.infer<typeof NewRestore>

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { seeded } from '../../../shared/lib/random.ts'
 import { compareVersions, readVersion } from '../../../shared/history/compare.ts'
@@ -27,12 +27,10 @@ const list = fc
     type,
     content: items.map((one) => ({ type: 'listItem', content: [one] })),
   }))
-const table = fc
-  .array(fc.tuple(text, text), { minLength: 1, maxLength: 3 })
-  .map((rows): NodeJson => ({
-    type: 'table',
-    content: rows.map((cells) => row(...cells.filter((cell) => cell !== ''))),
-  }))
+const table = fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 3 }).map((rows): NodeJson => ({
+  type: 'table',
+  content: rows.map((cells) => row(...cells.filter((cell) => cell !== ''))),
+}))
 const block = fc.oneof(
   { weight: 5, arbitrary: paragraph },
   { weight: 1, arbitrary: list },
