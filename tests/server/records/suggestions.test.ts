@@ -187,7 +187,7 @@ describe('accepting', () => {
   test('two editors accept at once: one wins, the other is told, the words are there once', async () => {
     const mine = await suggest(parent, 'found', 'insert', 'early')
     const replies = await Promise.all([accept(lead, mine), accept(health, mine)])
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 409]))
     const told = replies.find(({ status }) => status === 409)
     expect(told?.body.theirs.comment.suggestion.outcome.became).toBe('accepted')
     expect(await textNow()).toContain('being found early is not')
@@ -197,7 +197,7 @@ describe('accepting', () => {
   test('one accepts and one declines at once: one of them, wholly', async () => {
     const mine = await suggest(parent, 'found', 'insert', 'early')
     const replies = await Promise.all([decline(health, mine), accept(lead, mine)])
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 409]))
     const { suggestion } = await read(lead, mine)
     expect((await textNow()).includes('found early')).toBe(suggestion?.outcome?.became === 'accepted')
   })
