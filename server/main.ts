@@ -6,19 +6,23 @@ import { createDoorkeeper } from './accounts/identity.ts'
 import { createInProcessBus } from './bus/in-process.ts'
 import { readConfig, type Config } from './config.ts'
 import { createKeeper } from './history/keeper.ts'
+import { paragraphsIn } from './history/paragraphs-now.ts'
 import { createVersions } from './history/versions.ts'
 import { serveAccounts } from './http/accounts.ts'
+import { serveAnalyses } from './http/analyses.ts'
 import { serveHealth } from './http/health.ts'
 import { serveImages } from './http/images.ts'
 import { serveHistory } from './http/history.ts'
 import { serveInbox } from './http/inbox.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { servePages } from './http/pages.ts'
+import { servePositions } from './http/positions.ts'
 import { serveRecords } from './http/records.ts'
 import { serveSuggestions } from './http/suggestions.ts'
 import { createHttp } from './http/server.ts'
 import { lockDirectory } from './lock.ts'
 import { createArrivals } from './records/arrivals.ts'
+import { createChangedSince } from './records/changed-since.ts'
 import { createImages } from './records/images.ts'
 import { createProjections } from './records/projections.ts'
 import { rightsOf } from './records/standing.ts'
@@ -96,6 +100,8 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     const projections = createProjections(ledger, onError)
     part('projections', projections.close)
 
+    const changedSince = createChangedSince(ledger, { paragraphsIn, broken: onError })
+    part('changed since', changedSince.settled)
     const arrivals = createArrivals({
       here: (room) => rooms.here(room),
       projections,
@@ -109,7 +115,10 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
         projections.stored(event)
         keeper.stored(event)
       },
-      onQuiet: projections.quiet,
+      onQuiet: (event) => {
+        projections.quiet(event)
+        changedSince.quiet(event, versions)
+      },
       onPresence: (room) => {
         arrivals.presenceChanged(room)
         keeper.presenceChanged(room)
@@ -152,7 +161,9 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     serveRecords(app, reading, prepare)
     serveSuggestions(app, ledger, suggestions)
     serveInbox(app, reading)
+    servePositions(app, { ...reading, decideAnew: rooms.rightsIn })
     serveHistory(app, reading)
+    serveAnalyses(app, reading, (room) => rooms.rightsIn(room))
     await serveImages(app, ledger, createImages(ledger, config.dataDir))
     await servePages(app, pages)
     app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -57,6 +57,8 @@ function wordsStand({ before, salt, digest, withheld }: TrailRow, purges: Readon
   return salt !== null && digestOf(salt, before) === digest
 }
 
+const key = (workspace: string, subject: string, did: string): string => `${workspace} ${subject} ${did}`
+
 /** The entry that tells of a position holds its hash; both must be there and agree. */
 async function positionFaults(db: Records): Promise<string[]> {
   const faults: string[] = []
@@ -66,7 +68,6 @@ async function positionFaults(db: Records): Promise<string[]> {
     .select(['workspace', 'subject', 'did'])
     .where('subject', 'like', 'position:%')
     .execute()
-  const key = (workspace: string, subject: string, did: string) => `${workspace} ${subject} ${did}`
   const entries = new Set(told.map(({ workspace, subject, did }) => key(workspace, subject, did)))
   for (const row of rows) {
     const where = `position ${row.id} in ${row.workspace}`

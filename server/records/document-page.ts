@@ -1,12 +1,33 @@
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import { rightsIn } from '../../shared/permissions.ts'
-import { authorOf, personOf } from '../accounts/people.ts'
+import { authorOf, authorOrNull, personOf } from '../accounts/people.ts'
+import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { meOf, readWorkspace, type Reading } from './home.ts'
+import { statusIn, wordsOf } from './position-marks.ts'
 import { latestBySection, readEdits, readSections, readSince } from './sections.ts'
 import { standingOf } from './standing.ts'
-import { findTheme, themeOf } from './wording.ts'
+import { findTheme, themeOf, type ThemeRow } from './wording.ts'
+
+/** A narrative's status, and the frozen version in its place. */
+async function standsAs(db: Records, row: ThemeRow): Promise<Pick<DocumentPage, 'status' | 'frozen'>> {
+  const { workspace, id } = row
+  const { status } = await statusIn(db, row, await wordsOf(db, workspace, id))
+  if (row.frozen === null) return { status, frozen: null }
+  const version = await db
+    .selectFrom('version')
+    .select(['at', 'by'])
+    .where('workspace', '=', workspace)
+    .where('document', '=', id)
+    .where('id', '=', row.frozen)
+    .executeTakeFirst()
+  const by = authorOrNull(version?.by ?? null)
+  return {
+    status,
+    frozen: version === undefined || by === null ? null : { version: row.frozen, by, at: version.at },
+  }
+}
 
 /** A document, and what stands beside its words; null when there is none, or it is not open to this person. */
 export async function readDocumentPage(
@@ -43,8 +64,9 @@ export async function readDocumentPage(
         ? `${short(what.partner)}: own analysis`
         : `${row?.label ?? ''}${what.kind === 'easy' ? ' in Easy Read' : ''}`,
     theme: row === undefined ? null : themeOf(row),
-    status: null,
-    frozen: null,
+    ...(what.kind === 'narrative' && row !== undefined
+      ? await standsAs(db, row)
+      : { status: null, frozen: null }),
     rights,
     since: await readSince(reading, visitor, document, edits, sections),
     leads: members

@@ -1,4 +1,4 @@
-import type { Home, ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
+import type { FrozenNarrative, Home, ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import type { Person } from '../../shared/people/person.ts'
 import { may } from '../../shared/permissions.ts'
@@ -9,6 +9,7 @@ import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Projections } from './projections.ts'
 import type { Documents, Versions } from './rooms-port.ts'
 import { latestBySection, readEdits, readSections, readSince } from './sections.ts'
+import { statusIn } from './position-marks.ts'
 import { themeOf, type ThemeRow } from './wording.ts'
 
 /** What the home page and the narrative page are read from. */
@@ -49,7 +50,26 @@ export async function readHome(reading: Reading, visitor: Visitor): Promise<Home
     .execute()
   const reads = rows.filter((row) => may(visitor, { do: 'read narrative', theme: row.id }))
   const themes = await Promise.all(reads.map((row) => summarise(reading, visitor, row)))
-  return { workspace, me: meOf(visitor), themes }
+  return { workspace, me: meOf(visitor), themes, frozen: await readFrozen(db, rows) }
+}
+
+/** The last frozen version of each narrative that has one; it stays readable while a new draft is written. */
+async function readFrozen(db: Records, rows: readonly ThemeRow[]): Promise<FrozenNarrative[]> {
+  const all = await Promise.all(
+    rows.map(async ({ workspace, id, label, name }) => {
+      const version = await db
+        .selectFrom('version')
+        .select(['id', 'at'])
+        .where('workspace', '=', workspace)
+        .where('document', '=', id)
+        .where('why', '=', 'frozen')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return version === undefined ? [] : [{ id, label, name, version: version.id, at: version.at }]
+    }),
+  )
+  return all.flat()
 }
 
 async function summarise(reading: Reading, visitor: Visitor, row: ThemeRow): Promise<ThemeSummary> {
@@ -62,7 +82,11 @@ async function summarise(reading: Reading, visitor: Visitor, row: ThemeRow): Pro
   const last = edits.toSorted((a, b) => b.at - a.at)[0]
   return {
     ...themeOf(row),
-    status: sections.some((section) => section.words > 0) ? 'draft' : 'not started',
+    ...(await statusIn(
+      db,
+      row,
+      sections.reduce((sum, { words }) => sum + words, 0),
+    )),
     sections,
     ...comments,
     lastEdit:

@@ -49,6 +49,7 @@ export async function plantStarter(
     // Their order on the page is the order they were made in.
     for (const [index, [key, member]] of Object.entries(MEMBERS).entries())
       rows[key as Somebody] = await insertMember(db, SLUG, { ...member, themes: [] }, at + index)
+    await nameSignatories(db, rows as People)
     return rows as People
   })
   await plantWording(ledger, people)
@@ -66,6 +67,17 @@ async function clearUnfinished(db: Records): Promise<void> {
   for (const table of ['seen', 'reply', 'comment', 'trail', 'theme', 'member', 'partner'] as const)
     await db.deleteFrom(table).where('workspace', '=', SLUG).execute()
   await db.deleteFrom('workspace').where('slug', '=', SLUG).execute()
+}
+
+/** Those who answer for their body at its table sign for it; the council and the forum sign by role. */
+async function nameSignatories(db: Records, people: People): Promise<void> {
+  for (const kind of ['ccgs', 'providers', 'schools'] as const)
+    await db
+      .updateTable('partner')
+      .set({ signatory: people[kind].id })
+      .where('workspace', '=', SLUG)
+      .where('kind', '=', kind)
+      .execute()
 }
 
 async function plantWording({ db, now }: Ledger, { lead, data }: People): Promise<void> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Here } from '../presence/state.ts'
 import { Author, Person } from '../people/person.ts'
 import { Partner, PartnerKind } from './partners.ts'
+import { PositionMark } from './positions.ts'
 import { DocumentId } from './documents.ts'
 import { Judgement, NarrativeStatus, ThemeId, WordingStatus } from './themes.ts'
 
@@ -70,6 +71,8 @@ export type Since = z.infer<typeof Since>
 
 export const ThemeSummary = Theme.extend({
   status: NarrativeStatus,
+  /** The positions that stand on it. */
+  positions: z.array(PositionMark),
   sections: z.array(SectionSummary),
   openComments: z.number(),
   unreadComments: z.number(),
@@ -79,7 +82,19 @@ export const ThemeSummary = Theme.extend({
 })
 export type ThemeSummary = z.infer<typeof ThemeSummary>
 
-export const Home = z.object({ workspace: Workspace, me: Person, themes: z.array(ThemeSummary) })
+/** A narrative's last frozen version, which a guest reader reads. */
+export const FrozenNarrative = Theme.pick({ id: true, label: true, name: true }).extend({
+  version: z.string(),
+  at: z.number(),
+})
+export type FrozenNarrative = z.infer<typeof FrozenNarrative>
+
+export const Home = z.object({
+  workspace: Workspace,
+  me: Person,
+  themes: z.array(ThemeSummary),
+  frozen: z.array(FrozenNarrative),
+})
 export type Home = z.infer<typeof Home>
 
 /** What stands beside a document on its page. */
