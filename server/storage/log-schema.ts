@@ -25,6 +25,12 @@ const STEPS: readonly string[] = [
      at integer not null,
      primary key (room, client, clock)
    ) strict, without rowid;`,
+  `alter table rooms add column epoch integer not null default 0;
+   create table retired (
+     room integer not null references rooms,
+     client integer not null,
+     primary key (room, client)
+   ) strict, without rowid;`,
 ]
 
 /** Brings the file to this build's schema; throws when a newer build has written it. */

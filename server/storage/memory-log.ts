@@ -1,17 +1,28 @@
-import type { Compaction, Entry, Span, UpdateLog } from './update-log.ts'
+import type { Compaction, Entry, Rewriting, Span, UpdateLog } from './update-log.ts'
 
 interface Kept {
   snapshot: Uint8Array | null
   upTo: number
   entries: (Entry & { seq: number })[]
   spans: readonly Span[]
+  epoch: number
+  retired: Set<number>
 }
+
+const EMPTY = (): Kept => ({
+  snapshot: null,
+  upTo: 0,
+  entries: [],
+  spans: [],
+  epoch: 0,
+  retired: new Set(),
+})
 
 /** A log that forgets everything with its process: for tests, and for a look at the contract. */
 export function createMemoryLog(): UpdateLog {
   const rooms = new Map<string, Kept>()
   const keptOf = (room: string): Kept => {
-    const kept = rooms.get(room) ?? { snapshot: null, upTo: 0, entries: [], spans: [] }
+    const kept = rooms.get(room) ?? EMPTY()
     rooms.set(room, kept)
     return kept
   }
@@ -27,11 +38,13 @@ export function createMemoryLog(): UpdateLog {
     },
     async load(room) {
       const kept = rooms.get(room)
-      if (kept === undefined) return { snapshot: null, updates: [], upTo: 0 }
+      if (kept === undefined) return { snapshot: null, updates: [], upTo: 0, epoch: 0, retired: [] }
       return {
         snapshot: kept.snapshot,
         updates: kept.entries.map(({ update }) => update),
         upTo: kept.entries.at(-1)?.seq ?? kept.upTo,
+        epoch: kept.epoch,
+        retired: [...kept.retired],
       }
     },
     async history(room) {
@@ -46,6 +59,17 @@ export function createMemoryLog(): UpdateLog {
       kept.spans = spans.map((span) => ({ ...span }))
       kept.entries = kept.entries.filter((entry) => entry.seq > upTo)
     },
+    async rewrite(room, { epoch, snapshot, spans, retired }: Rewriting) {
+      const kept = keptOf(room)
+      if (kept.epoch >= epoch) return
+      kept.upTo = kept.entries.at(-1)?.seq ?? kept.upTo
+      kept.entries = []
+      kept.snapshot = snapshot.slice()
+      kept.spans = spans.map((span) => ({ ...span }))
+      kept.epoch = epoch
+      for (const client of retired) kept.retired.add(client)
+    },
+    scrub: async () => true,
     rooms: async () => [...rooms.keys()].toSorted(),
     close: async () => undefined,
   }

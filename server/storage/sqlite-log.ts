@@ -1,8 +1,9 @@
 import { closeSync, openSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import type { Entry, Span, UpdateLog } from './update-log.ts'
+import type { Entry, Rewriting, Span, UpdateLog } from './update-log.ts'
 import { createCheckpointer } from './checkpoint.ts'
 import { createFlusher } from './flusher.ts'
+import { scrubFile } from './scrub.ts'
 import { damageOf, migrateLog } from './log-schema.ts'
 import { createWalKeeper } from './wal-keeper.ts'
 
@@ -64,9 +65,10 @@ export function openSqliteLog({
     })
   })
 
-  const roomRow = db.prepare<[string], { id: number; snapshot: Buffer | null; up_to: number }>(
-    'select id, snapshot, up_to from rooms where name = ?',
+  const roomRow = db.prepare<[string], { id: number; snapshot: Buffer | null; up_to: number; epoch: number }>(
+    'select id, snapshot, up_to, epoch from rooms where name = ?',
   )
+  const retiredIn = db.prepare<[number], number>('select client from retired where room = ?').pluck()
   const entriesOf = db.prepare<[number], { seq: number; author: string; at: number; data: Buffer }>(
     'select seq, author, at, data from entries where room = ? order by seq',
   )
@@ -78,12 +80,14 @@ export function openSqliteLog({
   )
   const loadRoom = db.transaction((room: string) => {
     const row = roomRow.get(room)
-    if (row === undefined) return { snapshot: null, updates: [], upTo: 0 }
+    if (row === undefined) return { snapshot: null, updates: [], upTo: 0, epoch: 0, retired: [] }
     const entries = updatesOf.all(row.id)
     return {
       snapshot: row.snapshot,
       updates: entries.map(({ data }) => data),
       upTo: entries.at(-1)?.seq ?? row.up_to,
+      epoch: row.epoch,
+      retired: row.epoch === 0 ? [] : retiredIn.all(row.id),
     }
   })
   const historyOf = db.transaction((room: string) => {
@@ -116,6 +120,23 @@ export function openSqliteLog({
         addSpan.run(row.id, client, clock, length, author, at)
     },
   )
+  const setEpoch = db.prepare<[number, number]>('update rooms set epoch = ? where id = ?')
+  const retire = db.prepare<[number, number]>(
+    'insert into retired (room, client) values (?, ?) on conflict do nothing',
+  )
+  const rewriteRoom = db.transaction((room: string, clean: Rewriting) => {
+    addRoom.run(room)
+    const row = roomRow.get(room) as { id: number; epoch: number }
+    if (row.epoch >= clean.epoch) return
+    const { last } = place.get(room) as { last: number }
+    setSnapshot.run(clean.snapshot, last, row.id)
+    dropEntries.run(row.id, last)
+    dropSpans.run(row.id)
+    for (const { client, clock, length, author, at } of clean.spans)
+      addSpan.run(row.id, client, clock, length, author, at)
+    for (const client of clean.retired) retire.run(row.id, client)
+    setEpoch.run(clean.epoch, row.id)
+  })
   const names = db.prepare<[], { name: string }>('select name from rooms order by name')
 
   /** Runs a transaction between checkpoints; turns "the disk is full" into its code. */
@@ -146,6 +167,13 @@ export function openSqliteLog({
         compactRoom.immediate(room, snapshot, upTo, spans),
       )
     },
+    async rewrite(room, clean) {
+      await write(clean.snapshot.byteLength + clean.spans.length * 40, () =>
+        rewriteRoom.immediate(room, clean),
+      )
+      await flusher.flush()
+    },
+    scrub: () => wal.alone(() => scrubFile(db)),
     rooms: async () => names.all().map(({ name }) => name),
     async close() {
       if (!db.open) return

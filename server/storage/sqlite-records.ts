@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { Kysely, Migrator, SqliteDialect } from 'kysely'
 import { MIGRATIONS } from './migrations/index.ts'
+import { scrubFile } from './scrub.ts'
 import type { Tables } from './tables.ts'
 
 /** The records on disk. `raw` is for what only SQLite has: its integrity check and its change counter. */
@@ -10,6 +11,8 @@ export interface RecordsFile {
   integrity(): string
   /** Rises when another process (an admin command) has committed. */
   foreignChanges(): number
+  /** Leaves nothing that was deleted in the file or its log; false while another process reads it. */
+  scrub(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -30,6 +33,8 @@ export async function openRecords(file: string): Promise<RecordsFile> {
     db,
     integrity: () => raw.pragma('quick_check(1)', { simple: true }) as string,
     foreignChanges: () => raw.pragma('data_version', { simple: true }) as number,
+    // On Kysely's one connection, so that it waits for a transaction under way: no file is rewritten inside one.
+    scrub: () => db.connection().execute(() => Promise.resolve(scrubFile(raw))),
     close: () => db.destroy(),
   }
 }

@@ -14,6 +14,13 @@ export interface UpdateLog {
   history(room: string): Promise<History>
   /** Puts a snapshot in the place of every entry up to `upTo`, and the spans in the place of theirs. */
   compact(room: string, compaction: Compaction): Promise<void>
+  /**
+   * Puts a clean document in the place of everything a room holds, and begins its next epoch: entries, snapshot and
+   * spans are gone, and the Yjs clients of the old one are retired for good. Does nothing when the room is there already.
+   */
+  rewrite(room: string, clean: Rewriting): Promise<void>
+  /** Leaves nothing that was deleted in the files: no free page, no log of changes. False: try again later. */
+  scrub(): Promise<boolean>
   /** The names of all rooms that hold anything, sorted. */
   rooms(): Promise<string[]>
   close(): Promise<void>
@@ -41,6 +48,10 @@ interface Stored {
   updates: Uint8Array[]
   /** The last place in the log that these cover; 0 for an empty room. */
   upTo: number
+  /** Rises by one with every rewriting; 0 for a room that never was. */
+  epoch: number
+  /** The Yjs clients of earlier epochs, whose items are not taken any more. */
+  retired: number[]
 }
 
 interface History {
@@ -53,6 +64,15 @@ export interface Compaction {
   upTo: number
   /** All spans of the room up to there, not only the new ones. */
   spans: readonly Span[]
+}
+
+export interface Rewriting {
+  /** The epoch it begins. */
+  epoch: number
+  snapshot: Uint8Array
+  spans: readonly Span[]
+  /** Every Yjs client of the document as it was. */
+  retired: readonly number[]
 }
 
 /** A run of one Yjs client's clock, and the member who sent it, when it began to arrive. */

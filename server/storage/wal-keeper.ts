@@ -49,6 +49,13 @@ export function createWalKeeper(start: () => Checkpointer, limit: number): WalKe
           passing = null
         })
     },
+    async alone(work) {
+      await passing
+      await held?.catch(() => undefined)
+      const result = work()
+      pages = 0
+      return result
+    },
     async close() {
       closed = true
       await passing
@@ -62,5 +69,7 @@ export interface WalKeeper {
   mayCommit(): Promise<void>
   /** Counts what a commit added to the WAL. */
   committed(bytes: number): void
+  /** Runs between checkpoints, and nothing is committed meanwhile: `work` does not wait for anything. */
+  alone<T>(work: () => T): Promise<T>
   close(): Promise<void>
 }

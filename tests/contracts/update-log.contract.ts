@@ -30,7 +30,13 @@ export function updateLogContract(name: string, make: () => Promise<LogUnderTest
     })
 
     it('an unknown room is empty', async () => {
-      expect(await log.load('w/narrative/1')).toEqual({ snapshot: null, updates: [], upTo: 0 })
+      expect(await log.load('w/narrative/1')).toEqual({
+        snapshot: null,
+        updates: [],
+        upTo: 0,
+        epoch: 0,
+        retired: [],
+      })
       expect(await log.history('w/narrative/1')).toEqual({ spans: [], entries: [] })
       expect(await log.rooms()).toEqual([])
     })
@@ -109,6 +115,48 @@ export function updateLogContract(name: string, make: () => Promise<LogUnderTest
       const longer = { ...span, length: 9 }
       await log.compact('a', { snapshot: Uint8Array.of(2), upTo: 2, spans: [longer] })
       expect((await log.history('a')).spans).toEqual([longer])
+    })
+
+    const clean = { epoch: 1, snapshot: Uint8Array.of(99), spans: [span], retired: [7, 4_294_967_295] }
+
+    it('a rewriting takes the place of everything a room held, and begins its next epoch', async () => {
+      await log.append([entry('a', 1), entry('a', 2), entry('b', 3)])
+      await log.compact('a', { snapshot: Uint8Array.of(12), upTo: 1, spans: [{ ...span, length: 1 }] })
+      await log.rewrite('a', clean)
+      const stored = await log.load('a')
+      expect([...(stored.snapshot ?? [])]).toEqual([99])
+      expect(stored).toMatchObject({ updates: [], upTo: 2, epoch: 1 })
+      expect(stored.retired.toSorted((a, b) => a - b)).toEqual([7, 4_294_967_295])
+      expect(await log.history('a')).toEqual({ spans: [span], entries: [] })
+      expect(await log.load('b')).toMatchObject({ epoch: 0, retired: [] })
+      expect((await log.append([entry('a', 4)])).seqs).toEqual([3])
+      expect((await log.load('a')).updates.map((update) => update[0])).toEqual([4])
+    })
+
+    it('the same rewriting again, after a crash, changes nothing; the next keeps those retired before', async () => {
+      await log.append([entry('a', 1)])
+      await log.rewrite('a', clean)
+      await log.append([entry('a', 5)])
+      await log.rewrite('a', { ...clean, snapshot: Uint8Array.of(1) })
+      expect([...((await log.load('a')).snapshot ?? [])]).toEqual([99])
+      expect((await log.load('a')).updates).toHaveLength(1)
+      await log.rewrite('a', { epoch: 2, snapshot: Uint8Array.of(2), spans: [], retired: [8] })
+      const { epoch, retired, updates } = await log.load('a')
+      expect([epoch, retired.toSorted((a, b) => a - b), updates]).toEqual([2, [7, 8, 4_294_967_295], []])
+    })
+
+    it('a compaction begun before a rewriting does not bring back what was taken out', async () => {
+      await log.append([entry('a', 1), entry('a', 2)])
+      await log.rewrite('a', clean)
+      await log.compact('a', { snapshot: Uint8Array.of(1), upTo: 2, spans: [] })
+      expect([...((await log.load('a')).snapshot ?? [])]).toEqual([99])
+    })
+
+    it('scrubs its files, and holds what it held', async () => {
+      await log.append([entry('a', 1)])
+      expect(await log.scrub()).toBe(true)
+      expect((await log.load('a')).updates).toHaveLength(1)
+      expect((await log.append([entry('a', 2)])).seqs).toEqual([2])
     })
 
     it('appends that overlap keep their order', async () => {
