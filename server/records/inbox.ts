@@ -1,13 +1,16 @@
-import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Inbox, InboxItem } from '../../shared/inbox/items.ts'
 import { reasonOf } from '../../shared/inbox/threads.ts'
 import { wordingStep } from '../../shared/inbox/wording-step.ts'
-import { may } from '../../shared/permissions.ts'
+import { may, type Rights } from '../../shared/permissions.ts'
 import { no, ok } from '../../shared/lib/result.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
+import { analysisItems, easyReadItems } from './inbox-documents.ts'
+import { aboutDocument, NOTHING, type Unmarked } from './inbox-item.ts'
+import { positionItems } from './inbox-positions.ts'
 import { readable, titlesOf } from './readable.ts'
 import { markSeen } from './seen.ts'
 import { threadsFor } from './threads.ts'
@@ -15,10 +18,7 @@ import { themeOf } from './wording.ts'
 
 const READER = no('not allowed', 'A guest reader reads frozen versions; nothing waits for you here.')
 
-/** An item before it is known whether it has been seen. */
-type Unmarked = Omit<InboxItem, 'isNew'>
-
-/** What waits for a visitor, and what they have not seen: what waits longest first, each matter once. */
+/** What waits for a visitor, and what they have not seen, newest first, each matter once. */
 export async function readInbox({ ledger }: Reading, visitor: Visitor) {
   if (!may(visitor, { do: 'see members' })) return READER
   const { db } = ledger
@@ -26,8 +26,15 @@ export async function readInbox({ ledger }: Reading, visitor: Visitor) {
 }
 
 async function itemsOf(db: Records, visitor: Visitor): Promise<InboxItem[]> {
-  const comments = await commentItems(db, visitor)
-  const others = [...(await wordingItems(db, visitor))]
+  const rights = await readable(db, visitor)
+  const title = await titlesOf(db, visitor.workspace)
+  const comments = await commentItems(db, visitor, rights, title)
+  const others = [
+    ...(await wordingItems(db, visitor)),
+    ...(await positionItems(db, visitor)),
+    ...(await analysisItems(db, visitor, title)),
+    ...(await easyReadItems(db, visitor, title, rights)),
+  ]
   const seen = await db
     .selectFrom('inbox_seen')
     .select('item')
@@ -43,16 +50,19 @@ async function itemsOf(db: Records, visitor: Visitor): Promise<InboxItem[]> {
 }
 
 /** Threads that ask something of the visitor or tell them something, in documents they may read. */
-async function commentItems(db: Records, visitor: Visitor): Promise<InboxItem[]> {
-  const rights = await readable(db, visitor)
-  const title = await titlesOf(db, visitor.workspace)
+async function commentItems(
+  db: Records,
+  visitor: Visitor,
+  rights: ReadonlyMap<DocumentId, Rights>,
+  title: (document: DocumentId) => string,
+): Promise<InboxItem[]> {
   const threads = await threadsFor(db, visitor, [...rights.keys()])
   return threads.flatMap((thread) => {
     const reason = reasonOf(thread, visitor, rights.get(thread.document)?.edit === true)
     if (reason === null) return []
     const { id, version, kind, document, on } = thread
     return {
-      ...about(document, title(document)),
+      ...aboutDocument(document, title(document)),
       ...reason,
       id: `comment:${id}`,
       comment: { id, version, kind },
@@ -60,11 +70,6 @@ async function commentItems(db: Records, visitor: Visitor): Promise<InboxItem[]>
       isNew: thread.news > thread.seen,
     }
   })
-}
-
-const about = (document: DocumentId, title: string) => {
-  const what = kindOf(document)
-  return { document, title, theme: what.kind === 'analysis' ? null : what.theme }
 }
 
 /** R51: wording the visitor may enter, or confirm as the second person. */
@@ -79,7 +84,7 @@ async function wordingItems(db: Records, visitor: Visitor): Promise<Unmarked[]> 
     const step = wordingStep(theme, visitor)
     if (!step.waits) return []
     const { proposal, enteredBy } = theme.wording
-    const item = { ...NOTHING, ...about(theme.id, theme.label), waits: true }
+    const item = { ...NOTHING, ...aboutDocument(theme.id, theme.label), waits: true }
     if (step.do === 'enter') return { ...item, id: `wording:${theme.id}:enter`, why: 'enter wording' }
     return {
       ...item,
@@ -91,8 +96,6 @@ async function wordingItems(db: Records, visitor: Visitor): Promise<Unmarked[]> 
     }
   })
 }
-
-const NOTHING = { comment: null, from: null, at: null, on: null, says: null, became: null }
 
 /** Marks items as seen, as far as these versions: a reply that came meanwhile is still news. */
 export async function seenInbox(

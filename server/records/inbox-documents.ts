@@ -1,0 +1,125 @@
+import { DOCUMENT_IDS, type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import type { Rights } from '../../shared/permissions.ts'
+import type { Role } from '../../shared/domain/roles.ts'
+import { PARTNER_KINDS } from '../../shared/domain/partners.ts'
+import { authorOrNull } from '../accounts/people.ts'
+import type { Records } from '../storage/tables.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+import { aboutDocument, NOTHING, type Unmarked } from './inbox-item.ts'
+
+/**
+ * R50: other partners' own analyses that were opened or submitted since the visitor last looked. What was submitted
+ * before they joined is no news to them.
+ */
+export async function analysisItems(
+  db: Records,
+  { workspace, partner, id }: Visitor,
+  title: (document: DocumentId) => string,
+): Promise<Unmarked[]> {
+  const others = DOCUMENT_IDS.filter((document) => {
+    const what = kindOf(document)
+    return what.kind === 'analysis' && what.partner !== partner
+  })
+  const submitted = await db
+    .selectFrom('version')
+    .innerJoin('member', (join) => join.on('member.id', '=', id))
+    .select(['version.document', 'version.id', 'version.at', 'version.by'])
+    .where('version.workspace', '=', workspace)
+    .where('version.why', '=', 'submitted')
+    .where('version.document', 'in', others)
+    .whereRef('version.at', '>=', 'member.created_at')
+    .orderBy('version.at', 'desc')
+    .execute()
+  const shared = await db
+    .selectFrom('analysis')
+    .select('partner')
+    .where('workspace', '=', workspace)
+    .where('shared', '=', 1)
+    .where(
+      'partner',
+      'in',
+      PARTNER_KINDS.filter((kind) => kind !== partner),
+    )
+    .execute()
+  // A newer submission stands for the ones before it.
+  const latest = others.flatMap((document) => submitted.find((row) => row.document === document) ?? [])
+  return [
+    ...latest.map(({ document, id, at, by }): Unmarked => ({
+      ...NOTHING,
+      ...aboutDocument(document, title(document)),
+      id: `analysis:${document}:submitted:${id}`,
+      why: 'analysis submitted',
+      from: authorOrNull(by),
+      at,
+      waits: false,
+    })),
+    ...shared.map(({ partner }): Unmarked => {
+      const document = `analysis-${partner}` as const
+      return {
+        ...NOTHING,
+        ...aboutDocument(document, title(document)),
+        id: `analysis:${document}:shared`,
+        why: 'analysis shared',
+        waits: false,
+      }
+    }),
+  ]
+}
+
+/** Whoever signs an Easy Read text off (F11): for families, for young people, or for the whole. */
+const SIGNS: ReadonlySet<Role> = new Set<Role>(['PP', 'VL', 'NL'])
+
+/** Easy Read texts that were written, or written on, since they were last signed off. */
+export async function easyReadItems(
+  db: Records,
+  { workspace, role }: Visitor,
+  title: (document: DocumentId) => string,
+  rights: ReadonlyMap<DocumentId, Rights>,
+): Promise<Unmarked[]> {
+  const mine = SIGNS.has(role)
+    ? [...rights].flatMap(([document, { edit }]) =>
+        edit && kindOf(document).kind === 'easy' ? document : [],
+      )
+    : []
+  if (mine.length === 0) return []
+  const written = await db
+    .selectFrom('section_state')
+    .select((e) => ['document', e.fn.sum<number>('words').as('words')])
+    .where('workspace', '=', workspace)
+    .where('document', 'in', mine)
+    .groupBy('document')
+    .execute()
+  const edits = await db
+    .selectFrom('section_edit')
+    .select(['document', 'by', 'at'])
+    .where('workspace', '=', workspace)
+    .where('document', 'in', mine)
+    .orderBy('at', 'desc')
+    .execute()
+  const signed = await db
+    .selectFrom('version')
+    .select((e) => ['document', e.fn.max('at').as('at')])
+    .where('workspace', '=', workspace)
+    .where('document', 'in', mine)
+    .where('why', '=', 'signed off')
+    .groupBy('document')
+    .execute()
+  return mine.flatMap((document): Unmarked[] => {
+    const words = written.find((row) => row.document === document)?.words ?? 0
+    const last = edits.find((row) => row.document === document)
+    const since = signed.find((row) => row.document === document)?.at ?? 0
+    if (words === 0 || last === undefined || last.at <= since) return []
+    return [
+      {
+        ...NOTHING,
+        ...aboutDocument(document, title(document)),
+        // News once for each sign-off it has outgrown.
+        id: `easy:${document}:${since}`,
+        why: 'easy read',
+        from: authorOrNull(last.by),
+        at: last.at,
+        waits: true,
+      },
+    ]
+  })
+}
