@@ -2,6 +2,7 @@ import { mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
+import type { LiveEvent } from '../shared/protocol/live.ts'
 import { createDoorkeeper } from './accounts/identity.ts'
 import { createInProcessBus } from './bus/in-process.ts'
 import { readConfig, type Config } from './config.ts'
@@ -25,7 +26,7 @@ import { createArrivals } from './records/arrivals.ts'
 import { createChangedSince } from './records/changed-since.ts'
 import { createImages } from './records/images.ts'
 import { createProjections } from './records/projections.ts'
-import { rightsOf } from './records/standing.ts'
+import { heardBy, rightsOf } from './records/standing.ts'
 import { createSuggestionsDesk } from './records/suggestions-desk.ts'
 import { createPreparation } from './records/workspaces.ts'
 import { isEmpty, plantStarter, type FirstLink } from './starter/plant.ts'
@@ -87,7 +88,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     const ledger: Ledger = {
       db: records.db,
       now: Date.now,
-      tell: live.publish,
+      tell: (workspace, event) => void tellOf(workspace, event).catch(onError),
       rightsChanged: (workspace, member) => {
         rooms.rightsChanged(member)
         live.rightsChanged(workspace, member)
@@ -96,6 +97,12 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
         rooms.removed(member)
         live.removed(workspace, member)
       },
+    }
+    async function tellOf(workspace: string, event: LiveEvent): Promise<void> {
+      if (!('document' in event)) return live.publish(workspace, event)
+      const partner = await heardBy(records.db, workspace, event.document)
+      if (partner === null) live.publish(workspace, event)
+      else live.publishTo(workspace, partner, event)
     }
     const projections = createProjections(ledger, onError)
     part('projections', projections.close)

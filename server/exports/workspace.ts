@@ -147,38 +147,67 @@ ${body.join('\n')}
 `
 }
 
+/** Documents that are their partner's alone: what is about them leaves the workspace only by their own hand. */
+async function privateDrafts(db: Records, slug: string): Promise<(document: string) => boolean> {
+  const shared = await db
+    .selectFrom('analysis')
+    .select('partner')
+    .where('workspace', '=', slug)
+    .where('shared', '=', 1)
+    .execute()
+  const open = new Set(shared.map(({ partner }) => `analysis-${partner}`))
+  return (document) => document.startsWith('analysis-') && !open.has(document)
+}
+
 async function records(db: Records, slug: string): Promise<Record<string, object[]>> {
+  const isPrivate = await privateDrafts(db, slug)
+  const open = <T extends { document: string }>(rows: T[]): T[] =>
+    rows.filter(({ document }) => !isPrivate(document))
+  const allComments = await db.selectFrom('comment').selectAll().where('workspace', '=', slug).execute()
+  const hidden = new Set(
+    allComments.filter(({ document }) => isPrivate(document)).map(({ id }) => id as string),
+  )
+  const hiddenSubject = (subject: string): boolean => {
+    const [kind, id = ''] = subject.split(':')
+    return (kind === 'comment' && hidden.has(id)) || (kind === 'document' && isPrivate(id))
+  }
   const of = (
     table:
       | 'partner'
       | 'member'
       | 'theme'
-      | 'comment'
-      | 'reply'
-      | 'trail'
       | 'position'
+      | 'submission'
+      | 'easy_signoff'
       | 'seen'
       | 'inbox_seen'
       | 'image'
-      | 'audit'
-      | 'section_edit'
-      | 'section_state'
-      | 'visit',
+      | 'audit',
   ) => db.selectFrom(table).selectAll().where('workspace', '=', slug).execute()
   return {
     workspace: await db.selectFrom('workspace').selectAll().where('slug', '=', slug).execute(),
     partners: await of('partner'),
     members: await of('member'),
     themes: await of('theme'),
-    comments: await of('comment'),
-    replies: await of('reply'),
-    trail: await of('trail'),
+    comments: open(allComments),
+    replies: (await db.selectFrom('reply').selectAll().where('workspace', '=', slug).execute()).filter(
+      ({ comment }) => !hidden.has(comment),
+    ),
+    // The entry stays, since the trail is a chain; what stood before it does not leave.
+    trail: (await db.selectFrom('trail').selectAll().where('workspace', '=', slug).execute()).map((entry) =>
+      hiddenSubject(entry.subject) ? { ...entry, before: null, salt: null } : entry,
+    ),
     positions: await of('position'),
+    // Drafts and their links are their partner's alone until handed in.
+    submissions: await of('submission'),
+    'easy-signoffs': await of('easy_signoff'),
     seen: await of('seen'),
     'inbox-seen': await of('inbox_seen'),
-    'section-edits': await of('section_edit'),
-    sections: await of('section_state'),
-    visits: await of('visit'),
+    'section-edits': open(
+      await db.selectFrom('section_edit').selectAll().where('workspace', '=', slug).execute(),
+    ),
+    sections: open(await db.selectFrom('section_state').selectAll().where('workspace', '=', slug).execute()),
+    visits: open(await db.selectFrom('visit').selectAll().where('workspace', '=', slug).execute()),
     images: await of('image'),
     audit: await of('audit'),
     credentials: await db

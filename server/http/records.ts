@@ -11,6 +11,7 @@ import { seenComments } from '../records/seen.ts'
 import { changeReply, postReply } from '../records/replies.ts'
 import { rightsOf } from '../records/standing.ts'
 import { objectionToPosting } from '../records/suggestions.ts'
+import { writeFirstSections } from '../records/templates.ts'
 import { confirmWording, enterWording } from '../records/wording.ts'
 import { readText } from '../exports/text.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -35,6 +36,8 @@ export function serveRecords(
 
   serveMembers(app, ledger, routes.documentPage, async ({ visitor, params }) => {
     await prepare(visitor.workspace)
+    if (await reads(visitor, params.document))
+      await writeFirstSections(reading.documents, visitor.workspace, params.document)
     const page = await readDocumentPage(reading, visitor, params.document)
     return page === null ? NOT_OPEN : ok(page)
   })

@@ -1,4 +1,5 @@
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import type { PartnerKind } from '../../shared/domain/partners.ts'
 import { type Rights, rightsIn, type Standing } from '../../shared/permissions.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -27,3 +28,17 @@ export async function standingOf(db: Records, workspace: string, document: Docum
 /** What a visitor may do in a document as it stands now. */
 export const rightsOf = async (db: Records, visitor: Visitor, document: DocumentId): Promise<Rights> =>
   rightsIn(visitor, document, await standingOf(db, visitor.workspace, document))
+
+/**
+ * The partner whose members alone hear of what happens in a document: of a private draft nobody else learns that
+ * there is one. Null when everyone may.
+ */
+export async function heardBy(
+  db: Records,
+  workspace: string,
+  document: DocumentId,
+): Promise<PartnerKind | null> {
+  const what = kindOf(document)
+  if (what.kind !== 'analysis') return null
+  return (await standingOf(db, workspace, document)).shared ? null : what.partner
+}

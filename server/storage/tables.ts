@@ -162,6 +162,39 @@ export interface Tables {
   }
   /** How open a partner's own analysis is, while it is a draft; a private one has no row. */
   analysis: { workspace: string; partner: PartnerKind; shared: number; invited: number; version: number }
+  /** A partner's own analysis handed to the others: triggers let nothing change or delete a row. */
+  submission: {
+    workspace: string
+    id: string
+    partner: PartnerKind
+    number: number
+    version: string
+    by: Json<'Author'>
+    at: Millis
+    words: number
+  }
+  /** A paragraph of an analysis and the passage of a narrative that it is about. */
+  link: {
+    workspace: string
+    id: string
+    partner: PartnerKind
+    theme: ThemeId
+    analysis: Json<'Anchor'>
+    narrative: Json<'Anchor'>
+    /** The paragraph of the narrative as it was when it was linked. */
+    said: string
+    by: Json<'Author'>
+    at: Millis
+  }
+  /** An Easy Read text signed off, by whom, on which version: triggers let nothing change or delete a row. */
+  easy_signoff: {
+    workspace: string
+    id: string
+    theme: ThemeId
+    version: string
+    by: Json<'Author'>
+    at: Millis
+  }
   /** Whole states of documents (`shared/history/version.ts`), with a checksum each. */
   version: {
     workspace: string

@@ -1,3 +1,4 @@
+import type { PartnerKind } from '../../shared/domain/partners.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { LiveEvent } from '../../shared/protocol/live.ts'
 import type { Bus } from '../bus/bus.ts'
@@ -16,6 +17,8 @@ export interface Live {
   attach(socket: LiveSocket, person: Visitor): () => void
   /** Tells every page of a workspace, on every server; the same event within a moment is told once. */
   publish(workspace: string, event: LiveEvent): void
+  /** Tells only the pages of one partner's members. */
+  publishTo(workspace: string, partner: PartnerKind, event: LiveEvent): void
   /** This member's rights have changed: their pages are told, then closed, to be decided anew. */
   rightsChanged(workspace: string, member: string): void
   /** This member is gone: their pages are told, then closed. */
@@ -35,6 +38,8 @@ export interface LiveOptions {
 interface Message {
   /** null: everyone in the workspace. */
   member: string | null
+  /** Only its members; null: everyone. */
+  partner?: PartnerKind
   event: LiveEvent
 }
 
@@ -58,10 +63,11 @@ export function createLive({
   const gathered = new Map<string, Message[]>()
   let timer: NodeJS.Timeout | null = null
 
-  function deliver(workspace: string, { member, event }: Message): void {
+  function deliver(workspace: string, { member, partner, event }: Message): void {
     const text = JSON.stringify(event)
     for (const [page, person] of channels.get(workspace)?.pages ?? []) {
       if (member !== null && person.id !== member) continue
+      if (partner !== undefined && person.partner !== partner) continue
       page.send(text)
       if (page.unsent() > unsentBytes) end(page, 'tooSlow')
       // Rights changed, or one of their devices was signed out: which page may come back, the door decides.
@@ -117,6 +123,7 @@ export function createLive({
       }
     },
     publish: (workspace, event) => gather(workspace, { member: null, event }),
+    publishTo: (workspace, partner, event) => gather(workspace, { member: null, partner, event }),
     rightsChanged: (workspace, member) =>
       gather(workspace, { member, event: { type: 'you', what: 'rights' } }),
     removed: (workspace, member) => gather(workspace, { member, event: { type: 'you', what: 'removed' } }),
@@ -134,6 +141,8 @@ function end(page: LiveSocket, reason: CloseReason): void {
 }
 
 function readMessages(bytes: Uint8Array): Message[] {
-  const messages = JSON.parse(Buffer.from(bytes).toString()) as { member: string | null; event: unknown }[]
-  return messages.map(({ member, event }) => ({ member, event: LiveEvent.parse(event) }))
+  const messages = JSON.parse(Buffer.from(bytes).toString()) as (Omit<Message, 'event'> & {
+    event: unknown
+  })[]
+  return messages.map((message) => ({ ...message, event: LiveEvent.parse(message.event) }))
 }

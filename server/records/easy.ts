@@ -1,0 +1,111 @@
+import type { EasyRead } from '../../shared/analyses/analyses.ts'
+import { documentId } from '../../shared/domain/documents.ts'
+import type { ThemeId } from '../../shared/domain/themes.ts'
+import { changedParagraphs, paragraphsOf } from '../../shared/history/paragraphs.ts'
+import { no, ok, type Result } from '../../shared/lib/result.ts'
+import type { Person } from '../../shared/people/person.ts'
+import { asTheyStand, authorFrom, authorOf, toJson } from '../accounts/people.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+import type { Reading } from './home.ts'
+import { rightsOf } from './standing.ts'
+import { note } from './trail.ts'
+
+type Digest = (words: string) => string
+
+/** Who may sign an Easy Read text off: a parent partner, the voice lead or the nominated lead (the seed is silent). */
+const maySign = ({ role }: Person): boolean => role === 'PP' || role === 'VL' || role === 'NL'
+
+const NOT_OPEN = no('not allowed', 'This document is not open to you. Guest readers read frozen versions.')
+
+/** Whether a theme is written in Easy Read, who signed it off, and what changed since (F11). */
+export async function readEasy(
+  { ledger: { db }, versions }: Reading,
+  digest: Digest,
+  visitor: Visitor,
+  theme: ThemeId,
+): Promise<Result<EasyRead, 'not allowed'>> {
+  const { workspace } = visitor
+  const document = documentId({ kind: 'easy', theme })
+  const rights = await rightsOf(db, visitor, document)
+  if (!rights.read) return NOT_OPEN
+  const rows = await db
+    .selectFrom('easy_signoff')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('theme', '=', theme)
+    .orderBy('at', 'desc')
+    .execute()
+  const content = await versions.now(workspace, document)
+  const now = rows.length === 0 ? [] : paragraphsOf(content).map(digest)
+  const signoffs = await Promise.all(
+    rows.map(async ({ id, by, at, version }) => ({
+      id,
+      by: authorFrom(by),
+      at,
+      version,
+      changed: changedParagraphs(await versions.paragraphs(workspace, document, version), now),
+    })),
+  )
+  const words = content.sections.filter(({ removed }) => !removed).flatMap(({ content }) => content)
+  return ok({
+    theme,
+    words: (JSON.stringify(words).match(/"text":"[^"]*[\p{L}\p{N}]/gu) ?? []).length,
+    signs: rights.edit && maySign(visitor),
+    signoffs,
+  })
+}
+
+/** Signs an Easy Read text off as it is committed now; people do, never the program. */
+export async function signEasy(
+  reading: Reading,
+  digest: Digest,
+  visitor: Visitor,
+  theme: ThemeId,
+  id: string,
+) {
+  const { ledger, versions } = reading
+  const { db } = ledger
+  const { workspace } = visitor
+  const document = documentId({ kind: 'easy', theme })
+  const now = await asTheyStand(db, visitor)
+  if (!now.ok) return now
+  const before = await readEasy(reading, digest, now.value, theme)
+  if (!before.ok || before.value.signoffs.some((one) => one.id === id)) return before
+  if (!before.value.signs)
+    return no(
+      'not allowed',
+      'A parent partner, the voice lead or the nominated lead signs an Easy Read text off.',
+    )
+  if (before.value.words === 0)
+    return no('bad request', 'There is nothing to sign off yet. Write the Easy Read text first.')
+  const { id: version, at } = await versions.take(workspace, document, {
+    why: 'signed off',
+    by: authorOf(now.value),
+  })
+  const refused = await db.transaction().execute(async (db) => {
+    const taken = await db
+      .selectFrom('easy_signoff')
+      .select('theme')
+      .where('workspace', '=', workspace)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (taken !== undefined)
+      return taken.theme === theme ? null : no('bad request', 'This has another theme’s id.')
+    await db
+      .insertInto('easy_signoff')
+      .values({ workspace, id, theme, version, by: toJson(now.value), at })
+      .execute()
+    await note(db, {
+      workspace,
+      subject: `document:${document}`,
+      at,
+      by: now.value,
+      did: 'signed off',
+      before: null,
+    })
+    return null
+  })
+  if (refused !== null) return refused
+  ledger.tell(workspace, { type: 'changed', what: 'links', document })
+  return readEasy(reading, digest, now.value, theme)
+}
