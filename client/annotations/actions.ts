@@ -72,6 +72,7 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
 
   const suggestions = createSuggestionActions(context, desk, {
     post: () => actions.post(),
+    show: (id) => showWords(context, desk, id),
     refresh: () => void queries.invalidateQueries({ queryKey: keys.comments(workspace, document) }),
   })
 

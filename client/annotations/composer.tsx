@@ -14,7 +14,7 @@ const BESIDE: ReadonlySet<string> = new Set(['insert', 'new paragraph'])
 
 /** Writing a comment: what kind, and the words. */
 export function Composer() {
-  const { desk, actions } = useCommentsHere()
+  const { context, desk, actions } = useCommentsHere()
   const draft = useStore(desk.draft)
   const group = useId()
   if (draft === null) return null
@@ -40,7 +40,7 @@ export function Composer() {
       <p className="on-words">
         {BESIDE.has(form) ? 'Beside' : 'On'} {quoted(draft.anchor.quote)}
       </p>
-      {BESIDE.has(form) ? null : (
+      {BESIDE.has(form) || (context.narrow && draft.kind === 'suggestion') ? null : (
         <fieldset className="kinds">
           <legend className="vh">What kind of comment</legend>
           {COMMENT_KINDS.map((kind) => (

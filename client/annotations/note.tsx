@@ -93,7 +93,7 @@ function OneNote({
         <Thread comment={comment} />
       ) : (
         <>
-          {comment.deleted || comment.text !== '' ? (
+          {comment.deleted || comment.suggestion === null ? (
             <p className="two">{comment.deleted ? 'This comment was taken back.' : comment.text}</p>
           ) : null}
           {comment.pending === 'waiting' ? <p className="small quiet">Waiting to be sent</p> : null}

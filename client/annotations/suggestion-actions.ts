@@ -15,7 +15,7 @@ import { quoted } from './words.ts'
 export function createSuggestionActions(
   context: NarrativeContext,
   desk: CommentDesk,
-  tell: { post(): Promise<void>; refresh(): void },
+  tell: { post(): Promise<void>; refresh(): void; show(id: string): Promise<void> },
 ) {
   const say = (words: string): void => {
     desk.hint.set(words)
@@ -34,7 +34,10 @@ export function createSuggestionActions(
 
   function open(): void {
     desk.places.choose(DRAFT, 'note')
-    if (context.narrow) context.openSheet('suggest')
+    if (!context.narrow) return
+    context.openSheet('suggest')
+    // The sheet has taken its room and the marks stand two frames later: then the words are brought over it.
+    requestAnimationFrame(() => requestAnimationFrame(() => void tell.show(DRAFT)))
   }
 
   function put(section: string, started: Started, more: Partial<Draft> = {}): boolean {

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react'
+import { Check, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import type { Suggestion } from '../../shared/annotations/suggestions.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -50,6 +50,7 @@ export function SuggestionPart({
           <dd>{standing.now === null ? 'These words are gone.' : quoted(standing.now, 300)}</dd>
         </dl>
       ) : null}
+      {on || comment.text === '' ? null : <p className="two">{comment.text}</p>}
       {changed && !on ? <p className="small quiet">The words have changed since.</p> : null}
       {outcome === null ? null : (
         <p className="small outcome">
@@ -159,6 +160,7 @@ function Decide({
             small
             onPress={() => void done('Accepted. The words are in the text.', actions.accept(comment, null))}
           >
+            <Icon of={Check} />
             Accept
           </Button>
         ) : null}

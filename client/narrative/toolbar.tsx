@@ -59,7 +59,7 @@ export function Toolbar() {
       {context.canEdit ? (
         <ActionButton label={reading ? 'Write' : 'Read'} run={() => desk.reading.set(!reading)}>
           <Icon of={reading ? PenLine : BookOpen} />
-          <span className="label">{reading ? 'Write' : 'Read'}</span>
+          <span className="label is-short">{reading ? 'Write' : 'Read'}</span>
         </ActionButton>
       ) : null}
     </AriaToolbar>
@@ -241,7 +241,7 @@ function Switch({ action, store }: { action: NarrativeAction; store: Store<boole
       onClick={() => action.run(context)}
     >
       {action.icon}
-      <span className="label">{action.label}</span>
+      <span className="label is-short">{action.label}</span>
     </button>
   )
 }

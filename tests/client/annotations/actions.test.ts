@@ -42,6 +42,7 @@ function world(answer: () => { status: number; body: unknown }) {
     writes: createStore<readonly Write[]>([]),
     problems: createStore<ReadonlyMap<string, string>>(new Map()),
     replies: new Map(),
+    names: createStore([]),
   } as unknown as CommentDesk
   const queries = new QueryClient()
   const actions = () => createActions({ workspace: 'area', document: '4' } as NarrativeContext, desk, queries)
