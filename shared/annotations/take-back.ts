@@ -79,9 +79,10 @@ function changeBack(doc: Y.Doc, back: Back & { how: 'changed words' }) {
     // Emptied: whatever has been written there since is not written over.
     if (block === null || block.toArray().some((child) => !(child instanceof Y.XmlText) || child.length > 0))
       return NOT
-    block.delete(0, block.length)
-    const text = new Y.XmlText()
-    block.insert(0, [text])
+    // In the text that is there, however empty: somebody may be typing in it at this moment.
+    const there = block.toArray()[0]
+    const text = there instanceof Y.XmlText ? there : new Y.XmlText()
+    if (text !== there) block.insert(0, [text])
     text.applyDelta(was.map((piece) => ({ insert: piece.words, attributes: { ...piece.marks } })))
     return { done: true, anchor: null }
   }

@@ -18,6 +18,8 @@ import { openRecords } from '../../../server/storage/sqlite-records.ts'
 import type { Visitor } from '../../../server/sync/doorkeeper.ts'
 import { memoryServer, ROOM, type MemoryServer } from '../../support/memory-server.ts'
 
+const nothing = (): void => undefined
+
 /**
  * A server that is killed between the two stores: what it had written stays, and nothing it still meant to do is
  * done. The documents of a killed one do as they are told once more or never, and answer nothing after that.
@@ -33,7 +35,6 @@ let posted = 0
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'throughline-'))
   records = await openRecords(join(dir, 'records.db'))
-  const nothing = (): void => undefined
   ledger = { db: records.db, now: Date.now, tell: nothing, rightsChanged: nothing, removed: nothing }
   await insertWorkspace(ledger.db, { slug: 'demo', name: 'Demo', banner: null, purpose: null }, 1)
   const member: NewMember = { name: 'Lead', partner: 'council', role: 'NL', themes: [] }
@@ -72,9 +73,10 @@ async function suggest(on: string, words: string) {
 const now = (comment: string) => readComment(ledger.db, 'demo', '4', comment, lead.id)
 const place = (comment: string) => ({ document: '4', comment }) as const
 
+const dead = (): Promise<never> => Promise.reject(new Error('killed'))
+
 /** Killed as it changes the document: before that is stored, or right after. */
 function killed(when: 'before' | 'after'): Documents {
-  const dead = (): Promise<never> => Promise.reject(new Error('killed'))
   return {
     ...server.rooms,
     look: dead,
@@ -85,16 +87,16 @@ function killed(when: 'before' | 'after'): Documents {
   }
 }
 
+const began = async (comment: string) =>
+  (await ledger.db.selectFrom('comment').select('accepting').where('id', '=', comment).executeTakeFirst())
+    ?.accepting
+
 describe.each(['at the next start', 'at the next decision'] as const)('settled %s', (how) => {
   const settle = async (comment: string) => {
     const desk = createSuggestionsDesk({ ledger, documents: server.rooms })
     if (how === 'at the next start') await desk.recover()
     else await desk.decline(lead, place(comment), { version: 1, reason: 'Not like this.' })
   }
-  const began = async (comment: string) =>
-    (await ledger.db.selectFrom('comment').select('accepting').where('id', '=', comment).executeTakeFirst())
-      ?.accepting
-
   test('killed before the words were in: nothing was accepted', async () => {
     const { id } = await suggest('being helped', 'being supported')
     const desk = createSuggestionsDesk({ ledger, documents: killed('before') })
