@@ -1,11 +1,21 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type * as Y from 'yjs'
+import { z } from 'zod'
 import { Anchor } from '../../shared/annotations/comments.ts'
+import { Outcome, Proposal } from '../../shared/annotations/suggestions.ts'
 import { removedSections, sections } from '../../shared/narrative/sections.ts'
 import { parseRoom, roomOf } from '../../shared/rooms.ts'
 import { checkChain, type Head } from '../records/chain.ts'
 import type { Records } from '../storage/tables.ts'
+
+/** What is kept of suggested wording, by column. */
+const KEPT = [
+  ['suggestion', Proposal],
+  ['outcome', Outcome],
+  ['accepting', z.object({ nonce: z.string() })],
+  ['back', z.object({ how: z.string() })],
+] as const
 
 /** What a check reads. */
 export interface Checked {
@@ -40,16 +50,21 @@ export async function checkStores({ db, rooms, read, dataDir }: Checked): Promis
   }
 
   const members = new Set((await db.selectFrom('member').select('id').execute()).map(({ id }) => id))
-  for (const { workspace, document, id, author_id, anchor } of await db
-    .selectFrom('comment')
-    .selectAll()
-    .execute()) {
+  for (const row of await db.selectFrom('comment').selectAll().execute()) {
+    const { workspace, document, id, author_id, anchor } = row
     const read = Anchor.safeParse(tryJson(anchor))
     const where = `comment ${id} in ${workspace}, document ${document}`
     if (!read.success) faults.push(`${where}: its anchor cannot be read.`)
     else if (standing.get(roomOf(workspace, document))?.has(read.data.section) !== true)
       faults.push(`${where}: it points to a section that never was.`)
     if (!members.has(author_id)) faults.push(`${where}: its author is unknown.`)
+    for (const [name, kind] of KEPT) {
+      const kept = row[name]
+      if (kept !== null && !kind.safeParse(tryJson(kept)).success)
+        faults.push(`${where}: its ${name} cannot be read.`)
+    }
+    if (row.outcome !== null && row.suggestion === null)
+      faults.push(`${where}: it was decided, and suggests nothing.`)
   }
   const comments = new Set(
     (await db.selectFrom('comment').select(['workspace', 'id']).execute()).map(

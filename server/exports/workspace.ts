@@ -17,6 +17,10 @@ const JSON_COLUMNS = new Set([
   'locked_by',
   'proposal',
   'anchor',
+  'suggestion',
+  'outcome',
+  'accepting',
+  'back',
   'mentions',
   'author',
   'by',
@@ -164,9 +168,7 @@ async function records(db: Records, slug: string): Promise<Record<string, object
   const open = <T extends { document: string }>(rows: T[]): T[] =>
     rows.filter(({ document }) => !isPrivate(document))
   const allComments = await db.selectFrom('comment').selectAll().where('workspace', '=', slug).execute()
-  const hidden = new Set(
-    allComments.filter(({ document }) => isPrivate(document)).map(({ id }) => id as string),
-  )
+  const hidden = new Set(allComments.filter(({ document }) => isPrivate(document)).map(({ id }) => id))
   const hiddenSubject = (subject: string): boolean => {
     const [kind, id = ''] = subject.split(':')
     return (kind === 'comment' && hidden.has(id)) || (kind === 'document' && isPrivate(id))
