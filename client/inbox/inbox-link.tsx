@@ -1,9 +1,8 @@
 import { Inbox as InboxIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
-import { sayItem } from '../../shared/inbox/items.ts'
 import { may } from '../../shared/permissions.ts'
-import { useHome, useInbox } from '../sync/records.ts'
+import { useInbox } from '../sync/records.ts'
 import { useSignedIn } from '../sync/signed-in.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -36,17 +35,16 @@ function LinkOf({ workspace }: { workspace: string }) {
 /** Somebody who is spoken to hears it, wherever they are; what stood there when the page opened is no news. */
 function useMentionsSaid(workspace: string): void {
   const { data, answered } = useInbox(workspace)
-  const home = useHome(workspace)
-  const partners = home.data?.workspace.partners
   const said = useRef<Set<string> | null>(null)
   useEffect(() => {
-    if (data === undefined || !answered || partners === undefined) return
+    if (data === undefined || !answered) return
     const mentions = data.items.filter(({ why, isNew }) => why === 'mentioned' && isNew)
     const names = mentions.map(({ id, at }) => `${id} ${at}`)
     const before = said.current
     said.current = new Set([...(before ?? []), ...names])
     if (before === null) return
     for (const [index, item] of mentions.entries())
-      if (!before.has(names[index] ?? '')) announce(`${sayItem(item, partners)} in ${item.title}.`, 'inbox')
-  }, [data, answered, partners])
+      if (!before.has(names[index] ?? ''))
+        announce(`${item.from?.name ?? 'Somebody'} mentioned you in ${item.title}.`, 'inbox')
+  }, [data, answered])
 }
