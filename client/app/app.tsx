@@ -13,6 +13,9 @@ import { Shell } from './shell.tsx'
 import { Workspace } from './workspace.tsx'
 
 const HomePage = lazy(async () => ({ default: (await import('../workspace/index.ts')).HomePage }))
+const TimelinePage = lazy(async () => ({ default: (await import('./history-pages.ts')).TimelinePage }))
+const ComparePage = lazy(async () => ({ default: (await import('./history-pages.ts')).ComparePage }))
+const VersionPage = lazy(async () => ({ default: (await import('./history-pages.ts')).VersionPage }))
 const NarrativeRoute = lazy(async () => ({
   default: (await import('./narrative-route.tsx')).NarrativeRoute,
 }))
@@ -38,6 +41,10 @@ export function App() {
                     <Route path="said" element={<SaidPage />} />
                     <Route path="themes/:document" element={<NarrativeRoute />} />
                     <Route path="documents/:document" element={<NarrativeRoute />} />
+                    <Route path="documents/:document/history" element={<TimelinePage />} />
+                    <Route path="documents/:document/history/last-seen" element={<ComparePage />} />
+                    <Route path="documents/:document/history/compare/:from/:to" element={<ComparePage />} />
+                    <Route path="documents/:document/history/:version" element={<VersionPage />} />
                   </Route>
                   <Route path="*" element={<NotHere />} />
                 </Routes>

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useLocation, useParams } from 'react-router'
 import { DocumentId } from '../../shared/domain/documents.ts'
 import { annotations } from '../annotations/index.tsx'
+import { restored } from '../history/index.ts'
 import { NarrativePage } from '../narrative/index.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { combineSlots } from './combine-slots.tsx'
@@ -19,7 +20,7 @@ export function NarrativeRoute() {
 }
 
 /** The features of the page, in the order in which their tools stand. */
-const FEATURES: NarrativeSlots = combineSlots([annotations])
+const FEATURES: NarrativeSlots = combineSlots([annotations, restored])
 const SLOTS: NarrativeSlots = { ...FEATURES, Frame }
 
 function Frame({ context, children }: { context: NarrativeContext; children: ReactNode }) {

@@ -5,6 +5,7 @@ import { useDesk } from './context.ts'
 import { People } from './layout-parts.tsx'
 import { Outline } from './outline.tsx'
 import { useStore } from '../sync/store.ts'
+import { HistoryLink } from './history-link.tsx'
 import { WordCount } from './word-count.tsx'
 
 /** The phone's foot: what can be opened, and the sheet that is. A sheet takes room from the text, never covers it. */
@@ -31,6 +32,7 @@ export function Dock({ viewed, tools }: { viewed: string | null; tools: ReactNod
           <Outline current={viewed} onChosen={close} />
           <People />
           <WordCount />
+          <HistoryLink />
         </section>
       ) : item === undefined ? null : (
         <section className="foot-sheet" aria-label={item.label}>

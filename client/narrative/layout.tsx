@@ -19,6 +19,7 @@ import { useKeys } from './use-keys.ts'
 import { NO_OUTLINE, useMedia } from './use-media.ts'
 import { useViewed } from './use-viewed.ts'
 import { PinnedWording, WordingLine } from './wording.tsx'
+import { HistoryLink } from './history-link.tsx'
 import { WordCount } from './word-count.tsx'
 
 /** Outline, paper and margin; on a phone the paper alone with a dock. */
@@ -55,6 +56,7 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
             <Outline current={viewed} />
             <People />
             <WordCount />
+            <HistoryLink />
             <Demo />
           </aside>
         )}
@@ -108,6 +110,7 @@ function OutlineButton({ viewed }: { viewed: string | null }) {
           <Outline current={viewed} onChosen={() => setOpen(false)} />
           <People />
           <WordCount />
+          <HistoryLink />
         </div>
       ) : null}
     </div>

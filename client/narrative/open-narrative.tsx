@@ -46,7 +46,12 @@ export function OpenNarrative({
       narrow,
       ...acts,
       since: (
-        <Since since={page.since} short={shortNames(page.workspace.partners)} goTo={acts.scrollToSection} />
+        <Since
+          since={page.since}
+          short={shortNames(page.workspace.partners)}
+          stepThrough={`/w/${page.workspace.slug}/documents/${page.document}/history/last-seen`}
+          goTo={acts.scrollToSection}
+        />
       ),
     }
     return {

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { Since as SinceRecord } from '../../shared/domain/workspace.ts'
 import type { ShortNames } from '../presence/here.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -7,10 +8,13 @@ import { when } from '../ui/when.ts'
 export function Since({
   since,
   short,
+  stepThrough,
   goTo,
 }: {
   since: SinceRecord
   short: ShortNames
+  /** Where the changes are, one by one. */
+  stepThrough: string
   goTo: (section: string) => void
 }) {
   const now = useNow()
@@ -28,7 +32,7 @@ export function Since({
           </button>
         </span>
       ))}
-      .
+      . <Link to={stepThrough}>Step through what changed</Link>
     </p>
   )
 }

@@ -20,6 +20,7 @@ import { useStore } from '../sync/store.ts'
 import { ImageTools, TableTools } from './table-tools.tsx'
 import { Tool } from './tool.tsx'
 import { useActive, useActiveEditor } from './use-active.ts'
+import { historyOf } from './history-link.tsx'
 import { afterMenu } from './after-menu.ts'
 import { useUndo } from './use-undo.ts'
 
@@ -183,6 +184,7 @@ function MoreMenu() {
       <MenuItem label="Hide others’ carets" chosen={hidden} onAction={() => desk.hideOthers.set(!hidden)} />
       <SayOthers />
       <MenuSection title="This narrative">
+        <MenuItem label="History: what it used to say" href={historyOf(desk.context)} />
         <MenuItem
           label="Keys and typing"
           keys="Ctrl+/"

@@ -42,7 +42,14 @@ export function SinceSection({
                 {change.theme.label}, {change.number}
               </Link>
               <br />
-              {shortOf(workspace, change.partner)} wrote in “{change.title}”, {dayAndTime(change.at, now)}.
+              {shortOf(workspace, change.partner)} wrote in “{change.title}”, {dayAndTime(change.at, now)}.{' '}
+              <Link to={`/w/${workspace.slug}/documents/${change.theme.id}/history/last-seen`}>
+                Step through
+                <span className="vh">
+                  {' '}
+                  what changed in {change.theme.label}, {change.number}
+                </span>
+              </Link>
             </li>
           ))}
         </ul>

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react'
+import { Link, useParams } from 'react-router'
+import { DocumentId } from '../../shared/domain/documents.ts'
+import type { Known } from '../sync/records.ts'
+import { InBar } from '../ui/bar.tsx'
+import { Button } from '../ui/button.tsx'
+import { usePageTitle } from '../ui/page-title.ts'
+import { sayDocument } from './words.ts'
+import './history.css'
+
+/** The workspace and document of the address; null when the address names no document. */
+export function usePlace(): { workspace: string; document: DocumentId } | null {
+  const { workspace = '', document } = useParams()
+  const id = DocumentId.safeParse(document)
+  return id.success ? { workspace, document: id.data } : null
+}
+
+export const NoDocument = () => (
+  <main id="main" className="narrow-page" tabIndex={-1}>
+    <h1>There is no such document</h1>
+    <p>Look at the address, or go back to the five narratives.</p>
+  </main>
+)
+
+/** A page of the history: where it is in the bar, and its paper. */
+export function HistoryFrame({
+  workspace,
+  document,
+  title,
+  page,
+  back = true,
+  children,
+}: {
+  workspace: string
+  document: DocumentId
+  title: string
+  /** Its place in the trail: "History" for the timeline itself. */
+  page: string
+  back?: boolean
+  children: ReactNode
+}) {
+  usePageTitle(`${title}, ${sayDocument(document)}`)
+  const base = `/w/${workspace}/documents/${document}`
+  return (
+    <>
+      <InBar place="trail">
+        <nav aria-label="Where you are">
+          <span aria-hidden>/</span>
+          <Link to={base}>{sayDocument(document)}</Link>
+          <span aria-hidden>/</span>
+          {back ? (
+            <>
+              <Link to={`${base}/history`}>History</Link>
+              <span aria-hidden className="wide-only">
+                /
+              </span>
+              <span aria-current="page" className="wide-only">
+                {page}
+              </span>
+            </>
+          ) : (
+            <span aria-current="page">{page}</span>
+          )}
+        </nav>
+      </InBar>
+      <main id="main" className="history-page" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  )
+}
+
+/** While nothing is there yet: that it is on its way, or why it is not. */
+export const Awaiting = ({ of: { problem, retry } }: { of: Pick<Known<unknown>, 'problem' | 'retry'> }) =>
+  problem === null ? (
+    <p role="status" className="quiet">
+      Catching up…
+    </p>
+  ) : (
+    <p role="alert">
+      {problem.message}{' '}
+      {problem.passes ? (
+        <Button look="text" onPress={retry}>
+          Try again
+        </Button>
+      ) : null}
+    </p>
+  )

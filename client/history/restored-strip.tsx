@@ -1,0 +1,104 @@
+import { History } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Link } from 'react-router'
+import type { Restore } from '../../shared/history/restores.ts'
+import { sayProblem } from '../sync/api.ts'
+import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
+import { announce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Strip } from '../ui/strip.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { when } from '../ui/when.ts'
+import { newRestoreId, usePutBack, useRestores } from './records.ts'
+import { sayMoment } from './words.ts'
+
+/** A restore is said on the page for so long, ms. */
+const SAID_MS = 86_400_000
+
+/** Closed on this page; the history has it still. */
+const closed = new Set<string>()
+
+/** Says on the page of a document that somebody brought words back, and lets who writes here put them back. */
+export const restored: NarrativeSlots = { id: 'history', Below: RestoredStrip }
+
+function RestoredStrip({ context }: { context: NarrativeContext }) {
+  const { workspace, document } = context
+  const restores = useRestores(workspace, document)
+  const now = useNow()
+  const [, redraw] = useState(0)
+  const last = restores.data?.[0]
+  useAnnounced(last, context.me.id)
+  if (last === undefined || now - last.at > SAID_MS || last.undone || closed.has(last.id)) return null
+  const close = (): void => {
+    closed.add(last.id)
+    redraw((count) => count + 1)
+  }
+  return <Said key={last.id} restore={last} context={context} now={now} close={close} />
+}
+
+function Said({
+  restore,
+  context,
+  now,
+  close,
+}: {
+  restore: Restore
+  context: NarrativeContext
+  now: number
+  close: () => void
+}) {
+  const { workspace, document, canEdit } = context
+  const putBack = usePutBack(workspace, document)
+  const [id] = useState(newRestoreId)
+  const history = `/w/${workspace}/documents/${document}/history`
+  return (
+    <div className="no-print">
+      <Strip
+        icon={History}
+        acts={
+          <>
+            {canEdit ? (
+              <Button
+                look="text"
+                small
+                isDisabled={putBack.isPending}
+                onPress={() => putBack.mutate({ restore: restore.id, id })}
+              >
+                {restore.undoes === null ? 'Put back' : 'Bring back again'}
+              </Button>
+            ) : null}
+            <Link to={history}>History</Link>
+            <Button look="text" small onPress={close}>
+              Close this
+            </Button>
+          </>
+        }
+      >
+        {sayRestore(restore)}, {when(restore.at, now)}.{' '}
+        {restore.kept === 0
+          ? ''
+          : `In ${restore.kept === 1 ? 'one place' : `${restore.kept} places`} others had changed the same words since: both wordings stand there now.`}
+        {putBack.error === null ? null : <p role="alert">{sayProblem(putBack.error)}</p>}
+      </Strip>
+    </div>
+  )
+}
+
+function sayRestore({ by, section, versionAt, versionName, undoes }: Restore): string {
+  const what = section === null ? 'the whole text' : `“${section.title}”`
+  const version = versionName === null ? `as it was on ${sayMoment(versionAt)}` : `as in “${versionName}”`
+  return undoes === null
+    ? `${by.name} brought back ${what} ${version}`
+    : `${by.name} put ${what} back as it was before a restore`
+}
+
+/** Everyone on the page hears of a restore of somebody else as it happens. */
+function useAnnounced(last: Restore | undefined, me: string): void {
+  const known = useRef<string | null | undefined>(undefined)
+  useEffect(() => {
+    const id = last?.id ?? null
+    if (known.current !== undefined && known.current !== id && last !== undefined && last.by.id !== me)
+      announce(`${sayRestore(last)}.`, 'history')
+    known.current = id
+  }, [last, me])
+}
