@@ -77,5 +77,6 @@ export const annotations: NarrativeSlots = {
     { keys: 'F8, Shift+F8', does: 'Next or previous comment' },
     { keys: 'Enter in a comment', does: 'Go to what you can do with it' },
     { keys: 'Escape in a comment', does: 'Back to its words' },
+    { keys: '@ in a comment or reply', does: 'Name a person or a partner' },
   ],
 }
