@@ -16,6 +16,9 @@ const HomePage = lazy(async () => ({ default: (await import('../workspace/index.
 const TimelinePage = lazy(async () => ({ default: (await import('./history-pages.ts')).TimelinePage }))
 const ComparePage = lazy(async () => ({ default: (await import('./history-pages.ts')).ComparePage }))
 const VersionPage = lazy(async () => ({ default: (await import('./history-pages.ts')).VersionPage }))
+const PositionsPage = lazy(async () => ({
+  default: (await import('../positions/index.tsx')).PositionsPage,
+}))
 const NarrativeRoute = lazy(async () => ({
   default: (await import('./narrative-route.tsx')).NarrativeRoute,
 }))
@@ -37,6 +40,7 @@ export function App() {
                   <Route path="/w/:workspace" element={<Workspace />}>
                     <Route index element={<HomePage />} />
                     <Route path="people" element={<PeoplePage />} />
+                    <Route path="positions" element={<PositionsPage />} />
                     <Route path="inbox" element={<InboxPage />} />
                     <Route path="said" element={<SaidPage />} />
                     <Route path="themes/:document" element={<NarrativeRoute />} />

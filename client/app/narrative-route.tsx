@@ -3,6 +3,7 @@ import { useLocation, useParams } from 'react-router'
 import { DocumentId } from '../../shared/domain/documents.ts'
 import { annotations } from '../annotations/index.tsx'
 import { restored } from '../history/index.ts'
+import { positions } from '../positions/index.tsx'
 import { NarrativePage } from '../narrative/index.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { combineSlots } from './combine-slots.tsx'
@@ -20,7 +21,7 @@ export function NarrativeRoute() {
 }
 
 /** The features of the page, in the order in which their tools stand. */
-const FEATURES: NarrativeSlots = combineSlots([annotations, restored])
+const FEATURES: NarrativeSlots = combineSlots([annotations, restored, positions])
 const SLOTS: NarrativeSlots = { ...FEATURES, Frame }
 
 function Frame({ context, children }: { context: NarrativeContext; children: ReactNode }) {

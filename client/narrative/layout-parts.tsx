@@ -17,7 +17,7 @@ export function Kick() {
       <h1>{heading(context.page)}</h1>
       {context.narrow ? <HereTabs here={here} short={short} /> : null}
       <span className="push" />
-      <NarrativeState words={total} />
+      <NarrativeState words={total} status={context.page.status} />
       <span>as at {new Date(now).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })}</span>
     </div>
   )
@@ -27,6 +27,7 @@ export function Kick() {
 export function WhyNot() {
   const { context } = useDesk()
   const { me } = context
+  if (context.page.frozen !== null) return null // said below the wording, with the way on
   const theme = context.page.theme?.id
   const themes = me.themes.length === 1 ? `Theme ${me.themes[0]}` : `Themes ${me.themes.join(', ')}`
   return (

@@ -1,6 +1,15 @@
-import { Circle, CircleDashed } from 'lucide-react'
-import { State } from '../ui/state.tsx'
+import type { NarrativeStatus } from '../../shared/domain/themes.ts'
+import { StatusMark } from '../ui/standing.tsx'
 
-/** How far the narrative is, by its words alone; agreement comes with positions. */
-export const NarrativeState = ({ words }: { words: number }) =>
-  words > 0 ? <State icon={CircleDashed} word="Draft" /> : <State icon={Circle} word="Not started" />
+/** How far the document is: by the partners' positions once there are any, until then by its words alone. */
+export const NarrativeState = ({ words, status }: { words: number; status: NarrativeStatus | null }) => (
+  <StatusMark
+    status={
+      status !== null && status !== 'draft' && status !== 'not started'
+        ? status
+        : words > 0
+          ? 'draft'
+          : 'not started'
+    }
+  />
+)

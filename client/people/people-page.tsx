@@ -16,6 +16,7 @@ import { InvitationsList } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { LinkDialog, type LinkOut } from './link-dialog.tsx'
 import { MemberRow } from './member-row.tsx'
+import { Signatories } from './signatories.tsx'
 import './people.css'
 
 /** Everyone in the workspace by partner, who may be invited and changed, links that are out, and my devices. */
@@ -109,6 +110,9 @@ export function PeoplePage() {
                   </ul>
                 </section>
               ))}
+        {members.data === undefined || me === undefined || !may(me, { do: 'see members' }) ? null : (
+          <Signatories workspace={workspace} members={members.data} />
+        )}
         {invites ? <InvitationsList workspace={workspace} partners={partners} /> : null}
         <Devices workspace={workspace} />
         {home.data?.workspace.banner === undefined || home.data.workspace.banner === null ? null : (

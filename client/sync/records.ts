@@ -17,6 +17,7 @@ export const keys = {
   text: (workspace: string, document: DocumentId) => ['text', workspace, document] as const,
   comments: (workspace: string, document: DocumentId) => ['comments', workspace, document] as const,
   mentionable: (workspace: string, document: DocumentId) => ['mentionable', workspace, document] as const,
+  positions: (workspace: string) => ['positions', workspace] as const,
   inbox: (workspace: string) => ['inbox', workspace] as const,
   said: (workspace: string) => ['said', workspace] as const,
   members: (workspace: string) => ['members', workspace] as const,

@@ -10,6 +10,7 @@ import { PartnerName } from '../ui/partner.tsx'
 import { Strip } from '../ui/strip.tsx'
 import { LineKey } from '../ui/through-line.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { FrozenList } from './frozen-list.tsx'
 import './home.css'
 import { judged } from './judged.ts'
 import { SinceSection } from './since.tsx'
@@ -44,6 +45,9 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
       </InBar>
       <InBar place="tools">
         {home.stale && home.problem === null ? <span className="saved">Catching up…</span> : null}
+        <Link className="btn wide-only" to={`/w/${workspace.slug}/positions`}>
+          Positions
+        </Link>
         {may(me, { do: 'see members' }) ? (
           <Link className="btn wide-only" to={`/w/${workspace.slug}/people`}>
             People
@@ -78,6 +82,7 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
           {home.problem === null ? null : <NoAnswer home={home} />}
           <WaitingStrips themes={themes} />
         </div>
+        {themes.length > 0 ? null : <FrozenList home={data} now={now} />}
         <ol className="themes" id="themes">
           {themes.map((theme) => (
             <ThemeRow
@@ -90,6 +95,9 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
             />
           ))}
         </ol>
+        <p className="home-foot">
+          <Link to={`/w/${workspace.slug}/positions`}>Where every partner stands on every theme</Link>
+        </p>
         {conclusion === null ? null : <p className="home-foot">{conclusion}</p>}
       </main>
       <aside className="home-side" aria-label="What is new">

@@ -1,4 +1,3 @@
-import { Circle, CircleDashed } from 'lucide-react'
 import { Link } from 'react-router'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
@@ -6,9 +5,10 @@ import { wordingStep } from '../../shared/inbox/wording-step.ts'
 import { initials, type Person } from '../../shared/people/person.ts'
 import { Button } from '../ui/button.tsx'
 import { PartnerTab } from '../ui/partner.tsx'
-import { State } from '../ui/state.tsx'
+import { StatusMark } from '../ui/standing.tsx'
 import { SectionsLine } from '../ui/through-line.tsx'
 import { when } from '../ui/when.ts'
+import { Conclusions } from './conclusions.tsx'
 import { shortOf } from './partners.ts'
 
 /** One theme of the contents page; one click leads into it. */
@@ -28,7 +28,7 @@ export function ThemeRow({
   const words = theme.sections.reduce((sum, section) => sum + section.words, 0)
   const step = wordingStep(theme, me)
   return (
-    <li className={theme.status === 'draft' ? 'is-draft' : 'is-none'}>
+    <li className={theme.status === 'not started' ? 'is-none' : 'is-draft'}>
       <span className="theme-no" aria-hidden>
         {theme.id}
       </span>
@@ -43,6 +43,7 @@ export function ThemeRow({
             progress: state,
           }))}
         />
+        <Conclusions theme={theme} workspace={workspace} />
         {words === 0 ? null : (
           <p className="facts">
             <span>
@@ -52,11 +53,7 @@ export function ThemeRow({
         )}
       </div>
       <div className="theme-side">
-        {theme.status === 'draft' ? (
-          <State icon={CircleDashed} word="Draft" />
-        ) : (
-          <State icon={Circle} word="Not started" />
-        )}
+        <StatusMark status={theme.status} />
         <Comments theme={theme} />
         {theme.lastEdit === null ? null : (
           <div title={`${theme.lastEdit.by.name}, ${shortOf(workspace, theme.lastEdit.by.partner)}`}>
