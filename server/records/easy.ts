@@ -106,6 +106,6 @@ export async function signEasy(
     return null
   })
   if (refused !== null) return refused
-  ledger.tell(workspace, { type: 'changed', what: 'links', document })
+  ledger.tell(workspace, { type: 'changed', what: 'home' })
   return readEasy(reading, digest, now.value, theme)
 }

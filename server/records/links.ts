@@ -221,8 +221,8 @@ export async function readSideBySide(
         const anchor = anchorOf(row.narrative)
         const narrative = sideIn(blocks, placeOf(doc, flats, anchor), anchor)
         const { id, label, said, at } = row
-        const then = narrative.gone || narrative.text !== said ? said : null
-        pairs.push({ link: id, theme, label, by: authorFrom(row.by), at, analysis, narrative, then })
+        const saidThen = narrative.gone || narrative.text !== said ? said : null
+        pairs.push({ link: id, theme, label, by: authorFrom(row.by), at, analysis, narrative, saidThen })
       }
     })
   }

@@ -6,6 +6,8 @@ import { roomOf } from '../../shared/rooms.ts'
 import type { Documents } from './rooms-port.ts'
 import { TEMPLATE_AUTHOR } from './workspaces.ts'
 
+const isEmpty = (doc: Y.Doc): boolean => doc.getMap('sections').size === 0
+
 /** Gives an analysis or an Easy Read text its first sections when somebody who may read it opens it. */
 export async function writeFirstSections(
   documents: Documents,
@@ -15,7 +17,6 @@ export async function writeFirstSections(
   const { kind } = kindOf(document)
   if (kind === 'narrative') return // `createPreparation` gives all five theirs
   const room = roomOf(workspace, document)
-  const isEmpty = (doc: Y.Doc): boolean => doc.getMap('sections').size === 0
   if (!(await documents.look(room, isEmpty))) return
   await documents.edit(room, TEMPLATE_AUTHOR, (doc) => {
     if (!isEmpty(doc) || sections(doc).length > 0) return

@@ -78,7 +78,7 @@ export const Pair = z.object({
   analysis: Side,
   narrative: Side,
   /** What the narrative said when it was linked; null when it still says so. */
-  then: z.string().nullable(),
+  saidThen: z.string().nullable(),
 })
 export type Pair = z.infer<typeof Pair>
 

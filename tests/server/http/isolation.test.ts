@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const anchor = { section: 'overview', start: {}, end: {}, quote: 'x', before: '', after: '' }
+const passage = { section: 'overview', quote: 'x', near: 0 }
 /** A good body for every route that takes one, so that only the workspace can be the reason. */
 const BODIES: Record<string, unknown> = {
   enterWording: { text: 'A wording long enough', source: null, seen: null },
@@ -54,6 +55,10 @@ const BODIES: Record<string, unknown> = {
   nameVersion: { name: 'x' },
   prepareRestore: { version: 'x', section: null },
   restore: { id: 'stranger-0003', version: 'x', section: null, seen: null },
+  openAnalysis: { openness: 'shared', version: 0 },
+  submitAnalysis: { id: 'stranger-0005' },
+  link: { id: 'stranger-0006', theme: '4', analysis: passage, narrative: passage },
+  signEasyRead: { id: 'stranger-0007' },
   putBack: { id: 'stranger-0004' },
   invite: { name: 'X', partner: 'council', role: 'NL', themes: [] },
   changeMember: { name: 'X' },
@@ -72,6 +77,8 @@ test.each(ofWorkspace)(
         workspace,
         theme: '4',
         document: '4',
+        number: '1',
+        link: 'stranger-0006',
         comment,
         reply: comment,
         position: comment,
@@ -98,6 +105,8 @@ test.each(ofWorkspace)('%s: nobody signed in gets the same answer too', async (n
       workspace,
       theme: '4',
       document: '4',
+      number: '1',
+      link: 'stranger-0006',
       comment,
       reply: comment,
       position: comment,
