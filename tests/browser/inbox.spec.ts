@@ -31,7 +31,10 @@ test('the council names the parents; a parent finds it on a phone, is led to the
   await council.getByRole('button', { name: 'Post comment' }).click()
   await expect(note(council, 'Do these fit').locator('.mention')).toHaveText('@Parents')
 
-  // Live: nothing was reloaded.
+  // Live: nothing was reloaded; and it is said, wherever the parent is.
+  await expect(parent.locator('[role="status"][aria-live="polite"]').first()).toContainText(
+    'Nominated lead mentioned you in Theme 4.',
+  )
   await expect(inboxLink(parent)).toHaveAccessibleName(/Inbox, \d+ new/)
   await inboxLink(parent).click()
   const mention = parent
