@@ -140,11 +140,16 @@ test('check finds the stores sound, beside the running server, and says what is 
     .insertInto('image')
     .values({ workspace: 'surrey-demo', name: 'gone.png', bytes: 1, by: '{}', at: 1 })
     .execute()
-  await db.updateTable('comment').set({ author_id: 'nobody' }).where('document', '=', '3').execute()
+  await db
+    .updateTable('comment')
+    .set({ author_id: 'nobody', outcome: '{' })
+    .where('document', '=', '3')
+    .execute()
   const faulty = await admin(['check'])
   expect(faulty.code).toBe(1)
   expect(faulty.stdout).toMatch(/image gone\.png of surrey-demo: its file is missing\./)
   expect(faulty.stdout).toMatch(/comment \S+ in surrey-demo, document 3: its author is unknown\./)
+  expect(faulty.stdout).toMatch(/comment \S+ in surrey-demo, document 3: its outcome cannot be read\./)
   // The server has not noticed any of it.
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 })

@@ -42,7 +42,7 @@ interface Suggested {
 
 const Step = oneof(
   record({
-    do: constantFrom('type', 'drop', 'split', 'join', 'bold', 'undo'),
+    do: constantFrom('type', 'drop', 'split', 'join', 'bold'),
     who: nat(1),
     at: nat(999),
   }),
@@ -97,25 +97,29 @@ class World {
   }
 
   step(step: AStep): void {
-    if (step.do === 'sync') return sync(this.server, this.people[step.who] ?? this.server)
-    if ('who' in step) return this.#edit(step.do, this.people[step.who] ?? this.server, step.at)
-    if ('form' in step) return this.#suggest(step.form, step.at, step.size, step.side)
-    const one = this.suggested[step.which % Math.max(1, this.suggested.length)]
-    if (one === undefined) return
-    // What is typed elsewhere into a whole paragraph while it goes, goes with it, as when a person deletes it.
-    const whole = one.proposal.form.endsWith('paragraph')
+    // What is typed elsewhere into a whole paragraph while it goes, or is joined to another, can go with it: so it
+    // has always been between editors, and these steps are taken with everyone in step.
+    const one = 'which' in step ? this.suggested[step.which % Math.max(1, this.suggested.length)] : undefined
+    const whole = step.do === 'join' || one?.proposal.form.endsWith('paragraph') === true
     if (whole) this.syncAll()
-    if (step.do === 'accept') this.#accept(one)
-    else if (step.do === 'reopen') this.#reopen(one)
+    if (step.do === 'sync') sync(this.server, this.people[step.who] ?? this.server)
+    else if ('who' in step) this.#edit(step.do, this.people[step.who] ?? this.server, step.at)
+    else if ('form' in step) this.#suggest(step.form, step.at, step.size, step.side)
+    else if (one !== undefined) this.#decide(step.do, one)
+    if (whole) this.syncAll()
+  }
+
+  #decide(how: string, one: Suggested): void {
+    if (how === 'accept') this.#accept(one)
+    else if (how === 'reopen') this.#reopen(one)
     else if (one.became === 'open') one.became = 'declined'
-    if (whole) this.syncAll()
   }
 
   /** An edit of one word or mark, as an editor makes it. */
   #edit(kind: string, w: Writer, at: number): void {
     const words = wordsIn(flatten(fragmentOf(w.doc, S)))
     const found = words[at % Math.max(1, words.length)]
-    if (kind === 'undo' || found === undefined) return
+    if (found === undefined) return
     const from = positionOf(w.node(S), found.from)
     const to = from + found.word.length
     const $at = w.node(S).resolve(from)
