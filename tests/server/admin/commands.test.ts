@@ -142,7 +142,7 @@ test('check finds the stores sound, beside the running server, and says what is 
     .execute()
   await db
     .updateTable('comment')
-    .set({ author_id: 'nobody', outcome: '{' })
+    .set({ author_id: 'nobody', outcome: '{}' })
     .where('document', '=', '3')
     .execute()
   const faulty = await admin(['check'])
