@@ -16,6 +16,7 @@ const REFUSALS: Record<Refusal, CloseReason> = {
   'too large': 'tooLarge',
   malformed: 'malformed',
   'not stored': 'noRoom',
+  'old epoch': 'newEpoch',
 }
 
 /** Who hears a connection: the room, once it is open. */
@@ -31,6 +32,8 @@ export interface ConnectionOptions {
   write: boolean
   /** The schema the client says it knows; null for a stock client. */
   schema: number | null
+  /** The epoch the client says its document is of; null when it says none. */
+  epoch?: number | null
   limits: Limits
   now: () => number
 }
@@ -41,6 +44,7 @@ export class Connection {
   readonly author: Author
   readonly write: boolean
   readonly schema: number | null
+  readonly epoch: number | null
   /** The awareness client that belongs to this socket, once it has spoken. */
   client: number | null = null
   /** Edits accepted and committed. */
@@ -61,11 +65,12 @@ export class Connection {
   #allowance = 0
   #deadline: NodeJS.Timeout | null
 
-  constructor({ wire, person, write, schema, limits, now }: ConnectionOptions) {
+  constructor({ wire, person, write, schema, epoch = null, limits, now }: ConnectionOptions) {
     this.person = person
     this.author = { id: person.id, name: person.name, partner: person.partner, role: person.role }
     this.write = write
     this.schema = schema
+    this.epoch = epoch
     this.#wire = wire
     this.#limits = limits
     this.#takeFrame = createBucket(limits.framesPerSecond, limits.framesBurst, now)
@@ -132,10 +137,10 @@ export class Connection {
     this.send(frame)
   }
 
-  /** The client speaks our extension. */
-  hello(): void {
+  /** The client speaks our extension; it is told what it may do here, and which epoch of the document this is. */
+  hello(epoch: number): void {
     this.#asked = true
-    this.#notice({ type: 'rights', write: this.write })
+    this.#notice({ type: 'rights', write: this.write, epoch })
     this.send(outFrame(encodeSaved(this.#saved)))
   }
 

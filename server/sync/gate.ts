@@ -5,6 +5,8 @@ import type { Connection, Refusal } from './connection.ts'
 import { forgetsNewerKinds } from './schema-guard.ts'
 import { structsIn, type DecodedEdit } from './structs.ts'
 
+type ID = InstanceType<typeof Y.ID>
+
 /** An update that holds nothing: no structs, no deletions. */
 const EMPTY_BYTES = 2
 
@@ -32,7 +34,7 @@ function standsOnEarlier(struct: DecodedEdit['structs'][number]): boolean {
   if (!(struct instanceof Y.Item)) return true
   const { id, origin, rightOrigin } = struct
   const parent: unknown = struct.parent // until it is integrated: a root's name, an id, or null for its neighbour's
-  const earlier = (on: Y.ID | null): boolean => on === null || on.client !== id.client || on.clock < id.clock
+  const earlier = (on: ID | null): boolean => on === null || on.client !== id.client || on.clock < id.clock
   return earlier(origin) && earlier(rightOrigin) && earlier(parent instanceof Y.ID ? parent : null)
 }
 
@@ -42,12 +44,27 @@ export function objectionTo(
   connection: Pick<Connection, 'write' | 'schema'>,
   edit: DecodedEdit,
   limits: Limits,
+  retired: ReadonlySet<number>,
 ): Refusal | null {
+  if (isOfOldEpoch(edit, retired)) return 'old epoch'
   // A reader's client answers our sync step 1 as every client does: no alarm while it holds nothing new.
   if (!connection.write) return holdsNothingNew(doc, edit) ? null : 'no right'
   if (outgrows(doc, edit, limits)) return 'too large'
   if (forgetsNewerKinds(doc, edit, connection.schema)) return 'unknown kinds'
   return null
+}
+
+/** Does an edit hold, delete, or stand on anything of a Yjs client of an earlier epoch? */
+function isOfOldEpoch({ structs, ds }: DecodedEdit, retired: ReadonlySet<number>): boolean {
+  if (retired.size === 0) return false
+  const old = (id: ID | null): boolean => id !== null && retired.has(id.client)
+  for (const client of ds.clients.keys()) if (retired.has(client)) return true
+  return structs.some((struct) => {
+    if (old(struct.id)) return true
+    if (!(struct instanceof Y.Item)) return false
+    const parent: unknown = struct.parent
+    return old(struct.origin) || old(struct.rightOrigin) || (parent instanceof Y.ID && old(parent))
+  })
 }
 
 /** True when the document already has every word and every deletion of an update. */

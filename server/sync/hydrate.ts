@@ -7,6 +7,9 @@ export interface Hydrated {
   /** Its full encoding, where the log had it ready. */
   encoded: Uint8Array | null
   upTo: number
+  epoch: number
+  /** Yjs clients of earlier epochs. */
+  retired: ReadonlySet<number>
   tailRows: number
   tailBytes: number
   snapshotBytes: number
@@ -14,7 +17,7 @@ export interface Hydrated {
 
 /** Builds a room's document from the store. */
 export async function hydrate(log: UpdateLog, room: string): Promise<Hydrated> {
-  const { snapshot, updates, upTo } = await log.load(room)
+  const { snapshot, updates, upTo, epoch, retired } = await log.load(room)
   const doc = new Y.Doc()
   doc.transact(() => {
     if (snapshot !== null) Y.applyUpdate(doc, snapshot)
@@ -24,6 +27,8 @@ export async function hydrate(log: UpdateLog, room: string): Promise<Hydrated> {
     doc,
     encoded: updates.length === 0 ? snapshot : null,
     upTo,
+    epoch,
+    retired: new Set(retired),
     tailRows: updates.length,
     tailBytes: updates.reduce((sum, update) => sum + update.byteLength, 0),
     snapshotBytes: snapshot?.byteLength ?? 0,

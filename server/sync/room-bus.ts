@@ -9,8 +9,10 @@ export type RoomMessage =
   | { type: 'presence'; states: AwarenessEntry[] }
   /** A server has just opened the room: who is with you? */
   | { type: 'ask presence' }
+  /** The document has begun a new epoch in the store. */
+  | { type: 'new epoch' }
 
-const KIND = { update: 0, presence: 1, 'ask presence': 2 } as const
+const KIND = { update: 0, presence: 1, 'ask presence': 2, 'new epoch': 3 } as const
 
 export function encodeRoomMessage(message: RoomMessage): Uint8Array {
   const encoder = encoding.createEncoder()
@@ -24,6 +26,7 @@ export function encodeRoomMessage(message: RoomMessage): Uint8Array {
       encoding.writeVarUint8Array(encoder, writeAwareness(message.states))
       break
     case 'ask presence':
+    case 'new epoch':
       break
   }
   return encoding.toUint8Array(encoder)
@@ -42,5 +45,6 @@ export function decodeRoomMessage(bytes: Uint8Array): RoomMessage {
   if (kind === KIND.presence)
     return { type: 'presence', states: readAwareness(decoding.readVarUint8Array(decoder)) }
   if (kind === KIND['ask presence']) return { type: 'ask presence' }
+  if (kind === KIND['new epoch']) return { type: 'new epoch' }
   throw new Error(`Unknown message on the bus: ${kind}`)
 }

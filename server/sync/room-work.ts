@@ -15,6 +15,8 @@ export interface WorkContext {
   at: number
   /** Is there room in the document for so many bytes more? */
   fits: (bytes: number) => boolean
+  /** Yjs clients of earlier epochs. */
+  retired: ReadonlySet<number>
   onError: (error: unknown) => void
 }
 
@@ -76,7 +78,8 @@ export class RoomWork {
 
   #objectionTo(connection: Connection, update: Uint8Array, decoded: DecodedEdit): Refusal | null {
     try {
-      const objection = objectionTo(this.#doc, connection, decoded, this.#context.limits)
+      const { limits, retired } = this.#context
+      const objection = objectionTo(this.#doc, connection, decoded, limits, retired)
       if (objection !== null) return objection
       return connection.write && !this.#context.fits(this.#bytes + update.byteLength) ? 'too large' : null
     } catch (error) {

@@ -1,49 +1,19 @@
 import * as Y from 'yjs'
 import type { ClientFrame } from '../../shared/protocol/codec.ts'
 import { encodeUpdate, SCHEMA_VERSION } from '../../shared/protocol/frames.ts'
-import type { Limits } from '../../shared/protocol/limits.ts'
-import type { Author } from '../../shared/people/person.ts'
-import type { UpdateLog } from '../storage/update-log.ts'
 import type { Connection } from './connection.ts'
 import { decodeEdit } from './gate.ts'
 import { hydrate, type Hydrated } from './hydrate.ts'
 import { JoinReplies } from './join-replies.ts'
-import { Presence, type PresenceOptions } from './presence.ts'
+import { Presence } from './presence.ts'
 import { turnAway, type Queued } from './queued.ts'
 import { applyQueue } from './room-queue.ts'
+import type { RoomOptions } from './room-options.ts'
 import { RoomTail } from './room-tail.ts'
 import type { RoomWork } from './room-work.ts'
 import { schemaNeededBy } from './schema-guard.ts'
-import type { Batch, Turn, TurnTaker } from './turn.ts'
+import type { Batch, TurnTaker } from './turn.ts'
 import { outFrame, type OutFrame } from './wire.ts'
-
-/** What a room tells the rest of the server, after the fact. */
-export interface RoomEvents {
-  /** An author's edit is committed; `sections` are the ids whose words, title, order or lead it touched. */
-  stored(event: { room: string; author: Author; sections: string[]; at: number }): void
-  /** Something changed since the last time; read the document now, synchronously, and do not keep it. */
-  quiet(event: { room: string; doc: Y.Doc }): void
-  presenceChanged(room: string): void
-  /** A person's last socket in the room has ended. */
-  left(event: { room: string; person: Author; at: number }): void
-}
-
-export interface RoomOptions {
-  name: string
-  log: UpdateLog
-  turn: Turn
-  limits: Limits
-  now: () => number
-  events: RoomEvents
-  /** To the other servers. */
-  publishUpdate: (seq: number, update: Uint8Array) => void
-  publishPresence: PresenceOptions['publish']
-  onError: (error: unknown) => void
-  /** The room cannot go on; open it again from the store. */
-  onBroken: (room: Room) => void
-  /** Nobody is here and nothing is queued. */
-  onIdle: (room: Room) => void
-}
 
 const QUIET_MS = 500
 const BUSY_MS = 2_000
@@ -60,6 +30,9 @@ const MERGE_BYTES = 64 * 1024
 export class Room implements TurnTaker {
   readonly name: string
   readonly presence: Presence
+  /** Of the document: a rewriting opens another room. */
+  readonly epoch: number
+  readonly retired: ReadonlySet<number>
   #o: RoomOptions
   #doc: Y.Doc
   #tail: RoomTail
@@ -77,6 +50,8 @@ export class Room implements TurnTaker {
   constructor(options: RoomOptions, stored: Hydrated) {
     this.name = options.name
     this.#o = options
+    this.epoch = stored.epoch
+    this.retired = stored.retired
     this.#doc = stored.doc
     this.#tail = new RoomTail(options.log, options.name, stored, options.onError)
     this.#replies = new JoinReplies(stored.doc, stored.encoded)
@@ -105,6 +80,8 @@ export class Room implements TurnTaker {
 
   /** A client's frame. Edits, joins and reads wait for the turn; presence does not touch the document. */
   frame(connection: Connection, frame: ClientFrame): void {
+    // Before a word is read or taken: it can only hold what was removed, or stand on it.
+    if (connection.epoch !== null && connection.epoch !== this.epoch) return connection.end('newEpoch')
     switch (frame.type) {
       case 'join':
         return this.enqueue({ do: 'join', connection, stateVector: frame.stateVector })
@@ -121,7 +98,7 @@ export class Room implements TurnTaker {
         return
       }
       case 'hello':
-        return connection.hello()
+        return connection.hello(this.epoch)
       case 'unknown':
         return
     }
@@ -150,6 +127,7 @@ export class Room implements TurnTaker {
       limits: this.#o.limits,
       at: this.#o.now(),
       fits: (bytes) => this.#fits(bytes),
+      retired: this.retired,
       onError: this.#o.onError,
     })
     const { work } = applied
@@ -181,6 +159,11 @@ export class Room implements TurnTaker {
     this.#doc.destroy()
   }
 
+  /** Its document is about to be replaced: what still comes is turned away. Call it when it is idle, then `unload`. */
+  retire(why: Error): void {
+    this.#broken = { why }
+  }
+
   #committed(work: RoomWork, seqs: readonly number[]): void {
     this.#busy = false
     work.committed()
@@ -197,7 +180,7 @@ export class Room implements TurnTaker {
     for (const { read } of work.reads) read(() => this.#replies.whole(), this.#doc)
     work.refuse()
     this.#tail.compactIfDue(() => this.#replies.snapshot())
-    if (this.#joined.size === 0 && this.idle) this.#o.onIdle(this)
+    if (this.#joined.size === 0 && this.idle) this.#o.onIdle()
   }
 
   /** One frame for everyone, encoded once; a sole author is not told what they wrote. */
@@ -253,7 +236,7 @@ export class Room implements TurnTaker {
     this.#reloading = this.#loadAgain().finally(() => {
       this.#reloading = null
       if (this.#queue.length > 0) this.#o.turn.due(this)
-      else if (this.#joined.size === 0) this.#o.onIdle(this)
+      else if (this.#joined.size === 0) this.#o.onIdle()
     })
   }
 
@@ -269,7 +252,7 @@ export class Room implements TurnTaker {
       this.#broken = { why: error }
       for (const queued of this.#queue.splice(0)) turnAway(queued, error)
       for (const connection of this.#joined) connection.end('restarting')
-      this.#o.onBroken(this)
+      this.#o.onBroken()
     }
   }
 

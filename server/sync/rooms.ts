@@ -1,63 +1,18 @@
 import * as Y from 'yjs'
-import { LIMITS, type Limits } from '../../shared/protocol/limits.ts'
+import { LIMITS } from '../../shared/protocol/limits.ts'
 import type { Author } from '../../shared/people/person.ts'
-import type { Here } from '../../shared/presence/state.ts'
-import type { Bus } from '../bus/bus.ts'
-import type { Span, UpdateLog } from '../storage/update-log.ts'
-import { Connection, type ConnectionOptions } from './connection.ts'
+import { Connection } from './connection.ts'
 import { hydrate } from './hydrate.ts'
 import { ownCopy, readBetween, type See } from './reading.ts'
 import { decodeRoomMessage, encodeRoomMessage } from './room-bus.ts'
-import { Room, type RoomEvents } from './room.ts'
+import { createReplacing, putAway } from './replacing.ts'
+import type { RoomEvents } from './room-options.ts'
+import { Room } from './room.ts'
+import type { Rooms, RoomsOptions } from './rooms-options.ts'
 import { spansOf } from './spans.ts'
-import { Turn, type TurnStats } from './turn.ts'
+import { Turn } from './turn.ts'
 
-export interface RoomsOptions {
-  log: UpdateLog
-  bus: Bus
-  /** A failure that is nobody's edit: for the server's log. */
-  onError: (error: unknown) => void
-  onStored?: RoomEvents['stored']
-  onQuiet?: RoomEvents['quiet']
-  onPresence?: RoomEvents['presenceChanged']
-  onLeft?: RoomEvents['left']
-  limits?: Limits
-  /** How long an empty room stays open, ms. */
-  graceMs?: number
-  /** Milliseconds since 1970. */
-  now?: () => number
-}
-
-export interface Rooms {
-  /** Joins a socket to a room, which opens if it must. Hand the connection what the socket brings. */
-  attach(name: string, options: Omit<ConnectionOptions, 'limits' | 'now'>): Connection
-  /** An edit by the server on someone's behalf, by the same way as any; resolves when it is on the disk. */
-  edit(name: string, author: Author, write: (doc: Y.Doc) => void): Promise<void>
-  /** A copy of a document as it is committed: the caller's own. */
-  read(name: string): Promise<Y.Doc>
-  /** Looks at a document as it is committed, without a copy: `see` changes nothing and keeps nothing of it. */
-  look<T>(name: string, see: (doc: Y.Doc) => T): Promise<T>
-  /** Who wrote which run of each Yjs client's clock in a document, from the log alone (never from client ids). */
-  authorship(name: string): Promise<Span[]>
-  /** Everyone in this room is decided anew: what may be done in it has changed. */
-  rightsIn(name: string): void
-  /** Who is in a room now, once each. */
-  here(name: string): Here[]
-  /** This member's rights have changed: their sockets close and are decided anew. */
-  rightsChanged(member: string): void
-  /** This member is gone: their sockets close, and nothing they had queued is taken. */
-  removed(member: string): void
-  stats(): RoomsStats
-  /** Commits what is queued, closes every socket, flushes, puts every room away. */
-  close(): Promise<void>
-  /** Resolves when nothing is queued, being committed or being flushed. */
-  settled(): Promise<void>
-}
-
-interface RoomsStats extends TurnStats {
-  rooms: number
-  connections: number
-}
+export type { Rooms, RoomsOptions } from './rooms-options.ts'
 
 interface Open {
   room: Promise<Room>
@@ -65,6 +20,7 @@ interface Open {
   ready: Room | null
   /** Sockets and server edits that need it. */
   holders: number
+  connections: Set<Connection>
   grace: NodeJS.Timeout | null
   leave: () => void
 }
@@ -79,6 +35,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   const connections = new Set<Connection>()
   const unloading = new Set<Promise<void>>()
   const turn = new Turn(log, onError)
+  const replacing = createReplacing()
   let closing = false
 
   const events: RoomEvents = {
@@ -97,6 +54,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   async function load(name: string, open: Open): Promise<Room> {
+    await replacing.over(name)
     // Listen first, load second: what another server commits in between arrives twice rather than never.
     const early: Uint8Array[] = []
     let hear = (message: Uint8Array): void => void early.push(message)
@@ -124,6 +82,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         const message = decodeRoomMessage(bytes)
         if (message.type === 'update') room.enqueue({ do: 'relay', ...message })
         else if (message.type === 'presence') room.presence.receiveRemote(message.states)
+        else if (message.type === 'new epoch') void putOut(name).catch(onError)
         else {
           const states = room.presence.own()
           if (states.length > 0) publish({ type: 'presence', states })
@@ -143,6 +102,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         room: Promise.resolve(null as never),
         ready: null,
         holders: 0,
+        connections: new Set(),
         grace: null,
         leave: () => undefined,
       }
@@ -183,11 +143,38 @@ export function createRooms(options: RoomsOptions): Rooms {
 
   /** Reads a document between turns; one that is not open comes fresh from the store, and is the reader's own. */
   async function between<T>(name: string, see: See<T>): Promise<T> {
+    await replacing.over(name)
     const open = opened.get(name)
     if (open === undefined) return see((await hydrate(log, name)).doc, null)
     open.holders += 1
     try {
-      return await readBetween(await open.room, see)
+      const room = await open.room
+      // Out of reach by now: another room has taken its place.
+      return await (opened.get(name) === open ? readBetween(room, see) : between(name, see))
+    } finally {
+      release(name, open)
+    }
+  }
+
+  /** Ends everyone's socket in a document, commits what had arrived, and puts it away. */
+  async function putOut(name: string): Promise<void> {
+    const open = opened.get(name)
+    if (open === undefined) return
+    forget(name, open) // whoever comes from now on opens it anew
+    for (const connection of open.connections) connection.end('newEpoch')
+    const room = await open.room.catch(() => null)
+    if (room !== null) await putAway(room, turn)
+  }
+
+  async function edit(name: string, author: Author, write: (doc: Y.Doc) => void): Promise<void> {
+    if (closing) throw new Error('The server is stopping.')
+    const open = hold(name)
+    try {
+      const room = await open.room
+      if (opened.get(name) !== open) return await edit(name, author, write) // another has taken its place
+      await new Promise<void>((resolve, reject) =>
+        room.enqueue({ do: 'write', author, write, flushed: resolve, failed: reject }),
+      )
     } finally {
       release(name, open)
     }
@@ -225,8 +212,10 @@ export function createRooms(options: RoomsOptions): Rooms {
       }
       connections.add(connection)
       const open = hold(name)
+      open.connections.add(connection)
       const ended = (): void => {
         connections.delete(connection)
+        open.connections.delete(connection)
         release(name, open)
       }
       open.room.then(
@@ -247,24 +236,27 @@ export function createRooms(options: RoomsOptions): Rooms {
       )
       return connection
     },
-    async edit(name, author, write) {
-      if (closing) throw new Error('The server is stopping.')
-      const open = hold(name)
-      try {
-        const room = await open.room
-        await new Promise<void>((resolve, reject) =>
-          room.enqueue({ do: 'write', author, write, flushed: resolve, failed: reject }),
-        )
-      } finally {
-        release(name, open)
-      }
-    },
+    edit,
     read: (name) => between(name, ownCopy),
     look: (name, see) => between(name, see),
     async authorship(name) {
       const { spans, entries } = await log.history(name)
       return spansOf(entries, spans)
     },
+    async epoch(name) {
+      await replacing.over(name)
+      const { epoch, retired } = opened.get(name)?.ready ?? (await log.load(name))
+      return { epoch, retired: new Set(retired) }
+    },
+    replace: (name, work) =>
+      replacing.run(name, async () => {
+        await putOut(name)
+        try {
+          return await work()
+        } finally {
+          bus.publish(`room:${name}`, encodeRoomMessage({ type: 'new epoch' }))
+        }
+      }),
     rightsIn: (name) => {
       for (const connection of opened.get(name)?.ready?.joined ?? []) connection.revoke('rightsChanged')
     },

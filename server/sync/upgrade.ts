@@ -138,7 +138,8 @@ export function createUpgrade({
       wire: websocketWire(socket, stream),
       person,
       write,
-      schema: schemaOf(url),
+      schema: declared(url, 'schema'),
+      epoch: declared(url, 'epoch'),
     })
     socket.on('message', (data, isBinary) => {
       const bytes = bytesOf(data, isBinary)
@@ -220,11 +221,11 @@ function wantedBy(url: URL): Wanted | null {
   return first === 'live' && rest.length === 1 && SLUG.test(workspace) ? { to: 'live', workspace } : null
 }
 
-/** The schema a client declares; a value that is no number is taken as the oldest. */
-function schemaOf(url: URL): number | null {
-  const declared = url.searchParams.get('schema')
-  if (declared === null) return null
-  return /^\d{1,6}$/.test(declared) ? Number(declared) : 0
+/** The schema, or the epoch, a client declares; a value that is no number is taken as the oldest. */
+function declared(url: URL, what: 'schema' | 'epoch'): number | null {
+  const value = url.searchParams.get(what)
+  if (value === null) return null
+  return /^\d{1,6}$/.test(value) ? Number(value) : 0
 }
 
 function refuse(stream: Duplex, status: Status): void {

@@ -41,6 +41,11 @@ export const CLOSE = {
     next: 'reload',
     say: 'Throughline has changed. Reload to go on. Nothing is lost.',
   },
+  newEpoch: {
+    code: 4410,
+    next: 'begin anew',
+    say: 'Text was removed from this document to protect a person. What this device kept of it is not taken any more.',
+  },
   tooLarge: {
     code: 4413,
     next: 'keep words',
@@ -48,7 +53,7 @@ export const CLOSE = {
   },
 } as const satisfies Record<string, { code: number; next: Next; say: string }>
 
-export type Next = 'reconnect' | 'stop' | 'sign in' | 'keep words' | 'reload'
+export type Next = 'reconnect' | 'stop' | 'sign in' | 'keep words' | 'reload' | 'begin anew'
 export type CloseReason = keyof typeof CLOSE
 
 /** The entry for a code that arrived from the wire; undefined for codes that are not ours. */

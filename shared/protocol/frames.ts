@@ -15,10 +15,11 @@ export const SCHEMA_VERSION = 2
 export type Notice =
   | {
       type: 'refused'
-      why: 'no right' | 'too large' | 'malformed' | 'not stored' | 'unknown kinds'
+      why: 'no right' | 'too large' | 'malformed' | 'not stored' | 'unknown kinds' | 'old epoch'
       say: string
     }
-  | { type: 'rights'; write: boolean }
+  /** `epoch`: rises by one when text was removed for good; what a client keeps of an earlier one is not taken. */
+  | { type: 'rights'; write: boolean; epoch: number }
 
 /** A client asks for `saved` and `notice` frames. */
 export function encodeHello(): Uint8Array {

@@ -24,7 +24,7 @@ describe('who may not edit', () => {
   it('S20 reads, hears, and is refused an edit with the reason; nothing changes', async () => {
     const { server, writer, reader } = await withReader()
     expect(reader.peer.text.toString()).toBe('the wait is long')
-    expect(reader.peer.notices).toEqual([{ type: 'rights', write: false }])
+    expect(reader.peer.notices).toEqual([{ type: 'rights', write: false, epoch: 0 }])
     writer.peer.text.insert(0, 'Now ')
     await server.drain()
     expect(reader.peer.text.toString()).toBe('Now the wait is long')

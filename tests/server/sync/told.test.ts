@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryLog } from '../../../server/storage/memory-log.ts'
-import type { RoomEvents } from '../../../server/sync/room.ts'
+import type { RoomEvents } from '../../../server/sync/room-options.ts'
 import { addSection, fragmentOf, moveSection } from '../../../shared/narrative/sections.ts'
 import { faultyLog } from '../../support/faulty-log.ts'
 import { memoryServer, ROOM } from '../../support/memory-server.ts'
