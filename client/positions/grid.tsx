@@ -49,7 +49,10 @@ export function PositionGrid({
           <tr key={on}>
             <th scope="row">{GROUND_WORDS[on]}</th>
             {data.partners.map(({ kind, short }) => (
-              <td key={kind} data-partner={short}>
+              <td key={kind}>
+                <span className="pos-whose" aria-hidden>
+                  <PartnerName partner={kind} short={short} />
+                </span>
                 <Cell
                   data={data}
                   seat={{ theme, partner: kind, on }}

@@ -35,6 +35,7 @@ export const positions: NarrativeSlots = {
           <button className="close" aria-label="Close positions" onClick={close}>
             <Icon of={X} />
           </button>
+          <h2>Positions</h2>
           <OfNarrative context={context} grid strips={false} />
         </div>
       ),

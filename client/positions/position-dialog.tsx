@@ -58,7 +58,6 @@ export function PositionDialog({
         <PositionForm
           workspace={workspace}
           seat={seat}
-          short={short}
           stands={stands}
           again={again}
           onDone={onClose}
@@ -87,7 +86,7 @@ export function PositionDialog({
           <div className="acts">
             {signs && !frozen ? (
               <Button look="main" onPress={() => setSetting(true)}>
-                {stands === null ? `Say where ${short} stands` : 'Take another position'}
+                {stands === null ? 'Say where your partner stands' : 'Take another position'}
               </Button>
             ) : null}
             <Button look="text" onPress={onClose}>

@@ -19,7 +19,6 @@ import { GROUND_WORDS } from './words.ts'
 export function PositionForm({
   workspace,
   seat,
-  short,
   stands,
   again,
   onDone,
@@ -27,7 +26,6 @@ export function PositionForm({
 }: {
   workspace: string
   seat: Seat
-  short: string
   stands: Position | null
   again: Waiting | null
   onDone: () => void
@@ -91,7 +89,7 @@ export function PositionForm({
       }}
     >
       <Choice
-        label={`${GROUND_WORDS[seat.on]}: where does ${short} stand?`}
+        label={`${GROUND_WORDS[seat.on]}: where does your partner stand?`}
         options={STANCES.map((id) => ({ id, words: <StanceMark stance={id} /> }))}
         value={stance}
         onChange={(chosen) => {

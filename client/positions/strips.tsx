@@ -10,7 +10,7 @@ import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Strip } from '../ui/strip.tsx'
 import type { Seat } from './grid.tsx'
-import { GROUND_WORDS, shortOf, signsFor, standingOf, takenOn } from './words.ts'
+import { GROUND_WORDS, signsFor, standingOf, takenOn } from './words.ts'
 
 /** What asks something of the signatory: positions on an earlier text, ones that wait, ones that were refused. */
 export function PositionStrips({
@@ -24,7 +24,7 @@ export function PositionStrips({
   now: number
   onOpen: (seat: Seat, again?: Waiting) => void
 }) {
-  const { me, partners, positions } = data
+  const { me, positions } = data
   const frozen = data.themes.find(({ id }) => id === theme)?.status === 'frozen'
   const mine = GROUNDS.map((on): Seat => ({ theme, partner: me.partner, on }))
   const asked =
@@ -43,7 +43,7 @@ export function PositionStrips({
           icon={RotateCcw}
           acts={
             <Button look="plain" small onPress={() => onOpen(seat)}>
-              Say where {shortOf(partners, me.partner)} stands now
+              Say where your partner stands now
             </Button>
           }
         >

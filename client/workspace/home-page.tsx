@@ -76,7 +76,7 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
               full={partner.name}
             />
           ))}
-          <LineKey shown={['draft', 'none']} />
+          <LineKey shown={['agreed', 'draft', 'none']} />
         </div>
         <div className="home-strips">
           {home.problem === null ? null : <NoAnswer home={home} />}

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
 import { wordingStep } from '../../shared/inbox/wording-step.ts'
+import { isAgreed } from '../../shared/positions/status.ts'
 import { initials, type Person } from '../../shared/people/person.ts'
 import { Button } from '../ui/button.tsx'
 import { PartnerTab } from '../ui/partner.tsx'
@@ -26,6 +27,7 @@ export function ThemeRow({
   onWording: () => void
 }) {
   const words = theme.sections.reduce((sum, section) => sum + section.words, 0)
+  const settled = isAgreed(theme.status) || theme.status === 'frozen'
   const step = wordingStep(theme, me)
   return (
     <li className={theme.status === 'not started' ? 'is-none' : 'is-draft'}>
@@ -40,7 +42,7 @@ export function ThemeRow({
             id,
             number,
             title,
-            progress: state,
+            progress: state === 'draft' && settled ? 'agreed' : state,
           }))}
         />
         <Conclusions theme={theme} workspace={workspace} />
