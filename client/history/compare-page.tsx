@@ -88,7 +88,7 @@ function Compared({
   const [brief, setBrief] = useState(true)
   const [restoring, setRestoring] = useState<ToRestore | null>(null)
   const { stops, sections, authors } = comparison
-  const steps = useSteps(stops)
+  const { root, at, next, previous } = useSteps(stops)
   const reader = useMemo(
     () => ({
       authors,
@@ -128,16 +128,14 @@ function Compared({
             ))}
           </ul>
           <div className="steps no-print" role="group" aria-label="Changes">
-            <Button onPress={steps.previous} aria-keyshortcuts="Alt+ArrowUp">
+            <Button onPress={previous} aria-keyshortcuts="Alt+ArrowUp">
               <Icon of={ChevronUp} /> Previous<span className="vh"> change</span>
             </Button>
-            <Button look="main" onPress={steps.next} aria-keyshortcuts="Alt+ArrowDown">
+            <Button look="main" onPress={next} aria-keyshortcuts="Alt+ArrowDown">
               <Icon of={ChevronDown} /> Next<span className="vh"> change</span>
             </Button>
             <span role="status" className="num">
-              {steps.at === 0
-                ? `${stops} ${stops === 1 ? 'change' : 'changes'}`
-                : `Change ${steps.at} of ${stops}`}
+              {at === 0 ? `${stops} ${stops === 1 ? 'change' : 'changes'}` : `Change ${at} of ${stops}`}
             </span>
             <Checkbox checked={brief} onChange={setBrief}>
               Only what changed
@@ -151,7 +149,7 @@ function Compared({
         </p>
       ) : null}
       <ReaderProvider value={reader}>
-        <div ref={steps.root} className="compared">
+        <div ref={root} className="compared">
           {(brief ? changed : sections).map((section) => (
             <section key={section.id} id={`compared-${section.id}`} className={`sec is-${section.change}`}>
               <Head section={section} />
