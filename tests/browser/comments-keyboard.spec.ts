@@ -104,7 +104,7 @@ test('forty comments: never overlapping, the chosen one level with its words', a
   const text = words.filter((word) => anchorOn(doc, 'overview', word) !== null).slice(0, 40)
   for (const [index, on] of text.entries()) {
     const posted = await writer.call(routes.comment, {
-      params: { theme: '4' },
+      params: { document: '4' },
       body: {
         id: `many-comments-${String(index).padStart(2, '0')}`,
         kind: 'question',
@@ -117,7 +117,7 @@ test('forty comments: never overlapping, the chosen one level with its words', a
   }
   reader.stop()
   const page = await open({ role: 'NL' }, { at })
-  await expect(page.getByRole('heading', { name: /^4\d comments$/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^4\d comments/ })).toBeVisible()
   await page.keyboard.press('F8')
   for (let step = 0; step < 12; step += 1) await page.keyboard.press('ArrowDown')
   await expect(page.locator('.note.on')).toBeVisible()

@@ -88,7 +88,7 @@ test('C6: only the person who asked closes a challenge', async ({ open, server }
 
   // Whatever client is used: the server holds it.
   const { call } = await server.signIn({ role: 'NL' })
-  const params = { workspace: 'surrey-demo', theme: '4' }
+  const params = { workspace: 'surrey-demo', document: '4' }
   const list = await call(routes.comments, { params })
   const { id, version } = list.body.find((one: { text: string }) => one.text === 'Counted by whom?')
   const refused = await call(routes.setCommentState, {
@@ -181,7 +181,7 @@ test('words lead to their note and a note to its words; a link leads to both', a
 
 test('its author changes words and takes them back; the history keeps them', async ({ open }) => {
   const page = await open({ role: 'PP', partner: 'parents' }, { at })
-  await comment(page, 'numbers of pupils', 'Suggestion', 'Say shares')
+  await comment(page, 'numbers of pupils', 'Question', 'Say shares')
   const mine = page.locator('.note.on')
   await mine.getByRole('button', { name: 'Change or take back your comment' }).click()
   await page.getByRole('menuitem', { name: 'Change my words' }).click()

@@ -113,12 +113,17 @@ export async function select(
   at: 'words' | 'before' | 'behind' = 'words',
 ): Promise<void> {
   const editor = section(page, title)
-  await expect(editor).toContainText(text)
+  await expect.poll(async () => (await words(page, title)).join('')).toContain(text)
   await editor.evaluate(
     (root, { text, at }) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
       const nodes: Text[] = []
-      while (walker.nextNode()) if (walker.currentNode instanceof Text) nodes.push(walker.currentNode)
+      while (walker.nextNode()) {
+        const node = walker.currentNode
+        // What stands over the text (carets, suggested words) is no part of it.
+        const over = node.parentElement?.closest('.ProseMirror-widget') ?? null
+        if (node instanceof Text && over === null) nodes.push(node)
+      }
       const from = nodes
         .map(({ data }) => data)
         .join('')
