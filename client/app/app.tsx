@@ -19,6 +19,10 @@ const VersionPage = lazy(async () => ({ default: (await import('./history-pages.
 const PositionsPage = lazy(async () => ({
   default: (await import('../positions/index.tsx')).PositionsPage,
 }))
+const AnalysesPage = lazy(async () => ({ default: (await import('../analyses/index.tsx')).AnalysesPage }))
+const SideBySidePage = lazy(async () => ({
+  default: (await import('../analyses/index.tsx')).SideBySidePage,
+}))
 const NarrativeRoute = lazy(async () => ({
   default: (await import('./narrative-route.tsx')).NarrativeRoute,
 }))
@@ -43,6 +47,8 @@ export function App() {
                     <Route path="positions" element={<PositionsPage />} />
                     <Route path="inbox" element={<InboxPage />} />
                     <Route path="said" element={<SaidPage />} />
+                    <Route path="analyses" element={<AnalysesPage />} />
+                    <Route path="analyses/:partner/compare" element={<SideBySidePage />} />
                     <Route path="themes/:document" element={<NarrativeRoute />} />
                     <Route path="documents/:document" element={<NarrativeRoute />} />
                     <Route path="documents/:document/history" element={<TimelinePage />} />

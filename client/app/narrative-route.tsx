@@ -1,10 +1,12 @@
 import { useEffect, type ReactNode } from 'react'
 import { useLocation, useParams } from 'react-router'
-import { DocumentId } from '../../shared/domain/documents.ts'
+import { DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { analyses, linkToNarrative } from '../analyses/index.tsx'
 import { annotations } from '../annotations/index.tsx'
 import { restored } from '../history/index.ts'
 import { positions } from '../positions/index.tsx'
 import { NarrativePage } from '../narrative/index.ts'
+import { reading } from '../reading/index.tsx'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { combineSlots } from './combine-slots.tsx'
 import { NotHere } from './states.tsx'
@@ -14,15 +16,22 @@ export function NarrativeRoute() {
   const { workspace = '', document } = useParams()
   const id = DocumentId.safeParse(document)
   return id.success ? (
-    <NarrativePage key={`${workspace}/${id.data}`} workspace={workspace} document={id.data} slots={SLOTS} />
+    <NarrativePage
+      key={`${workspace}/${id.data}`}
+      workspace={workspace}
+      document={id.data}
+      slots={kindOf(id.data).kind === 'analysis' ? OF_ANALYSES : SLOTS}
+    />
   ) : (
     <NotHere />
   )
 }
 
 /** The features of the page, in the order in which their tools stand. */
-const FEATURES: NarrativeSlots = combineSlots([annotations, restored, positions])
+const FEATURES: NarrativeSlots = combineSlots([annotations, restored, positions, analyses, reading])
 const SLOTS: NarrativeSlots = { ...FEATURES, Frame }
+/** Of a partner's own analysis: what is linked from it to a narrative. */
+const OF_ANALYSES: NarrativeSlots = { ...SLOTS, actions: [...(SLOTS.actions ?? []), linkToNarrative] }
 
 function Frame({ context, children }: { context: NarrativeContext; children: ReactNode }) {
   useSectionInAddress(context)

@@ -1,0 +1,70 @@
+import { MessageCircleQuestionMark } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { termsIn } from '../../shared/reading/glossary.ts'
+import { ATOM } from '../../shared/annotations/flat.ts'
+import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
+import { Icon } from '../ui/icon.tsx'
+import { asked } from './choices.ts'
+import { PlainEnglish } from './marks.ts'
+import { Meaning } from './meaning.tsx'
+import { PlainEnglishDialog, PlainEnglishPanel } from './panel.tsx'
+import { useKeys } from './use-keys.ts'
+import './reading.css'
+
+/** The abbreviation at the caret or in the selection, if any. */
+function termAtCaret({ selection, editors }: NarrativeContext): string | null {
+  const now = selection.get()
+  const editor = now === null ? undefined : editors.get(now.section)
+  if (now === null || editor === undefined) return null
+  const { doc } = editor.state
+  const place = doc.resolve(Math.min(now.from, doc.content.size))
+  if (!place.parent.isTextblock) return null
+  const text = place.parent.textBetween(0, place.parent.content.size, '', ATOM)
+  const from = place.parentOffset
+  const to = from + now.to - now.from
+  return termsIn(text).find((one) => one.from <= to && one.to >= from)?.entry.term ?? null
+}
+
+const ask = (context: NarrativeContext): void => asked.set({ term: termAtCaret(context) })
+
+function Frame({ context, children }: { context: NarrativeContext; children: ReactNode }) {
+  useKeys(() => ask(context))
+  return (
+    <>
+      {children}
+      <Meaning />
+      <PlainEnglishDialog context={context} />
+    </>
+  )
+}
+
+/** Plain-English help on every page with words: abbreviations said in place, long sentences marked on request (F11). */
+export const reading: NarrativeSlots = {
+  id: 'reading',
+  extensions: () => [PlainEnglish],
+  Frame,
+  actions: [
+    {
+      id: 'plain-english',
+      label: 'Plain English',
+      icon: <Icon of={MessageCircleQuestionMark} />,
+      shortcut: 'Mod-Alt-w',
+      on: ['toolbar'],
+      run: ask,
+    },
+  ],
+  dock: [
+    {
+      id: 'plain-english',
+      label: 'Plain',
+      icon: <Icon of={MessageCircleQuestionMark} />,
+      Sheet: ({ context, close }) => (
+        <div className="plain-sheet">
+          <PlainEnglishPanel context={context} />
+          <button onClick={close}>Close plain English</button>
+        </div>
+      ),
+    },
+  ],
+  shortcuts: [{ keys: 'Ctrl+Alt+W', does: 'What the abbreviation at the caret means, and all on this page' }],
+}
