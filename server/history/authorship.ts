@@ -41,8 +41,8 @@ function addItem(item: Y.Item, spans: SpanIndex, add: (length: number, author: s
 }
 
 export interface SpanIndex {
-  /** Whose a clock of a client is, and up to which clock (not included) the answer holds. */
-  at(client: number, clock: number): { author: string | null; until: number }
+  /** Whose a clock of a client is, since when, and up to which clock (not included) the answer holds. */
+  at(client: number, clock: number): { author: string | null; at: number; until: number }
 }
 
 /** Spans, ready to be asked. */
@@ -65,10 +65,10 @@ export function indexSpans(spans: readonly Span[]): SpanIndex {
         else high = middle
       }
       const here = list[low]
-      if (here === undefined) return { author: null, until: Number.POSITIVE_INFINITY }
+      if (here === undefined) return { author: null, at: 0, until: Number.POSITIVE_INFINITY }
       return here.clock <= clock
-        ? { author: here.author, until: here.clock + here.length }
-        : { author: null, until: here.clock }
+        ? { author: here.author, at: here.at, until: here.clock + here.length }
+        : { author: null, at: 0, until: here.clock }
     },
   }
 }

@@ -1,0 +1,136 @@
+/** What stands where words were removed. */
+export const REMOVED = '[removed]'
+
+/** A stretch of a text, in UTF-16 units, end not included. */
+export interface Stretch {
+  from: number
+  to: number
+}
+
+/** Finds some words wherever they stand, however they were typed. */
+export interface Finder {
+  in(text: string): Stretch[]
+  /** The text without the words. */
+  strike(text: string): string
+  /** The same for a cutting of a longer text: a piece of the words at its edges goes too. */
+  strikeCutting(text: string): string
+}
+
+/** The least piece of the words at the edge of a cutting that tells something, characters. */
+const PIECE = 3
+
+/** No width, or only a place to break: whoever reads does not see them. */
+const UNSEEN =
+  /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/u
+const SEPARATOR = /[\s\p{Z}\p{Pd}\u2212]/u
+const DIGIT = /^\p{Nd}$/u
+const LETTER = /^[\p{L}\p{N}\p{M}]$/u
+
+/**
+ * Letters are compared exactly, in compatibility form (NFKC). Spaces and dashes are alike, however many; between
+ * figures they do not count at all, since people group numbers as they like. Whole words only: "Ann" is not in "Annual".
+ */
+export function finderOf(words: string): Finder {
+  const wanted = trimmed(normal(words)).map(({ char }) => char)
+  if (!wanted.some((char) => LETTER.test(char)))
+    throw new Error('Words to be found have a letter or a figure.')
+
+  function found(text: string): Stretch[] {
+    const chars = normal(text)
+    const stretches: Stretch[] = []
+    for (let at = 0; at + wanted.length <= chars.length; at++) {
+      if (!wanted.every((char, index) => chars[at + index]?.char === char)) continue
+      const from = chars[at]?.from ?? 0
+      const to = chars[at + wanted.length - 1]?.to ?? 0
+      if (!standsAlone(text, from, to, wanted)) continue
+      stretches.push({ from, to })
+      at += wanted.length - 1
+    }
+    return stretches
+  }
+  const strike = (text: string): string => without(text, found(text))
+  return {
+    in: found,
+    strike,
+    strikeCutting(text) {
+      const struck = strike(text)
+      const chars = normal(struck)
+      const matches = (at: number, from: number, length: number): boolean =>
+        Array.from({ length }, (_, i) => i).every((i) => chars[at + i]?.char === wanted[from + i])
+      const edges: Stretch[] = []
+      const most = Math.min(wanted.length, chars.length)
+      for (let length = most; length >= PIECE; length--)
+        if (matches(0, wanted.length - length, length)) {
+          edges.push({ from: 0, to: chars[length - 1]?.to ?? 0 })
+          break
+        }
+      for (let length = most; length >= PIECE; length--)
+        if (matches(chars.length - length, 0, length)) {
+          const from = chars[chars.length - length]?.from ?? 0
+          if (from >= (edges[0]?.to ?? 0)) edges.push({ from, to: struck.length })
+          break
+        }
+      return without(struck, edges, '')
+    },
+  }
+}
+
+/** Can these words be looked for at all? */
+export const canBeFound = (words: string): boolean =>
+  trimmed(normal(words)).some(({ char }) => LETTER.test(char))
+
+function without(text: string, stretches: readonly Stretch[], put = REMOVED): string {
+  let [left, at] = ['', 0]
+  for (const { from, to } of stretches) {
+    left += text.slice(at, from) + put
+    at = to
+  }
+  return left + text.slice(at)
+}
+
+interface Char extends Stretch {
+  char: string
+}
+
+/** The characters that count, each with where it stands. */
+function normal(text: string): Char[] {
+  const chars: Char[] = []
+  for (const { 0: cluster, index } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    const to = index + cluster.length
+    for (const char of cluster.normalize('NFKC')) {
+      if (UNSEEN.test(char)) continue
+      const last = chars.at(-1)
+      if (!SEPARATOR.test(char)) chars.push({ char, from: index, to })
+      else if (last?.char !== ' ') chars.push({ char: ' ', from: index, to })
+      else last.to = to
+    }
+  }
+  return chars.filter(
+    ({ char }, at) =>
+      char !== ' ' || !(DIGIT.test(chars[at - 1]?.char ?? '') && DIGIT.test(chars[at + 1]?.char ?? '')),
+  )
+}
+
+function trimmed(chars: readonly Char[]): readonly Char[] {
+  const from = chars.findIndex(({ char }) => char !== ' ')
+  const to = chars.findLastIndex(({ char }) => char !== ' ')
+  return from === -1 ? [] : chars.slice(from, to + 1)
+}
+
+/** Not a part of a longer word or number: what is beside it is of another kind, or nothing. */
+function standsAlone(text: string, from: number, to: number, wanted: readonly string[]): boolean {
+  const before = beside(text, from - 1, -1)
+  const after = beside(text, to, 1)
+  return !joins(before, wanted[0] ?? '') && !joins(after, wanted.at(-1) ?? '')
+}
+
+function beside(text: string, at: number, step: 1 | -1): string {
+  let index = at
+  while (index >= 0 && index < text.length && UNSEEN.test(text[index] ?? '')) index += step
+  return text[index]?.normalize('NFKC') ?? ''
+}
+
+const joins = (neighbour: string, edge: string): boolean =>
+  DIGIT.test(edge)
+    ? DIGIT.test(neighbour)
+    : LETTER.test(edge) && LETTER.test(neighbour) && !DIGIT.test(neighbour)
