@@ -24,8 +24,8 @@ export function align<T>(
 ): Aligned[] {
   const aligned: Aligned[] = []
   const gap = { before: [] as number[], now: [] as number[] }
+  const alike = (one: number, other: number): number => likeness(before[one] as T, now[other] as T)
   const closeGap = (): void => {
-    const alike = (b: number, n: number): number => likeness(before[b] as T, now[n] as T)
     aligned.push(
       ...(inOrder && gap.before.length === gap.now.length
         ? gap.before.map((b, index) => ({ before: b, now: gap.now[index] as number }))

@@ -78,7 +78,7 @@ test('a version is named, compared with now word by word, read with who wrote wh
   await expect(section(parent, CASES)).not.toContainText('Families waited')
   await expect(section(parent, 'Next steps')).toContainText('Written meanwhile.')
   const strip = parent
-    .getByRole('status')
+    .locator('.strip')
     .filter({ hasText: 'brought back “Case studies” as in “Sent to the forum”' })
   await expect(strip).toBeVisible()
   await parent.screenshot({ path: '/tmp/history-strip-1280.png' })

@@ -12,6 +12,8 @@ import { spawnServer, startTestServer } from '../support/test-server.ts'
 const ROOM = 'surrey-demo/narrative/4'
 const SECTIONS = ['cases', 'next', 'families', 'actions']
 
+const all = (words: string): string[] => SECTIONS.map((id) => `${words} ${id}`)
+
 it('kill -9 in the middle of a restore leaves the text before or after it, never half, and sent again it is done once', async () => {
   // Prepared by a server of this process; the ones that are killed are processes of their own.
   const first = await startTestServer()
@@ -57,7 +59,6 @@ it('kill -9 in the middle of a restore leaves the text before or after it, never
     socket.close()
     return SECTIONS.map((id) => textOf(fragmentOf(peer.doc, id)).trim())
   }
-  const all = (words: string): string[] => SECTIONS.map((id) => `${words} ${id}`)
   try {
     for (const [round, wait] of [6, 40].entries()) {
       await write('Before')

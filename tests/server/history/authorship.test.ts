@@ -52,7 +52,7 @@ describe('spans', () => {
   it('leave deleted words and line breaks to nobody, and what the log does not know', () => {
     const { fragment, text, from } = typed(7, 'one two')
     text.delete(0, 4)
-    text.parent instanceof Y.XmlElement && text.parent.insert(1, [new Y.XmlElement('hardBreak')])
+    ;(fragment.get(0) as Y.XmlElement).insert(1, [new Y.XmlElement('hardBreak')])
     expect(writtenBy(fragment, indexSpans([span(7, 0, from + 50, 'a')]))).toEqual([
       { length: 3, author: 'a' },
       { length: 1, author: null },

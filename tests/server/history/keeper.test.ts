@@ -109,9 +109,10 @@ it('tries again at the next moment when a version could not be kept', async () =
   expect(kept).toEqual(['left a demo/4'])
 })
 
+const at = (id: string, time: number, why: Version['why']) => ({ id, at: time, why })
+
 it('thins automatic versions to each day’s last, and never one that somebody meant', () => {
   const day = 86_400_000
-  const at = (id: string, at: number, why: Version['why']) => ({ id, at, why })
   expect(
     thinnedOut([
       at('1', day + 1, 'quiet'),

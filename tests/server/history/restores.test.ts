@@ -30,16 +30,17 @@ beforeAll(async () => {
   reader = await server.signIn({ role: 'SP', partner: 'schools' })
 })
 afterAll(() => server.stop())
+const join = async (role: 'NL' | 'WL'): Promise<SocketPeer> => {
+  const token = await server.token({ role })
+  const joined = await socketPeer(server.url.replace('http', 'ws'), {
+    token,
+    room: 'surrey-demo/narrative/4',
+  })
+  await joined.peer.until(() => joined.peer.synced)
+  return joined
+}
+
 beforeEach(async () => {
-  const join = async (role: 'NL' | 'WL'): Promise<SocketPeer> => {
-    const token = await server.token({ role })
-    const joined = await socketPeer(server.url.replace('http', 'ws'), {
-      token,
-      room: 'surrey-demo/narrative/4',
-    })
-    await joined.peer.until(() => joined.peer.synced)
-    return joined
-  }
   ;[writer, other] = await Promise.all([join('NL'), join('WL')])
   return () => [writer, other].forEach(({ socket }) => socket.close())
 })
@@ -80,7 +81,7 @@ describe('restoring a section', () => {
     // One types in another section and another paragraph, with the link up; another is offline and does so too.
     const away = new Y.Doc()
     Y.applyUpdate(away, Y.encodeStateAsUpdate(other.peer.doc))
-    const asleep = { ...other, peer: { ...other.peer, doc: away } } as unknown as SocketPeer
+    const asleep = { peer: { doc: away } } as SocketPeer
     line(asleep, 'cases', 2).insert(0, 'Offline: ')
     fragmentOf(away, 'next').insert(0, [paragraph('Written offline.')])
 

@@ -119,6 +119,16 @@ it('each change is counted once, and steps are without gaps', () =>
     }),
   ))
 
+const as = (all: string[][]) =>
+  version(
+    ['a', 'b', 'c', 'd', 'e'].map((id, index) =>
+      section(
+        id,
+        all.slice(index * 100, index * 100 + 100).map((one) => p(one.join(' '))),
+      ),
+    ),
+  )
+
 it('a narrative of 30,000 words is compared in well under a second, a third of it rewritten', async () => {
   const random = seeded(3)
   const word = (): string => `word${Math.floor(random() * 3_000)}`
@@ -126,15 +136,6 @@ it('a narrative of 30,000 words is compared in well under a second, a third of i
   const rewritten = paragraphs.map((one, index) =>
     index % 3 === 0 ? one.map((each) => (random() < 0.3 ? word() : each)) : one,
   )
-  const as = (all: string[][]) =>
-    version(
-      ['a', 'b', 'c', 'd', 'e'].map((id, index) =>
-        section(
-          id,
-          all.slice(index * 100, index * 100 + 100).map((one) => p(one.join(' '))),
-        ),
-      ),
-    )
   const [before, now] = [as(paragraphs), as(rewritten)]
   await compareVersions(before, now)
   const began = performance.now()
