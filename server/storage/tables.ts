@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { CommentKind, CommentState } from '../../shared/annotations/comments.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
+import type { PurgeState } from '../../shared/domain/purges.ts'
 import type { VersionReason } from '../../shared/history/version.ts'
 import type { Ground, Stance } from '../../shared/domain/positions.ts'
 import type { Role } from '../../shared/domain/roles.ts'
@@ -228,6 +229,38 @@ export interface Tables {
   }
   /** A workspace whose versions a purge is rewriting, in that transaction alone. */
   purging: { workspace: string }
+  /** A request to remove text for good, and what became of it; its words only until then. */
+  purge: {
+    workspace: string
+    id: string
+    document: DocumentId
+    words: string | null
+    found: Json<'Found[]'>
+    state: PurgeState
+    asked_by: Json<'Author'>
+    asked_at: Millis
+    lead: Json<'Author'> | null
+    lead_at: Millis | null
+    officer: Json<'Author'> | null
+    officer_at: Millis | null
+    refused_by: Json<'Author'> | null
+    refused_why: string | null
+    /** What was written before this and comes later is not taken. */
+    cut_at: Millis | null
+    /** Documents that are in their new epoch, comments and all. */
+    rewritten: Json<DocumentId[]>
+    places: number | null
+    ended_at: Millis | null
+  }
+  /** A document about to begin an epoch, and where its comments will stand then. */
+  purge_step: {
+    workspace: string
+    purge: string
+    document: DocumentId
+    epoch: number
+    anchors: Json<'anchors by comment'>
+    places: number
+  }
   image: { workspace: string; name: string; bytes: number; by: Json<'Author'>; at: Millis }
   audit: {
     /** Sorts by time. */
