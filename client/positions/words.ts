@@ -14,7 +14,7 @@ const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long
 const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 
 /** "3 March", with the year when it is not this one. */
-export const dateOf = (at: number, now: number): string =>
+const dateOf = (at: number, now: number): string =>
   (new Date(at).getFullYear() === new Date(now).getFullYear() ? dayMonth : dayMonthYear).format(at)
 
 /** What text a position is about: "taken on the version of 3 March, 4 paragraphs changed since". */

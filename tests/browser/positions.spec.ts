@@ -136,6 +136,9 @@ test('C3: a disagreement nobody else can touch; agreed with it; a changed text a
     await expect(guest.getByRole('list', { name: 'Frozen narratives' }).getByRole('link')).toHaveText(
       'Theme 4',
     )
+    await guest.getByRole('link', { name: 'Theme 4' }).click()
+    await expect(guest.getByRole('main')).toContainText('Overall the rising')
+    await guest.goBack()
     await guest.getByRole('link', { name: 'Where every partner stands on every theme' }).click()
     await expect(guest.getByRole('main')).toContainText(REASON)
     await accessible(guest, '.pos-page')
@@ -191,4 +194,22 @@ test('a position taken without a connection is kept on the device and sent later
   cable.mend()
   await expect(cell(page, 'Parents on the evidence: Agrees')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('is kept on this device')).toBeHidden()
+})
+
+test('the lead names who signs; whoever is named can, and no colleague', async ({ server, open }) => {
+  await server.member({ role: 'WL', partner: 'ccgs', name: 'Director of commissioning' })
+  const lead = await open(CAST.NL, { at: 'people' })
+  const health = await open(CAST['WL health'], { at: AT })
+  await cell(health, 'CCGs on the evidence: Not yet').click()
+  const set = health.getByRole('dialog').getByRole('button', { name: 'Say where your partner stands' })
+  await expect(set).toBeVisible()
+  const signatories = lead.getByRole('region', { name: 'Who signs for whom' })
+  await signatories.getByRole('button', { name: /CCGs/ }).click()
+  await lead.getByRole('option', { name: 'Director of commissioning' }).click()
+  await expect(signatories).toContainText('Director of commissioning')
+  await expect(set).toBeHidden()
+  await expect(health.getByRole('dialog')).toContainText(
+    'Only Director of commissioning for CCGs can set this.',
+  )
+  await accessible(lead, '.people-page')
 })

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { HELP } from '../../../server/admin/options.ts'
 import { checkChain } from '../../../server/records/chain.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import { PARTNER_KINDS } from '../../../shared/domain/partners.ts'
@@ -256,4 +257,26 @@ test('the lead names who signs; the person must answer for that partner', async 
   expect((await name('ccgs', other.person.id)).status).toBe(200)
   expect((await set(other, '5', 'evidence', 'agree')).status).toBe(200)
   expect((await set(signatories.ccgs, '5', 'conclusions', 'agree')).status).toBe(403)
+})
+
+test('neither an old version brought back nor an admin command takes a position away', async () => {
+  const before = (await read(lead)).positions
+  const { db } = server.running.ledger
+  const first = await db
+    .selectFrom('version')
+    .select('id')
+    .where('document', '=', '4')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const params = { document: '4' }
+  const wanted = { version: first.id, section: null }
+  const { seen } = (await lead.call(routes.prepareRestore, { params, body: wanted })).body
+  const restored = await lead.call(routes.restore, { params, body: { ...wanted, id: nanoid(), seen } })
+  expect(restored.status).toBe(200)
+  const after = (await read(lead)).positions
+  expect(after.map((one: object) => ({ ...one, changed: 0 }))).toEqual(
+    before.map((one: object) => ({ ...one, changed: 0 })),
+  )
+  // The operator's page names every command there is.
+  expect(HELP).not.toMatch(/position/i)
 })
