@@ -78,10 +78,14 @@ const newWords = (pos: number, side: -1 | 1, words: string, mark: Drawn, paragra
       ins.contentEditable = 'false'
       ins.append(
         hidden(paragraph ? ' suggested new paragraph: ' : ' suggested wording: '),
-        words,
+        words.trim() === '' ? words : words.trim(),
         hidden(paragraph ? ' end of suggested paragraph ' : ' end of suggested wording '),
       )
-      return ins
+      if (words.trim() === words || words.trim() === '') return ins
+      // A tint on a space alone would stand at a line's end.
+      const spaced = document.createElement('span')
+      spaced.append(/^\s/.test(words) ? ' ' : '', ins, /\s$/.test(words) ? ' ' : '')
+      return spaced
     },
     {
       side,

@@ -1,5 +1,6 @@
 import { chromium, type Page } from '@playwright/test'
 import { CONTENDERS } from '../contenders.ts'
+import { annotateOurs } from '../annotations.ts'
 import { inviteWriter } from '../ours.ts'
 import { join } from '../person.ts'
 import { count, ms } from '../report.ts'
@@ -14,6 +15,9 @@ const OTHERS = 7
 const REMOTE_MS = 100
 const KEYS = 120
 const KEY_MS = 70
+/** What stands in the margin in the second half (issue 4), and how much dearer a key may be for it. */
+const NOTES = { comments: 300, suggestions: 200 }
+const RATIO_MAX = 1.2
 
 interface Sitting {
   firstText: number
@@ -24,7 +28,7 @@ interface Sitting {
 export async function browser(rounds: number): Promise<Part> {
   const bytes = longNarrative(WORDS)
   const ours = CONTENDERS.filter(({ name }) => name === 'throughline')
-  const sittings = await withServers(ours, async ([server]) => {
+  const [sittings, annotated] = await withServers(ours, async ([server]) => {
     if (server === undefined) throw new Error('the browser part needs our server')
     const seeder = await join(server, ROOM)
     seeder.type(bytes)
@@ -38,18 +42,23 @@ export async function browser(rounds: number): Promise<Part> {
     try {
       for (let seat = 0; seat < OTHERS; seat++) others.push(await createWriter(server, ROOM, seat))
       typing = setInterval(() => others[turn++ % OTHERS]?.key(), REMOTE_MS)
-      const done: Sitting[] = []
-      for (let round = 0; round < rounds; round++) {
+      const sitting = async (round: number, notes: boolean): Promise<Sitting> => {
         const context = await chrome.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
         const page = await context.newPage()
         const { origin } = server.url(ROOM, 0)
         await page.goto(`${origin}/join#${await inviteWriter(server.dir, round)}`)
         await page.getByRole('button', { name: 'Join' }).click()
         await page.waitForURL(/\/w\//)
-        done.push(await sit(page, `${origin}/w/bench/themes/1`))
+        const sat = await sit(page, `${origin}/w/bench/themes/1`, notes)
         await context.close()
+        return sat
       }
-      return done
+      const bare: Sitting[] = []
+      for (let round = 0; round < rounds; round++) bare.push(await sitting(round, false))
+      await annotateOurs(server.dir, bytes, NOTES)
+      const full: Sitting[] = []
+      for (let round = 0; round < rounds; round++) full.push(await sitting(rounds + round, true))
+      return [bare, full] as const
     } finally {
       clearInterval(typing)
       await Promise.all(others.map((other) => other.leave()))
@@ -58,6 +67,8 @@ export async function browser(rounds: number): Promise<Part> {
     }
   })
   const keys = sittings.flatMap((sitting) => sitting.keys)
+  const keysAnnotated = annotated.flatMap((sitting) => sitting.keys)
+  const ratio = percentile(keysAnnotated, 0.5) / percentile(keys, 0.5)
   const first = spread(sittings.map(({ firstText }) => firstText))
   return {
     title: 'In the browser: a long narrative with eight people in it',
@@ -65,13 +76,27 @@ export async function browser(rounds: number): Promise<Part> {
     header: ['what', 'p50, ms', 'p95, ms', 'slowest, ms'],
     rows: [
       ['key to paint', ms(percentile(keys, 0.5)), ms(percentile(keys, 0.95)), ms(Math.max(...keys))],
+      [
+        `key to paint with ${NOTES.comments} comments and ${NOTES.suggestions} suggestions`,
+        ms(percentile(keysAnnotated, 0.5)),
+        ms(percentile(keysAnnotated, 0.95)),
+        ms(Math.max(...keysAnnotated)),
+      ],
+      ['with them, to none', `${ratio.toFixed(2)} ×`, '', ''],
       ['first words', ms(first.median), '', ms(first.high)],
     ],
-    targets: [],
+    targets: [
+      {
+        what: `typing beside ${NOTES.comments} comments and ${NOTES.suggestions} suggestions, to none`,
+        asked: `≤ ${RATIO_MAX} ×`,
+        measured: `${ratio.toFixed(2)} ×`,
+        met: ratio <= RATIO_MAX,
+      },
+    ],
   }
 }
 
-async function sit(page: Page, address: string): Promise<Sitting> {
+async function sit(page: Page, address: string, notes: boolean): Promise<Sitting> {
   await page.addInitScript(noteFirstText)
   await page.goto(address)
   const editor = page.getByRole('textbox', { name: /Overview position statement/ })
@@ -84,6 +109,13 @@ async function sit(page: Page, address: string): Promise<Sitting> {
     .locator('p')
     .nth(OTHERS + 1)
     .click()
+  if (notes) {
+    await page
+      .locator('.mhead h2')
+      .filter({ hasText: `${NOTES.suggestions} suggestions` })
+      .waitFor()
+    await editor.locator('ins.sg').first().waitFor({ state: 'attached' })
+  }
   await page.evaluate(noteKeys)
   for (let key = 0; key < KEYS; key++) {
     await page.keyboard.press('abcdefghij klmnopqrst'.charAt(key % 21))
