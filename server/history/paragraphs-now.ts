@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { paragraphsOf } from '../../shared/history/paragraphs.ts'
 import { fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import { fragmentToJson } from '../exports/json.ts'
-import { digest } from './versions.ts'
+import { digest } from './sealed.ts'
 
 /** Digests of the paragraphs of a document as it is; the event loop is let go between sections. */
 export async function paragraphsIn(doc: Y.Doc): Promise<string[]> {

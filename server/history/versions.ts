@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { deflateRaw, inflateRaw } from 'node:zlib'
 import type { Selectable } from 'kysely'
 import type { DocumentId } from '../../shared/domain/documents.ts'
-import { paragraphsOf, textIn } from '../../shared/history/paragraphs.ts'
 import type { Version, VersionContent, VersionReason } from '../../shared/history/version.ts'
 import type { Author } from '../../shared/people/person.ts'
 import { roomOf } from '../../shared/rooms.ts'
@@ -13,9 +9,7 @@ import { sortableId } from '../storage/ids.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import { contentOf } from './content.ts'
-
-const deflate = promisify(deflateRaw)
-const inflate = promisify(inflateRaw)
+import { openVersion, sealVersion, sha256 } from './sealed.ts'
 
 /** Reasons nobody gave: while nothing has changed, the last version is enough. */
 const AUTOMATIC: ReadonlySet<VersionReason> = new Set(['quiet', 'gathered', 'left', 'before restore'])
@@ -38,8 +32,6 @@ export function thinnedOut(rows: readonly Pick<VersionRow, 'id' | 'at' | 'why'>[
   return gone
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
 /** The history of documents as whole states, kept with the records. */
 export function createVersions(ledger: Ledger, documents: Documents): Versions {
   const { db } = ledger
@@ -56,8 +48,7 @@ export function createVersions(ledger: Ledger, documents: Documents): Versions {
     now,
     async take(workspace, document, { why, by, name = null }) {
       const content = await now(workspace, document)
-      const json = JSON.stringify(content)
-      const checksum = sha256(json)
+      const checksum = sha256(JSON.stringify(content))
       const last = await lastVersion(db, workspace, document)
       if (last !== undefined && AUTOMATIC.has(why) && last.checksum === checksum) return versionOf(last)
       const at = ledger.now()
@@ -69,10 +60,7 @@ export function createVersions(ledger: Ledger, documents: Documents): Versions {
         why,
         name,
         by: by === null ? null : toJson(by),
-        checksum,
-        paragraphs: JSON.stringify(paragraphsOf(content).map(digest)),
-        words: wordsIn(content),
-        content: await deflate(json),
+        ...(await sealVersion(content)),
       }
       await db.insertInto('version').values(row).execute()
       ledger.tell(workspace, { type: 'changed', what: 'history', document })
@@ -81,8 +69,7 @@ export function createVersions(ledger: Ledger, documents: Documents): Versions {
     async read(workspace, document, id) {
       const row = await findVersion(db, workspace, document, id)
       if (row === undefined) return undefined
-      const json = (await inflate(row.content)).toString('utf8')
-      return { version: versionOf(row), content: JSON.parse(json) as VersionContent }
+      return { version: versionOf(row), content: await openVersion(row.content) }
     },
     async thin(workspace, document) {
       const rows = await db
@@ -108,9 +95,6 @@ export function createVersions(ledger: Ledger, documents: Documents): Versions {
     },
   }
 }
-
-/** Short, since one is kept for each paragraph of each version; a clash would only hide one changed paragraph. */
-export const digest = (words: string): string => sha256(words).slice(0, 16)
 
 type VersionRow = Selectable<Tables['version']>
 
@@ -159,9 +143,3 @@ async function authorsIn(db: Records, workspace: string): Promise<Map<string, Au
   const rows = await db.selectFrom('member').selectAll().where('workspace', '=', workspace).execute()
   return new Map(rows.map((row) => [row.id, authorOf(row)]))
 }
-
-const wordsIn = ({ sections }: VersionContent): number =>
-  sections
-    .filter(({ removed }) => !removed)
-    .flatMap(({ content }) => content)
-    .reduce((sum, node) => sum + (textIn(node).match(/[\p{L}\p{N}][\p{L}\p{N}'’.,%-]*/gu)?.length ?? 0), 0)
