@@ -6,6 +6,7 @@ import { Anchor } from '../../shared/annotations/comments.ts'
 import { Outcome, Proposal } from '../../shared/annotations/suggestions.ts'
 import { removedSections, sections } from '../../shared/narrative/sections.ts'
 import { parseRoom, roomOf } from '../../shared/rooms.ts'
+import { checkVersions } from '../history/check.ts'
 import { checkChain, type Head } from '../records/chain.ts'
 import type { Records } from '../storage/tables.ts'
 
@@ -34,6 +35,7 @@ export interface Found {
 /** Reads everything through and says what is wrong; no fault when all is well. */
 export async function checkStores({ db, rooms, read, dataDir }: Checked): Promise<Found> {
   const { faults, heads } = await checkChain(db)
+  faults.push(...(await checkVersions(db)))
   const slugs = new Set((await db.selectFrom('workspace').select('slug').execute()).map(({ slug }) => slug))
 
   /** Sections that each document has, removed ones included. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import type * as Y from 'yjs'
 import { THEME_IDS } from '../../shared/domain/themes.ts'
 import { numberFigures } from '../../shared/narrative/figures.ts'
@@ -21,6 +22,7 @@ const JSON_COLUMNS = new Set([
   'outcome',
   'accepting',
   'back',
+  'content',
   'mentions',
   'author',
   'by',
@@ -199,6 +201,17 @@ async function records(db: Records, slug: string): Promise<Record<string, object
     trail: (await db.selectFrom('trail').selectAll().where('workspace', '=', slug).execute()).map((entry) =>
       hiddenSubject(entry.subject) ? { ...entry, before: null, salt: null } : entry,
     ),
+    versions: (
+      await db
+        .selectFrom('version')
+        .select(['document', 'id', 'at', 'why', 'name', 'by', 'checksum', 'words', 'content'])
+        .where('workspace', '=', slug)
+        .orderBy('id')
+        .execute()
+    )
+      .filter(({ document, why }) => !isPrivate(document) || why === 'submitted')
+      .map((version) => ({ ...version, content: inflateRawSync(version.content).toString('utf8') })),
+    restores: open(await db.selectFrom('restore').selectAll().where('workspace', '=', slug).execute()),
     positions: await of('position'),
     // Drafts and their links are their partner's alone until handed in.
     submissions: await of('submission'),

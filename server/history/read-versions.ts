@@ -104,7 +104,7 @@ export async function readComparison(
 }
 
 /** Between sections, so that nobody's keystroke waits for a comparison. */
-const letGo = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+export const letGo = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** A version taken when I left comes a moment after I have, ms. */
 const LEAVING_MS = 5_000

@@ -14,6 +14,7 @@ import { note } from '../records/trail.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { stepForward, stepIn } from './forward.ts'
+import { letGo } from './read-versions.ts'
 
 type RestoreRow = Selectable<Tables['restore']>
 type Refusal = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone'
@@ -56,7 +57,7 @@ export async function prepareRestore(
     what.section === null
       ? content
       : { ...content, sections: content.sections.filter((one) => one.id === what.section) }
-  return ok({ seen: id, comparison: await compareVersions(only(seen.content), only(wanted.value)) })
+  return ok({ seen: id, comparison: await compareVersions(only(seen.content), only(wanted.value), letGo) })
 }
 
 async function findWanted(

@@ -1,0 +1,71 @@
+import { deflateRawSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { checkVersions } from '../../../server/history/check.ts'
+import { routes } from '../../../shared/api/routes.ts'
+import type { Version } from '../../../shared/history/version.ts'
+import { socketPeer } from '../../support/socket-peer.ts'
+import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
+import { renameSection } from '../../../shared/narrative/sections.ts'
+
+let server: TestServer
+let lead: Guest
+const params = { document: '3' }
+beforeAll(async () => {
+  server = await startTestServer()
+  lead = await server.signIn({ role: 'NL' })
+})
+afterAll(() => server.stop())
+
+const timeline = async (before = 'now'): Promise<{ versions: Version[]; more: boolean }> => {
+  const { body } = await lead.call(routes.timeline, { params: { ...params, before } })
+  return body as { versions: Version[]; more: boolean }
+}
+const join = async () => {
+  const token = await server.token({ role: 'NL' })
+  const joined = await socketPeer(server.url.replace('http', 'ws'), {
+    token,
+    room: 'surrey-demo/narrative/3',
+  })
+  await joined.peer.until(() => joined.peer.synced)
+  return joined
+}
+
+it('are kept when people gather and leave, and none is kept twice while nothing has changed', async () => {
+  const whys = async () => (await timeline()).versions.map(({ why }) => why)
+  const first = await join()
+  await expect.poll(whys).toEqual(['gathered'])
+  first.socket.close()
+  await first.closed
+  const second = await join()
+  renameSection(second.peer.doc, 'next', 'What comes next')
+  await second.peer.until(() => second.peer.allSaved)
+  second.socket.close()
+  await expect.poll(whys).toEqual(['left', 'gathered'])
+})
+
+it('come a page at a time, newest first', async () => {
+  for (let count = 0; count < 45; count++)
+    await lead.call(routes.nameVersion, { params, body: { name: `Version ${count}` } })
+  const first = await timeline()
+  expect([first.versions.length, first.more, first.versions[0]?.name]).toEqual([40, true, 'Version 44'])
+  const next = await timeline(first.versions.at(-1)?.id)
+  expect([next.more, next.versions[0]?.name, next.versions.at(-1)?.why]).toEqual([
+    false,
+    'Version 4',
+    'gathered',
+  ])
+})
+
+it('whose words were changed in the file are found by their checksum', async () => {
+  const { db } = server.running.ledger
+  expect(await checkVersions(db)).toEqual([])
+  const { body } = await lead.call(routes.nameVersion, { params, body: { name: 'Tampered with' } })
+  await db
+    .updateTable('version')
+    .set({ content: deflateRawSync('{"authors":[],"sections":[]}') })
+    .where('id', '=', body.id as string)
+    .execute()
+  expect(await checkVersions(db)).toEqual([
+    `version ${body.id} of surrey-demo, document 3: its words are not those of its checksum.`,
+  ])
+})
