@@ -11,6 +11,7 @@ import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 import { newRestoreId, usePutBack, useRestores } from './records.ts'
 import { sayMoment } from './words.ts'
+import './history.css'
 
 /** A restore is said on the page for so long, ms. */
 const SAID_MS = 86_400_000
@@ -52,7 +53,7 @@ function Said({
   const [id] = useState(newRestoreId)
   const history = `/w/${workspace}/documents/${document}/history`
   return (
-    <div className="no-print">
+    <div className="restored no-print">
       <Strip
         icon={History}
         acts={

@@ -1,9 +1,5 @@
-import { promisify } from 'node:util'
-import { inflateRaw } from 'node:zlib'
 import type { Records } from '../storage/tables.ts'
-import { sha256 } from './versions.ts'
-
-const inflate = promisify(inflateRaw)
+import { openVersion, sha256 } from './sealed.ts'
 
 /** Which versions are not what they were when they were kept, a line each: their words against their checksum. */
 export async function checkVersions(db: Records): Promise<string[]> {
@@ -19,9 +15,9 @@ export async function checkVersions(db: Records): Promise<string[]> {
       .executeTakeFirst()
     if (row === undefined) continue
     const where = `version ${id} of ${workspace}, document ${document}`
-    const json = await inflate(row.content).catch(() => null)
-    if (json === null) faults.push(`${where}: its words cannot be read.`)
-    else if (sha256(json.toString('utf8')) !== row.checksum)
+    const content = await openVersion(row.content).catch(() => null)
+    if (content === null) faults.push(`${where}: its words cannot be read.`)
+    else if (sha256(JSON.stringify(content)) !== row.checksum)
       faults.push(`${where}: its words are not those of its checksum.`)
   }
   return faults
