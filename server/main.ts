@@ -18,10 +18,12 @@ import { serveInbox } from './http/inbox.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { servePages } from './http/pages.ts'
 import { servePositions } from './http/positions.ts'
+import { servePurges } from './http/purges.ts'
 import { serveRecords } from './http/records.ts'
 import { serveSuggestions } from './http/suggestions.ts'
 import { createHttp } from './http/server.ts'
 import { lockDirectory } from './lock.ts'
+import { createPurgeDesk } from './purge/desk.ts'
 import { createArrivals } from './records/arrivals.ts'
 import { createChangedSince } from './records/changed-since.ts'
 import { createImages } from './records/images.ts'
@@ -145,6 +147,16 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     const firstLinks = (await isEmpty(ledger)) ? await plantStarter(ledger, rooms, project) : []
     const suggestions = createSuggestionsDesk({ ledger, documents: rooms })
     await suggestions.recover()
+    const purges = createPurgeDesk(
+      {
+        ...{ ledger, log, rooms, projections },
+        versionsKept: keeper.settled,
+        scrubRecords: records.scrub,
+      },
+      onError,
+    )
+    await purges.carryOn() // what a crash cut short is gone before anybody is let in
+    part('purges', purges.close)
     const prepare = createPreparation(ledger, rooms, project)
     const doorkeeper = createDoorkeeper(ledger, prepare)
     const upgrade = createUpgrade({
@@ -170,6 +182,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     serveInbox(app, reading)
     servePositions(app, { ...reading, decideAnew: rooms.rightsIn })
     serveHistory(app, reading)
+    servePurges(app, { ledger, log }, purges)
     serveAnalyses(app, reading, (room) => rooms.rightsIn(room))
     await serveImages(app, ledger, createImages(ledger, config.dataDir))
     await servePages(app, pages)

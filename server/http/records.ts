@@ -9,6 +9,7 @@ import { readHome, type Reading } from '../records/home.ts'
 import { readComments } from '../records/read-comments.ts'
 import { seenComments } from '../records/seen.ts'
 import { changeReply, postReply } from '../records/replies.ts'
+import { objectionToLate } from '../purge/late.ts'
 import { rightsOf } from '../records/standing.ts'
 import { objectionToPosting } from '../records/suggestions.ts'
 import { writeFirstSections } from '../records/templates.ts'
@@ -59,7 +60,9 @@ export function serveRecords(
       : NOT_OPEN,
   )
   serveMembers(app, ledger, routes.comment, async ({ visitor, params, body }) => {
-    const objection = await objectionToPosting(reading, visitor, params.document, body)
+    const objection =
+      (await objectionToLate(reading, visitor.workspace, params.document, body)) ??
+      (await objectionToPosting(reading, visitor, params.document, body))
     return objection ?? postComment(ledger, visitor, params.document, body)
   })
   serveMembers(app, ledger, routes.editComment, ({ visitor, params, body }) =>
@@ -68,9 +71,10 @@ export function serveRecords(
   serveMembers(app, ledger, routes.deleteComment, ({ visitor, params }) =>
     deleteComment(ledger, visitor, params),
   )
-  serveMembers(app, ledger, routes.reply, ({ visitor, params, body }) =>
-    postReply(ledger, visitor, params, body),
-  )
+  serveMembers(app, ledger, routes.reply, async ({ visitor, params, body }) => {
+    const objection = await objectionToLate(reading, visitor.workspace, params.document, body)
+    return objection ?? postReply(ledger, visitor, params, body)
+  })
   serveMembers(app, ledger, routes.editReply, ({ visitor, params, body }) =>
     changeReply(ledger, visitor, params, body),
   )
@@ -80,9 +84,10 @@ export function serveRecords(
   serveMembers(app, ledger, routes.setCommentState, ({ visitor, params, body }) =>
     setState(ledger, visitor, params, body),
   )
-  serveMembers(app, ledger, routes.moveAnchor, ({ visitor, params, body }) =>
-    moveAnchor(reading, visitor, params, body),
-  )
+  serveMembers(app, ledger, routes.moveAnchor, async ({ visitor, params, body: { anchor, version } }) => {
+    const objection = await objectionToLate(reading, visitor.workspace, params.document, { anchor })
+    return objection ?? moveAnchor(reading, visitor, params, { anchor, version })
+  })
   serveMembers(app, ledger, routes.seenComments, ({ visitor, params, body }) =>
     seenComments(ledger, visitor, params.document, body.seen),
   )

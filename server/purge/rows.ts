@@ -81,7 +81,6 @@ export function documentOfRow(
   row: Row,
   comments: ReadonlyMap<string, DocumentId>,
 ): DocumentId | null {
-  const known = (id: unknown): DocumentId | null => DocumentId.safeParse(id).data ?? null
   if (table === 'reply') return comments.get(String(row['comment'])) ?? null
   if (table === 'link') return known(`analysis-${String(row['partner'])}`)
   if (table === 'theme') return known(row['id'])
@@ -95,3 +94,5 @@ function ofSubject(subject: string, comments: ReadonlyMap<string, DocumentId>): 
   const document = kind === 'analysis' && !id.startsWith('analysis-') ? `analysis-${id}` : id
   return DocumentId.safeParse(document).data ?? null
 }
+
+const known = (id: unknown): DocumentId | null => DocumentId.safeParse(id).data ?? null

@@ -60,8 +60,8 @@ async function struckRow(row: Row, columns: Record<string, Kept>, find: Finder):
     const value = row[column]
     if (value === null || value === undefined || kept === 'own') continue
     if (kept === 'content') Object.assign(set, await struckVersion(value as Uint8Array, find))
-    else {
-      const text = String(value)
+    else if (typeof value === 'string') {
+      const text = value
       const struck = kept === 'json' || kept === 'anchor' ? struckJson(find, text) : find.strike(text)
       if (struck !== text) set[column] = struck
     }

@@ -20,8 +20,7 @@ export interface Finder {
 const PIECE = 3
 
 /** No width, or only a place to break: whoever reads does not see them. */
-const UNSEEN =
-  /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/u
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u
 const SEPARATOR = /[\s\p{Z}\p{Pd}\u2212]/u
 const DIGIT = /^\p{Nd}$/u
 const LETTER = /^[\p{L}\p{N}\p{M}]$/u

@@ -15,6 +15,8 @@ export interface Documents {
   read(name: string): Promise<Y.Doc>
   /** Looks at a document as it is committed, without a copy: `see` changes nothing and keeps nothing of it. */
   look<T>(name: string, see: (doc: Y.Doc) => T): Promise<T>
+  /** Which epoch a document is in, and the Yjs clients of earlier ones: text was removed from it since. */
+  epoch(name: string): Promise<{ epoch: number; retired: ReadonlySet<number> }>
   /** Edits a document through the same door as everyone; resolves when it is on disk. */
   edit(name: string, author: Author, change: (doc: Y.Doc) => void): Promise<void>
 }

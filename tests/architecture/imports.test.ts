@@ -51,6 +51,15 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[] }[] = [
       PORTS(),
     ],
   },
+  {
+    from: /^server\/purge\//,
+    may: [
+      /^shared\//,
+      /^server\/(accounts|records|history|purge)\//,
+      /^server\/sync\/(rooms|doorkeeper)\.ts$/,
+      PORTS(),
+    ],
+  },
   { from: /^server\/[a-z-]+\.ts$/, may: [/^shared\//, /^server\/[a-z-]+\.ts$/] },
   { from: /^client\/ui\//, may: [/^shared\/(lib|domain|people)\//, /^client\/ui\//] },
   { from: /^client\/sync\//, may: [/^shared\//, /^client\/sync\//] },
