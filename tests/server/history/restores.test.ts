@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { anchorOn, flatsOf, placeOf } from '../../../shared/annotations/anchors.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import type { Comparison } from '../../../shared/history/compared.ts'
 import type { Restore } from '../../../shared/history/restores.ts'
@@ -114,6 +115,23 @@ describe('restoring a section', () => {
     expect(textIn(writer, 'next')).toContain('Written offline.')
     // The very same paragraph, so that what is anchored in it stays.
     expect(fragmentOf(other.peer.doc, 'cases').get(1)).toBe(kept)
+  })
+
+  it('leaves comments on their words, in paragraphs that it does not touch and in the one that it does', async () => {
+    await write(writer, 'cases', 'We met ten families in spring.', 'Trust grew slowly here.')
+    const version = await name('Anchored')
+    const { doc } = writer.peer
+    const anchors = ['ten families', 'Trust grew'].map((words) => anchorOn(doc, 'cases', words))
+    line(writer, 'cases', 0).insert(30, ' Then they left us.')
+    await writer.peer.until(() => writer.peer.allSaved)
+    expect((await bringBack(version, 'cases')).status).toBe(200)
+    await writer.peer.until(() => textIn(writer, 'cases')[0] === 'We met ten families in spring.')
+    const flat = flatsOf(doc)
+    const found = anchors.map((anchor) => {
+      const place = anchor === null ? null : placeOf(doc, flat, anchor)
+      return place === null ? null : flat('cases').text.slice(place.from, place.to)
+    })
+    expect(found).toEqual(['ten families', 'Trust grew'])
   })
 
   it('is done once for its id, however often it is sent', async () => {

@@ -18,7 +18,7 @@ export const row = (...cells: string[]): NodeJson => ({
   content: cells.map((cell) => ({ type: 'tableCell', content: [p(cell)] })),
 })
 
-export const lengthOf = ({ text, content, type }: NodeJson): number =>
+const lengthOf = ({ text, content, type }: NodeJson): number =>
   text?.length ??
   (['hardBreak', 'horizontalRule', 'image', 'crossReference'].includes(type)
     ? 1
