@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { COMMENT_KINDS } from '../../shared/annotations/comments.ts'
 import { Button } from '../ui/button.tsx'
 import { useCommentsHere, useStore } from './comments-context.tsx'
@@ -17,6 +17,7 @@ export function Composer() {
   const { context, desk, actions } = useCommentsHere()
   const draft = useStore(desk.draft)
   const group = useId()
+  const [switchedOn, setSwitchedOn] = useState<Draft['anchor'] | null>(null)
   if (draft === null) return null
   // On what stands now: two changes of one press follow each other before the page is drawn again.
   const change = (part: Partial<Draft>): void => desk.draft.set({ ...(desk.draft.get() ?? draft), ...part })
@@ -51,6 +52,7 @@ export function Composer() {
                 checked={draft.kind === kind}
                 onChange={() => {
                   // By key one goes through the kinds: the focus stays on them.
+                  setSwitchedOn(draft.anchor)
                   if (kind !== 'suggestion' || draft.proposal !== null) change({ kind })
                   else actions.propose(false)
                 }}
@@ -74,7 +76,7 @@ export function Composer() {
             label="Your words"
             hint={KIND_HINTS[draft.kind]}
             value={draft.text}
-            autoFocus
+            autoFocus={switchedOn !== draft.anchor}
             onChange={(text) => change({ text })}
             onSend={send}
             onLeave={leave}

@@ -63,6 +63,7 @@ test.describe('suggested wording', () => {
     await expect(other).toContainText('Overtaken by another wording of these words')
     await expect(other, 'its words are kept').toContainText('learners')
 
+    await mine.locator('header').click()
     await mine.getByRole('button', { name: 'History' }).click()
     await expect(council.getByRole('dialog')).toContainText('accepted the wording')
     await council.getByRole('button', { name: 'Close history' }).click()

@@ -6,7 +6,9 @@ import { postable, proposed } from '../../../client/annotations/proposal.ts'
 import type { Draft } from '../../../client/annotations/desk.ts'
 
 let editor: Editor
-afterEach(() => editor.destroy())
+afterEach(() => {
+  if (!editor.isDestroyed) editor.destroy()
+})
 
 /** An editor on some HTML, and a selection of words in it ("|" in `words` is a caret). */
 function on(html: string, words: string) {
@@ -96,20 +98,19 @@ describe('beginning suggested wording', () => {
   })
 })
 
-describe('what a draft would be posted as', () => {
-  const draft = (proposal: Draft['proposal'], text = ''): Draft => {
-    editor = new Editor({ element: document.createElement('div'), extensions: [StarterKit] })
-    return {
-      anchor: { section: 's', start: {}, end: {}, quote: 'of pupils', before: '', after: '' },
-      kind: 'suggestion',
-      text,
-      proposal,
-      aside: false,
-    }
-  }
-  const words = (form: NonNullable<Draft['proposal']>['form'], said: string) =>
-    draft({ form, words: said, side: 'after' })
+/** A draft on the words "of pupils". */
+const draft = (proposal: Draft['proposal']): Draft => ({
+  anchor: { section: 's', start: {}, end: {}, quote: 'of pupils', before: '', after: '' },
+  kind: 'suggestion',
+  text: '',
+  proposal,
+  aside: false,
+})
 
+const words = (form: NonNullable<Draft['proposal']>['form'], said: string): Draft =>
+  draft({ form, words: said, side: 'after' })
+
+describe('what a draft would be posted as', () => {
   test('words as they stand propose nothing; none at all propose to strike them', () => {
     expect(proposed(words('replace', 'of pupils '))).toBeNull()
     expect(proposed(words('replace', '  '))).toEqual({ form: 'strike', words: '', side: 'after' })
