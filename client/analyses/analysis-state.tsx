@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid'
-import { Eye, EyeOff, FileCheck, MessageSquare } from 'lucide-react'
+import { Eye, EyeOff, FileCheck, Link2, MessageSquare } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Analysis, Openness } from '../../shared/analyses/analyses.ts'
@@ -11,6 +11,7 @@ import { answer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Confirm } from './confirm.tsx'
+import { beginLink } from './passage.ts'
 import { analysesKey, useAnalyses } from './records.ts'
 import { useAct } from './use-act.ts'
 import { OPENNESS, saySubmission, shortOf } from './words.ts'
@@ -80,17 +81,14 @@ function State({ context, analysis }: { context: NarrativeContext; analysis: Ana
           <Button small onPress={() => setStep('submit')}>
             <Icon of={FileCheck} /> {submissions.length === 0 ? 'Submit this analysis' : 'Submit again'}
           </Button>
+          <Button small onPress={() => beginLink(context)}>
+            <Icon of={Link2} /> Link to a narrative
+          </Button>
         </div>
       ) : null}
       <Submissions workspace={workspace} analysis={analysis} />
       <p className="no-print">
         <Link to={`/w/${workspace}/analyses/${partner}/compare`}>Side by side with the narratives</Link>
-        {edits ? (
-          <span className="quiet">
-            {' '}
-            To link a paragraph: put the caret in it, then “Link to a narrative”.
-          </span>
-        ) : null}
       </p>
       {step === null ? null : (
         <Confirm {...QUESTION[step]} busy={busy} refused={refused} onDo={() => void go()} onClose={close}>

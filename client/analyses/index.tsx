@@ -4,13 +4,12 @@ import { useNavigate } from 'react-router'
 import type { Link } from '../../shared/analyses/analyses.ts'
 import type { NarrativeAction, NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
-import { answer } from '../ui/announcer.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { AnalysisState } from './analysis-state.tsx'
 import { EasyReadState } from './easy-read.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { LinkMarks } from './link-marks.ts'
-import { linking, passageAt } from './passage.ts'
+import { beginLink, linking } from './passage.ts'
 import { useLinks } from './records.ts'
 import { shortOf } from './words.ts'
 import './analyses.css'
@@ -79,11 +78,7 @@ export const linkToNarrative: NarrativeAction = {
   id: 'link-to-narrative',
   label: 'Link to a narrative',
   icon: <Icon of={Link2} />,
-  on: ['toolbar', 'bubble'],
+  on: ['bubble'],
   refused: (context) => (context.canEdit ? undefined : 'Only those who write this analysis link it.'),
-  run(context) {
-    const passage = passageAt(context)
-    if (passage === null) answer('Put the caret in a paragraph with words first.')
-    else linking.set(passage)
-  },
+  run: beginLink,
 }

@@ -19,6 +19,8 @@ import { linking } from './passage.ts'
 import { sideBySideKey } from './records.ts'
 import { useAct } from './use-act.ts'
 
+const close = (): void => linking.set(null)
+
 /** Chooses the passage of a narrative that a paragraph of the analysis is about. */
 export function LinkDialog({ context }: { context: NarrativeContext }) {
   const passage = useStore(linking)
@@ -41,7 +43,6 @@ function Choose({ context, passage }: { context: NarrativeContext; passage: Pass
   const sections = (narrative.data ?? []).filter(({ passages }) => passages.length > 0)
   const all = sections.flatMap(({ passages }) => passages)
   const target = all.find((one) => keyOf(one) === chosen)
-  const close = (): void => linking.set(null)
   const link = async (): Promise<void> => {
     if (target === undefined) return
     const body = { id: nanoid(), theme, analysis: passage, narrative: target }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { ChevronDown, ListChecks, LogOut, Users } from 'lucide-react'
+import { ChevronDown, FileText, ListChecks, LogOut, Users } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import { routes } from '../../shared/api/routes.ts'
@@ -57,6 +57,9 @@ export function AccountMenu({ workspace }: { workspace: string }) {
       <MenuSection title={label}>
         {may(person, { do: 'see members' }) ? (
           <MenuItem label="People and my devices" icon={Users} href={`/w/${workspace}/people`} />
+        ) : null}
+        {may(person, { do: 'see members' }) ? (
+          <MenuItem label="Own analyses" icon={FileText} href={`/w/${workspace}/analyses`} />
         ) : null}
         {may(person, { do: 'see members' }) ? (
           <MenuItem label="You said, we did" icon={ListChecks} href={`/w/${workspace}/said`} />

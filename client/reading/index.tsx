@@ -3,11 +3,12 @@ import type { ReactNode } from 'react'
 import { termsIn } from '../../shared/reading/glossary.ts'
 import { ATOM } from '../../shared/annotations/flat.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { asked } from './choices.ts'
 import { PlainEnglish } from './marks.ts'
 import { Meaning } from './meaning.tsx'
-import { PlainEnglishDialog, PlainEnglishPanel } from './panel.tsx'
+import { PlainEnglishDialog } from './panel.tsx'
 import { useKeys } from './use-keys.ts'
 import './reading.css'
 
@@ -43,28 +44,23 @@ export const reading: NarrativeSlots = {
   id: 'reading',
   extensions: () => [PlainEnglish],
   Frame,
+  Below: ({ context }) => (
+    <p className="plain-line no-print">
+      <Icon of={MessageCircleQuestionMark} />
+      <Button look="text" small onPress={() => ask(context)}>
+        Plain-English help
+      </Button>
+      <span className="quiet">abbreviations, long sentences</span>
+    </p>
+  ),
   actions: [
     {
       id: 'plain-english',
-      label: 'Plain English',
+      label: 'What does this mean?',
       icon: <Icon of={MessageCircleQuestionMark} />,
-      shortcut: 'Mod-Alt-w',
-      on: ['toolbar'],
+      on: ['bubble'],
       run: ask,
     },
   ],
-  dock: [
-    {
-      id: 'plain-english',
-      label: 'Plain',
-      icon: <Icon of={MessageCircleQuestionMark} />,
-      Sheet: ({ context, close }) => (
-        <div className="plain-sheet">
-          <PlainEnglishPanel context={context} />
-          <button onClick={close}>Close plain English</button>
-        </div>
-      ),
-    },
-  ],
-  shortcuts: [{ keys: 'Ctrl+Alt+W', does: 'What the abbreviation at the caret means, and all on this page' }],
+  shortcuts: [{ keys: 'Ctrl+Alt+E', does: 'What the abbreviation at the caret means, and all on this page' }],
 }

@@ -9,10 +9,11 @@ import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { asked, marksLong, marksTerms } from './choices.ts'
 
+const close = (): void => asked.set(null)
+
 /** The panel of plain English over the page, asked for from the toolbar or by its keys. */
 export function PlainEnglishDialog({ context }: { context: NarrativeContext }) {
   const question = useStore(asked)
-  const close = (): void => asked.set(null)
   return (
     <Dialog title="Plain English" open={question !== null} onClose={close}>
       <PlainEnglishPanel context={context} term={question?.term ?? null} />
@@ -24,13 +25,7 @@ export function PlainEnglishDialog({ context }: { context: NarrativeContext }) {
 }
 
 /** What the abbreviations on this page mean, and what of the help is shown in the text. */
-export function PlainEnglishPanel({
-  context,
-  term = null,
-}: {
-  context: NarrativeContext
-  term?: string | null
-}) {
+function PlainEnglishPanel({ context, term = null }: { context: NarrativeContext; term?: string | null }) {
   const terms = useStore(marksTerms)
   const long = useStore(marksLong)
   const sections = useStore(context.sections)

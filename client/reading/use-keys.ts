@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** Ctrl+Alt+W from anywhere on the page. */
+/** Ctrl+Alt+E from anywhere on the page. */
 export function useKeys(ask: () => void): void {
   const asks = useEffectEvent(ask)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.code !== 'KeyW' || !event.altKey) return
+      if (event.defaultPrevented || event.code !== 'KeyE' || !event.altKey) return
       if (!event.ctrlKey && !event.metaKey) return
       event.preventDefault()
       asks()

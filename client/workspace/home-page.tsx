@@ -54,6 +54,11 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
           </Link>
         ) : null}
         {may(me, { do: 'see members' }) ? (
+          <Link className="btn wide-only" to={`/w/${workspace.slug}/analyses`}>
+            Own analyses
+          </Link>
+        ) : null}
+        {may(me, { do: 'see members' }) ? (
           <Link className="btn wide-only" to={`/w/${workspace.slug}/said`}>
             You said, we did
           </Link>
