@@ -30,8 +30,9 @@ const join = async () => {
   return joined
 }
 
+const whys = async () => (await timeline()).versions.map(({ why }) => why)
+
 it('are kept when people gather and leave, and none is kept twice while nothing has changed', async () => {
-  const whys = async () => (await timeline()).versions.map(({ why }) => why)
   const first = await join()
   await expect.poll(whys).toEqual(['gathered'])
   first.socket.close()
