@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, type KeyboardEvent } from 'react'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { CommentStateWord, KindIcon, OutcomeWord } from './kinds.tsx'
 import type { Shown } from './overlay.ts'
+import { sayProposal } from './proposal.ts'
 import { SuggestionPart } from './suggestion-part.tsx'
 import { Thread } from './thread.tsx'
 import { countWords, fromWords, KIND_WORDS, noteLabel, quoted, whoIs } from './words.ts'
@@ -70,13 +71,16 @@ function OneNote({
       }}
       id={`note-${comment.id}`}
       className={`note p-${comment.author.partner}${on ? ' on' : ''}`}
-      aria-label={noteLabel(
-        comment,
-        context.page.workspace.partners,
-        context.me.id,
-        lost,
-        comment.pending === 'waiting',
-      )}
+      aria-label={[
+        noteLabel(
+          comment,
+          context.page.workspace.partners,
+          context.me.id,
+          lost && comment.suggestion === null,
+          comment.pending === 'waiting',
+        ),
+        ...(comment.suggestion === null ? [] : [sayProposal(comment.suggestion, comment.anchor.quote)]),
+      ].join(', ')}
       aria-current={on ? 'true' : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}

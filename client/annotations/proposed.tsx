@@ -7,7 +7,7 @@ import { type Change, changesIn } from './word-changes.ts'
 const AROUND = 28
 
 /** Struck and new words, in the colour and pattern of the partner who suggests them, and said as what they are. */
-export const Changes = ({ changes, partner }: { changes: readonly Change[]; partner: PartnerKind }) => (
+const Changes = ({ changes, partner }: { changes: readonly Change[]; partner: PartnerKind }) => (
   <>
     {changes.map(({ kind, words }, index) => {
       // A wording's changes have no names of their own, and change only together.

@@ -16,7 +16,8 @@ export async function annotateOurs(
   const doc = new Y.Doc()
   Y.applyUpdate(doc, narrative)
   const anchors = spread(doc, comments + suggestions)
-  const { db, close } = await openRecords(join(dir, 'records.db'))
+  const records = await openRecords(join(dir, 'records.db'))
+  const { db } = records
   const workspace = workspaceName(0)
   const row = await db
     .selectFrom('member')
@@ -27,37 +28,35 @@ export async function annotateOurs(
   const author = JSON.stringify({ id: row.id, name: row.name, partner: row.partner, role: row.role })
   const every = Math.ceil(anchors.length / suggestions)
   let suggested = 0
-  for (const [n, anchor] of anchors.entries()) {
+  const rows = anchors.map((anchor, n) => {
     const isSuggestion =
       suggested < suggestions && (n % every === 0 || anchors.length - n <= suggestions - suggested)
     if (isSuggestion) suggested += 1
     const proposal: Proposal | null = isSuggestion
       ? { form: n % 2 === 0 ? 'replace' : 'insert', words: `${anchor.quote} each year`, side: 'after' }
       : null
-    await db
-      .insertInto('comment')
-      .values({
-        workspace,
-        id: `bench-${String(n).padStart(6, '0')}`,
-        document: '1',
-        kind: isSuggestion ? 'suggestion' : 'question',
-        state: 'open',
-        anchor: JSON.stringify(anchor),
-        version: 1,
-        news: 1,
-        suggestion: proposal === null ? null : JSON.stringify(proposal),
-        author_id: row.id,
-        author,
-        text: isSuggestion ? '' : 'What does this mean for families who have waited, and who counted them?',
-        written_at: n,
-        at: n,
-        edited_at: null,
-        deleted_at: null,
-        mentions: null,
-      })
-      .execute()
-  }
-  await close()
+    return {
+      workspace,
+      id: `bench-${String(n).padStart(6, '0')}`,
+      document: '1' as const,
+      kind: isSuggestion ? ('suggestion' as const) : ('question' as const),
+      state: 'open' as const,
+      anchor: JSON.stringify(anchor),
+      version: 1,
+      news: 1,
+      suggestion: proposal === null ? null : JSON.stringify(proposal),
+      author_id: row.id,
+      author,
+      text: isSuggestion ? '' : 'What does this mean for families who have waited, and who counted them?',
+      written_at: n,
+      at: n,
+      edited_at: null,
+      deleted_at: null,
+      mentions: null,
+    }
+  })
+  await quietly(() => db.insertInto('comment').values(rows).execute())
+  await records.close()
 }
 
 /** Anchors on two or three words each, evenly over the whole text. */
@@ -76,4 +75,17 @@ function spread(doc: Y.Doc, count: number): Anchor[] {
     }
   }
   return found
+}
+
+/** The server beside us writes too: a lock of a moment is waited for. */
+async function quietly(write: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await write()
+      return
+    } catch (error) {
+      if (tries > 20 || !(error instanceof Error) || !error.message.includes('locked')) throw error
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Comment } from '../../../shared/annotations/comments.ts'
 import { commentWrites, overlay, textOf, type Write } from '../../../client/annotations/overlay.ts'
@@ -95,9 +95,9 @@ test('the head counts comments and suggestions to decide apart', () => {
 })
 
 test('word changes: what stays and goes is the old wording, what stays and comes the new', () => {
-  const words = fc.array(fc.constantFrom('early', 'help', 'for', 'families', 'now.', ','), { maxLength: 9 })
-  fc.assert(
-    fc.property(words, words, (a, b) => {
+  const words = array(constantFrom('early', 'help', 'for', 'families', 'now.', ','), { maxLength: 9 })
+  assert(
+    property(words, words, (a, b) => {
       const [old, next] = [a.join(' '), b.join(' ')]
       const changes = changesOf(old, next)
       const without = (kind: 'gone' | 'new') =>
