@@ -18,6 +18,8 @@ const JSON_COLUMNS = new Set([
   'locked_by',
   'proposal',
   'anchor',
+  'analysis',
+  'narrative',
   'suggestion',
   'outcome',
   'accepting',
@@ -215,6 +217,9 @@ async function records(db: Records, slug: string): Promise<Record<string, object
     positions: await of('position'),
     // Drafts and their links are their partner's alone until handed in.
     submissions: await of('submission'),
+    links: (await db.selectFrom('link').selectAll().where('workspace', '=', slug).execute()).filter(
+      ({ partner }) => !isPrivate(`analysis-${partner}`),
+    ),
     'easy-signoffs': await of('easy_signoff'),
     seen: await of('seen'),
     'inbox-seen': await of('inbox_seen'),

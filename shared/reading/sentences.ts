@@ -1,5 +1,5 @@
 /** Plain English asks for sentences of no more words than this. */
-export const LONG_SENTENCE = 25
+const LONG_SENTENCE = 25
 
 export interface Sentence {
   from: number
