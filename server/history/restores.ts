@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import { compareVersions } from '../../shared/history/compare.ts'
 import type { Comparison } from '../../shared/history/compared.ts'
@@ -11,12 +10,11 @@ import { asTheyStand, authorFrom, authorOf, toJson } from '../accounts/people.ts
 import type { Reading } from '../records/home.ts'
 import { rightsOf } from '../records/standing.ts'
 import { note } from '../records/trail.ts'
-import type { Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { stepForward, stepIn } from './forward.ts'
 import { letGo } from './read-versions.ts'
+import { type RestoreRow, restoresAsTold, undone } from './restores-told.ts'
 
-type RestoreRow = Selectable<Tables['restore']>
 type Refusal = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone'
 
 const NOT_YOURS = no(
@@ -121,7 +119,7 @@ export async function putBack(
     if (!allowed.ok) return allowed
     const of = await findRestore(reading, visitor.workspace, undoes)
     if (of === undefined || of.document !== document) return NO_RESTORE
-    if (await undoneBy(reading, of)) return ALREADY
+    if (await isUndone(reading, of)) return ALREADY
     await versions.take(visitor.workspace, document, { why: 'before restore', by: allowed.value })
     // The same step, the other way: from what was brought back to what stood before.
     const row: RestoreRow = {
@@ -152,7 +150,11 @@ export async function readRestores(
     .limit(LAST)
     .execute()
   const settled = await Promise.all(rows.map(async (row) => (row.kept === null ? settle(reading, row) : row)))
-  return Promise.all(settled.filter((row) => row !== null).map((row) => restoreOf(reading, row)))
+  return restoresAsTold(
+    reading,
+    { workspace, document },
+    settled.filter((row) => row !== null),
+  )
 }
 
 const begin = (visitor: Visitor, document: DocumentId, id: string, at: number) => ({
@@ -234,6 +236,11 @@ async function settle(reading: Reading, row: RestoreRow): Promise<RestoreRow | n
   })
 }
 
+async function restoreOf(reading: Reading, row: RestoreRow): Promise<Restore> {
+  const [restore] = await restoresAsTold(reading, row, [row])
+  return restore as Restore
+}
+
 const findRestore = ({ ledger }: Reading, workspace: string, id: string): Promise<RestoreRow | undefined> =>
   ledger.db
     .selectFrom('restore')
@@ -242,35 +249,8 @@ const findRestore = ({ ledger }: Reading, workspace: string, id: string): Promis
     .where('id', '=', id)
     .executeTakeFirst()
 
-const undoneBy = async ({ ledger }: Reading, { workspace, id }: RestoreRow): Promise<boolean> =>
-  (await ledger.db
-    .selectFrom('restore')
-    .select('id')
-    .where('workspace', '=', workspace)
-    .where('undoes', '=', id)
-    .where('kept', 'is not', null)
-    .executeTakeFirst()) !== undefined
-
-async function restoreOf(reading: Reading, row: RestoreRow): Promise<Restore> {
-  const { id, document, by, at, kept, undoes, section } = row
-  // A put-back is about the version whose words it took away again.
-  const version = undoes === null ? row.wanted : row.base
-  const read = await reading.versions.read(row.workspace, document, version)
-  const title = read?.content.sections.find((one) => one.id === section)?.title
-  return {
-    id,
-    document,
-    version,
-    versionAt: read?.version.at ?? at,
-    versionName: read?.version.name ?? null,
-    section: section === null ? null : { id: section, title: title ?? '' },
-    by: authorFrom(by),
-    at,
-    kept: kept ?? 0,
-    undoes,
-    undone: await undoneBy(reading, row),
-  }
-}
+const isUndone = async ({ ledger }: Reading, { workspace, id }: RestoreRow): Promise<boolean> =>
+  (await undone(ledger.db, workspace, [id])).has(id)
 
 /** Restores of one document wait for each other: each begins from what the one before has left. */
 const underWay = new Map<string, Promise<unknown>>()

@@ -78,6 +78,34 @@ export function createVersions(ledger: Ledger, documents: Documents): Versions {
         .where('workspace', '=', workspace)
         .where('document', '=', document)
         .where('at', '<', ledger.now() - THIN_MS)
+        // A position was taken on it, or a restore went from it or to it and may be put back.
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('position')
+                .select('position.id')
+                .whereRef('position.workspace', '=', 'version.workspace')
+                .whereRef('position.version', '=', 'version.id'),
+            ),
+          ),
+        )
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('restore')
+                .select('restore.id')
+                .whereRef('restore.workspace', '=', 'version.workspace')
+                .where((r) =>
+                  r.or([
+                    r('restore.base', '=', r.ref('version.id')),
+                    r('restore.wanted', '=', r.ref('version.id')),
+                  ]),
+                ),
+            ),
+          ),
+        )
         .orderBy('id')
         .execute()
       const gone = thinnedOut(rows)

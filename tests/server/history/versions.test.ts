@@ -1,5 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createVersions } from '../../../server/history/versions.ts'
+import type { Documents } from '../../../server/records/rooms-port.ts'
 import { checkVersions } from '../../../server/history/check.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import type { Version } from '../../../shared/history/version.ts'
@@ -69,4 +71,63 @@ it('whose words were changed in the file are found by their checksum', async () 
   expect(await checkVersions(db)).toEqual([
     `version ${body.id} of surrey-demo, document 3: its words are not those of its checksum.`,
   ])
+})
+
+it('on which a position was taken, or from which a restore went, are not thinned out', async () => {
+  const { ledger } = server.running
+  const { db } = ledger
+  const [workspace, document] = ['surrey-demo', '5'] as const
+  const at = 10 * 86_400_000
+  const ids = ['v1 taken on', 'v2', 'v3 restored from', 'v4 the last of its day']
+  const blank = { name: null, by: null, checksum: '', words: 0, paragraphs: '[]', content: new Uint8Array() }
+  for (const [index, id] of ids.entries())
+    await db
+      .insertInto('version')
+      .values({ workspace, document, id, at: at + index, why: 'quiet', ...blank })
+      .execute()
+  const by = JSON.stringify(lead.person)
+  await db
+    .insertInto('restore')
+    .values({
+      workspace,
+      document,
+      by,
+      at,
+      id: 'restore-1',
+      base: 'v3 restored from',
+      wanted: 'x',
+      section: null,
+      undoes: null,
+      kept: 0,
+    })
+    .execute()
+  await db
+    .insertInto('position')
+    .values({
+      workspace,
+      id: 'position-1',
+      theme: '5',
+      partner: 'council',
+      on: 'evidence',
+      stance: 'agree',
+      reason: null,
+      salt: null,
+      digest: null,
+      publish: 1,
+      set_by: by,
+      written_at: at,
+      at,
+      supersedes: null,
+      version: 'v1 taken on',
+      hash: '',
+    })
+    .execute()
+  await createVersions(ledger, {} as Documents).thin(workspace, document)
+  const left = await db
+    .selectFrom('version')
+    .select('id')
+    .where('document', '=', document)
+    .orderBy('id')
+    .execute()
+  expect(left.map(({ id }) => id)).toEqual(ids.filter((id) => id !== 'v2'))
 })
