@@ -202,12 +202,28 @@ export async function removeMember(
       .where('revoked_at', 'is', null)
       .execute()
     await audit(db, { workspace: actor.workspace, at, by: actor, did: 'removed', about: describe(person) })
+    await leaveSigning(db, actor, id, at)
     return ok(undefined)
   })
   if (!outcome.ok) return outcome
   ledger.removed(actor.workspace, id)
+  ledger.tell(actor.workspace, { type: 'changed', what: 'positions' })
   ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
   return ok({ done: true })
+}
+
+/** R45: a partner whose named signatory is gone is signed for by role again; else nobody could set its position. */
+async function leaveSigning(db: Records, actor: Visitor, id: string, at: number): Promise<void> {
+  const { workspace } = actor
+  const signed = await db
+    .updateTable('partner')
+    .set({ signatory: null })
+    .where('workspace', '=', workspace)
+    .where('signatory', '=', id)
+    .returning('kind')
+    .execute()
+  for (const { kind } of signed)
+    await audit(db, { workspace, at, by: actor, did: 'named signatory', about: `${kind}: by role` })
 }
 
 async function isLastLead(db: Records, workspace: string): Promise<boolean> {

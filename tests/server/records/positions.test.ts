@@ -259,6 +259,14 @@ test('the lead names who signs; the person must answer for that partner', async 
   expect((await set(signatories.ccgs, '5', 'conclusions', 'agree')).status).toBe(403)
 })
 
+test('once the named signatory is removed, those whose role answers sign again', async () => {
+  const named = await server.signIn({ role: 'PP', partner: 'parents', name: 'Named and gone' })
+  expect((await name('parents', named.person.id)).status).toBe(200)
+  expect((await set(signatories.parents, '5', 'evidence', 'agree')).status).toBe(403)
+  await lead.call(routes.removeMember, { params: { member: named.person.id } })
+  expect((await set(signatories.parents, '5', 'evidence', 'agree')).status).toBe(200)
+})
+
 test('neither an old version brought back nor an admin command takes a position away', async () => {
   const before = (await read(lead)).positions
   const { db } = server.running.ledger
