@@ -61,6 +61,7 @@ export type Act =
   | { do: 'read positions' }
   | { do: 'name signatory' }
   | { do: 'freeze' }
+  | { do: 'sign easy read' }
   | { do: 'ask purge' }
   | { do: 'approve purge'; as: 'NL' | 'DO' }
   | { do: 'enter wording' }
@@ -94,6 +95,9 @@ export function may(person: Person, act: Act): boolean {
       return cell('Members, retention') === 'A'
     case 'freeze':
       return cell('Freeze and export pack').startsWith('A (')
+    case 'sign easy read':
+      // F11; the table is silent: for families, for young people, or for the whole.
+      return person.role === 'PP' || person.role === 'VL' || person.role === 'NL'
     case 'ask purge':
       return cell('Purge identifiable text') !== '-'
     case 'approve purge':

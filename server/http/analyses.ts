@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { routes } from '../../shared/api/routes.ts'
 import { no, ok } from '../../shared/lib/result.ts'
 import { roomOf } from '../../shared/rooms.ts'
-import { digest } from '../history/sealed.ts'
+import { paragraphsIn } from '../history/paragraphs-now.ts'
 import { openAnalysis, readAnalyses, readSubmission, submitAnalysis } from '../records/analyses.ts'
 import { readEasy, signEasy } from '../records/easy.ts'
 import type { Reading } from '../records/home.ts'
@@ -51,9 +51,9 @@ export function serveAnalyses(
     readSideBySide(reading, visitor, params.partner),
   )
   serveMembers(app, ledger, routes.easyRead, ({ visitor, params }) =>
-    readEasy(reading, digest, visitor, params.theme),
+    readEasy(reading, paragraphsIn, visitor, params.theme),
   )
   serveMembers(app, ledger, routes.signEasyRead, ({ visitor, params, body }) =>
-    signEasy(reading, digest, visitor, params.theme, body.id),
+    signEasy(reading, paragraphsIn, visitor, params.theme, body.id),
   )
 }

@@ -1,26 +1,27 @@
+import type * as Y from 'yjs'
 import type { EasyRead } from '../../shared/analyses/analyses.ts'
 import { documentId } from '../../shared/domain/documents.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
-import { changedParagraphs, paragraphsOf } from '../../shared/history/paragraphs.ts'
+import { changedParagraphs } from '../../shared/history/paragraphs.ts'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
-import type { Person } from '../../shared/people/person.ts'
+import { countWords, fragmentOf, sections } from '../../shared/narrative/sections.ts'
+import { may } from '../../shared/permissions.ts'
+import { roomOf } from '../../shared/rooms.ts'
 import { asTheyStand, authorFrom, authorOf, toJson } from '../accounts/people.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
 import { rightsOf } from './standing.ts'
 import { note } from './trail.ts'
 
-type Digest = (words: string) => string
-
-/** Who may sign an Easy Read text off: a parent partner, the voice lead or the nominated lead (the seed is silent). */
-const maySign = ({ role }: Person): boolean => role === 'PP' || role === 'VL' || role === 'NL'
+/** Digests of a document's paragraphs as it is now. */
+type Paragraphs = (doc: Y.Doc) => Promise<string[]>
 
 const NOT_OPEN = no('not allowed', 'This document is not open to you. Guest readers read frozen versions.')
 
 /** Whether a theme is written in Easy Read, who signed it off, and what changed since (F11). */
 export async function readEasy(
-  { ledger: { db }, versions }: Reading,
-  digest: Digest,
+  { ledger: { db }, documents, versions }: Reading,
+  paragraphsIn: Paragraphs,
   visitor: Visitor,
   theme: ThemeId,
 ): Promise<Result<EasyRead, 'not allowed'>> {
@@ -35,8 +36,10 @@ export async function readEasy(
     .where('theme', '=', theme)
     .orderBy('at', 'desc')
     .execute()
-  const content = await versions.now(workspace, document)
-  const now = rows.length === 0 ? [] : paragraphsOf(content).map(digest)
+  const doc = await documents.read(roomOf(workspace, document))
+  const words = sections(doc).reduce((sum, { id }) => sum + countWords(fragmentOf(doc, id)), 0)
+  const now = rows.length === 0 ? [] : await paragraphsIn(doc)
+  doc.destroy()
   const signoffs = await Promise.all(
     rows.map(async ({ id, by, at, version }) => ({
       id,
@@ -46,11 +49,10 @@ export async function readEasy(
       changed: changedParagraphs(await versions.paragraphs(workspace, document, version), now),
     })),
   )
-  const words = content.sections.filter(({ removed }) => !removed).flatMap(({ content }) => content)
   return ok({
     theme,
-    words: (JSON.stringify(words).match(/"text":"[^"]*[\p{L}\p{N}]/gu) ?? []).length,
-    signs: rights.edit && maySign(visitor),
+    words,
+    signs: rights.edit && may(visitor, { do: 'sign easy read' }),
     signoffs,
   })
 }
@@ -58,7 +60,7 @@ export async function readEasy(
 /** Signs an Easy Read text off as it is committed now; people do, never the program. */
 export async function signEasy(
   reading: Reading,
-  digest: Digest,
+  paragraphsIn: Paragraphs,
   visitor: Visitor,
   theme: ThemeId,
   id: string,
@@ -69,7 +71,7 @@ export async function signEasy(
   const document = documentId({ kind: 'easy', theme })
   const now = await asTheyStand(db, visitor)
   if (!now.ok) return now
-  const before = await readEasy(reading, digest, now.value, theme)
+  const before = await readEasy(reading, paragraphsIn, now.value, theme)
   if (!before.ok || before.value.signoffs.some((one) => one.id === id)) return before
   if (!before.value.signs)
     return no(
@@ -107,5 +109,5 @@ export async function signEasy(
   })
   if (refused !== null) return refused
   ledger.tell(workspace, { type: 'changed', what: 'home' })
-  return readEasy(reading, digest, now.value, theme)
+  return readEasy(reading, paragraphsIn, now.value, theme)
 }

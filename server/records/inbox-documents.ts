@@ -1,6 +1,5 @@
 import { DOCUMENT_IDS, type DocumentId, kindOf } from '../../shared/domain/documents.ts'
-import type { Rights } from '../../shared/permissions.ts'
-import type { Role } from '../../shared/domain/roles.ts'
+import { may, type Rights } from '../../shared/permissions.ts'
 import { PARTNER_KINDS } from '../../shared/domain/partners.ts'
 import { authorOrNull } from '../accounts/people.ts'
 import type { Records } from '../storage/tables.ts'
@@ -66,17 +65,15 @@ export async function analysisItems(
   ]
 }
 
-/** Whoever signs an Easy Read text off (F11): for families, for young people, or for the whole. */
-const SIGNS: ReadonlySet<Role> = new Set<Role>(['PP', 'VL', 'NL'])
-
 /** Easy Read texts that were written, or written on, since they were last signed off. */
 export async function easyReadItems(
   db: Records,
-  { workspace, role }: Visitor,
+  visitor: Visitor,
   title: (document: DocumentId) => string,
   rights: ReadonlyMap<DocumentId, Rights>,
 ): Promise<Unmarked[]> {
-  const mine = SIGNS.has(role)
+  const { workspace } = visitor
+  const mine = may(visitor, { do: 'sign easy read' })
     ? [...rights].flatMap(([document, { edit }]) =>
         edit && kindOf(document).kind === 'easy' ? document : [],
       )

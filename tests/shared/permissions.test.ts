@@ -64,6 +64,7 @@ describe('who may', () => {
     [{ do: 'manage member', partner: 'schools', role: 'WL' }, ['NL']],
     [{ do: 'name signatory' }, ['NL']],
     [{ do: 'freeze' }, ['NL']],
+    [{ do: 'sign easy read' }, ['NL', 'PP', 'VL']],
     [{ do: 'ask purge' }, ['NL', 'WL', 'PP', 'DO', 'VL']],
     [{ do: 'approve purge', as: 'NL' }, ['NL']],
     [{ do: 'approve purge', as: 'DO' }, ['DO']],
