@@ -38,7 +38,7 @@ describe('spans', () => {
       'b',
       null,
     ])
-    expect(index.at(1, 5)).toEqual({ author: null, until: 10 })
+    expect(index.at(1, 5)).toMatchObject({ author: null, until: 10 })
     expect(index.at(3, 0).author).toBeNull()
   })
   it('split a word that two people wrote, whatever client it is in', () => {
