@@ -33,14 +33,20 @@ const PULSE_MS = 10_000
 const OPENING_MS = 10_000
 
 /** Connects a document to its room; reconnects with back-off until destroyed or told to stop. */
-export function connect(room: string, member: string, doc: Y.Doc, tell: ConnectionEvents): Connection {
+export function connect(
+  room: string,
+  member: string,
+  doc: Y.Doc,
+  tell: ConnectionEvents,
+  epoch: number | null = null,
+): Connection {
   let asked = 0
   let opening = Date.now()
   const provider = new WebsocketProvider(syncUrl(), room, doc, {
     connect: false,
     // Tabs never talk to each other behind the server's back: a refused tab's words showed as saved in another.
     disableBc: true,
-    params: { as: member, schema: String(SCHEMA_VERSION) },
+    params: paramsOf(member, epoch),
     WebSocketPolyfill: countingSocket(() => {
       asked ||= Date.now()
       tell.sent()
@@ -59,7 +65,12 @@ export function connect(room: string, member: string, doc: Y.Doc, tell: Connecti
     asked = 0
     tell.acked(decoding.readVarUint(decoder))
   }
-  provider.messageHandlers[FRAME.notice] = (_encoder, decoder) => tell.notice(readNotice(decoder))
+  provider.messageHandlers[FRAME.notice] = (_encoder, decoder) => {
+    const notice = readNotice(decoder)
+    // Before a word of this epoch is read: when the link comes back, it says of which one the document is.
+    if (notice.type === 'rights') provider.params = paramsOf(member, notice.epoch)
+    tell.notice(notice)
+  }
   // The stock refusal only writes to the console; the notice and the close code carry what we say.
   provider.messageHandlers[FRAME.auth] = (_encoder, decoder) => {
     decoding.readVarUint(decoder)
@@ -117,5 +128,11 @@ export function connect(room: string, member: string, doc: Y.Doc, tell: Connecti
     },
   }
 }
+
+const paramsOf = (member: string, epoch: number | null): Record<string, string> => ({
+  as: member,
+  schema: String(SCHEMA_VERSION),
+  ...(epoch === null ? {} : { epoch: String(epoch) }),
+})
 
 const syncUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/sync`

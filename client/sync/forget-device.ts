@@ -15,10 +15,12 @@ export async function forgetDevice(member: string): Promise<void> {
   await Promise.all([forgetRecords(member), forgetCopies(member, waiting)]).catch(() => {}) // a browser that keeps nothing
 }
 
-async function forgetRecords(member: string): Promise<void> {
+/** Takes the records off this device that pages open with. */
+export async function forgetRecords(member: string): Promise<void> {
   const kept = drawer<unknown>('last-known')
-  const mine = [...(await kept.all()).keys()].filter((key) => key.startsWith(`${member}|`))
-  await Promise.all(mine.map((key) => kept.remove(key)))
+  const all = await kept.all().catch(() => new Map<string, unknown>()) // a browser that keeps nothing
+  const mine = [...all.keys()].filter((key) => key.startsWith(`${member}|`))
+  await Promise.all(mine.map((key) => kept.remove(key).catch(() => {})))
 }
 
 async function forgetCopies(member: string, waiting: ReadonlySet<string>): Promise<void> {

@@ -6,6 +6,9 @@ export interface OfflineCopy {
   /** Empties the copy: its words were refused and are kept elsewhere. */
   clear(): Promise<void>
   close(): Promise<void>
+  /** What is noted beside it: the document's epoch, and how far the server has each own Yjs client. */
+  notes(): Promise<{ epoch: number | null; own: Map<number, number> }>
+  note(name: 'epoch' | `own:${number}`, value: number): Promise<void>
 }
 
 /** Reading the copy may take this long before the room opens without it, ms. */
@@ -30,6 +33,8 @@ export async function openOfflineCopy(name: string, doc: Y.Doc): Promise<Offline
       await persistence.destroy()
     },
     close: () => persistence.destroy(),
+    notes: () => readNotes(persistence),
+    note: async (name, value) => void (await persistence.set(name, value)),
   }
 }
 
@@ -41,11 +46,35 @@ async function clearUpdates(persistence: IndexeddbPersistence): Promise<void> {
   const db = persistence.db
   if (db === null) return
   await new Promise<void>((resolve, reject) => {
-    const transaction = db.transaction('updates', 'readwrite')
+    const transaction = db.transaction(['updates', 'custom'], 'readwrite')
     transaction.objectStore('updates').clear()
+    transaction.objectStore('custom').clear()
     transaction.addEventListener('complete', () => resolve())
     transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not cleared')))
   })
+}
+
+async function readNotes(
+  persistence: IndexeddbPersistence,
+): Promise<{ epoch: number | null; own: Map<number, number> }> {
+  const own = new Map<number, number>()
+  let epoch: number | null = null
+  const { db } = persistence
+  if (db === null) return { epoch, own }
+  const store = db.transaction('custom', 'readonly').objectStore('custom')
+  await new Promise<void>((resolve, reject) => {
+    const request = store.openCursor()
+    request.addEventListener('success', () => {
+      const cursor = request.result
+      if (cursor === null) return resolve()
+      const [name = '', client] = (cursor.key as string).split(':')
+      if (name === 'epoch') epoch = Number(cursor.value)
+      else if (name === 'own') own.set(Number(client), Number(cursor.value))
+      cursor.continue()
+    })
+    request.addEventListener('error', () => reject(request.error ?? new Error('not read')))
+  })
+  return { epoch, own }
 }
 
 let keeps: Promise<boolean> | null = null

@@ -15,6 +15,14 @@ export interface SectionWords {
  */
 export function ownWords(mine: Y.Doc, server: Y.Doc): SectionWords[] {
   const known = Y.decodeStateVector(Y.encodeStateVector(server))
+  return wordsBeyond(mine, (client) => known.get(client) ?? 0)
+}
+
+/** Which clock of a Yjs client is the first that counts. */
+type From = (client: number) => number
+
+/** The words in a document from a clock on, for each client, in the order they stand, by section. */
+export function wordsBeyond(mine: Y.Doc, known: From): SectionWords[] {
   const named = new Map(sections(mine).map((section) => [section.id, section]))
   const found: SectionWords[] = []
   const roots = [...mine.share.keys()].filter((name) => sectionOfRoot(name) !== null)
@@ -36,7 +44,7 @@ export function ownWords(mine: Y.Doc, server: Y.Doc): SectionWords[] {
   return found
 }
 
-function collect(node: Y.XmlFragment, known: Map<number, number>, lines: string[]): void {
+function collect(node: Y.XmlFragment, known: From, lines: string[]): void {
   for (const child of node.toArray()) {
     if (child instanceof Y.XmlText) {
       const line = unknownRuns(child, known)
@@ -46,7 +54,7 @@ function collect(node: Y.XmlFragment, known: Map<number, number>, lines: string[
 }
 
 // A run ends where somebody else's letters stand between; the gap is shown, so that nothing is misread as one sentence.
-function unknownRuns(text: Y.XmlText, known: Map<number, number>): string {
+function unknownRuns(text: Y.XmlText, known: From): string {
   const runs: string[] = []
   let open = false
   for (let item = text._start; item !== null; item = item.right) {
@@ -56,7 +64,7 @@ function unknownRuns(text: Y.XmlText, known: Map<number, number>): string {
       continue
     }
     // One item can hold letters from before and after the line the server knows.
-    const before = Math.max(0, (known.get(item.id.client) ?? 0) - item.id.clock)
+    const before = Math.max(0, known(item.id.client) - item.id.clock)
     const words = item.content.str.slice(before)
     if (words === '') {
       open = false
@@ -67,4 +75,21 @@ function unknownRuns(text: Y.XmlText, known: Map<number, number>): string {
     open = true
   }
   return runs.join(' … ')
+}
+
+/** The words of an update that stands on what is not here: in the order they were typed, nobody knows where. */
+export function wordsOfUpdate(update: Uint8Array, known: From = () => 0): SectionWords[] {
+  const runs: string[] = []
+  let next = { client: -1, clock: 0 }
+  for (const struct of Y.decodeUpdate(update).structs) {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue
+    const { client, clock } = struct.id
+    const words = struct.content.str.slice(Math.max(0, known(client) - clock))
+    if (words === '') continue
+    if (next.client === client && next.clock === clock) runs[runs.length - 1] += words
+    else runs.push(words)
+    next = { client, clock: clock + struct.length }
+  }
+  const text = runs.join(' … ').trim()
+  return text === '' ? [] : [{ section: '', number: '', title: '', text }]
 }

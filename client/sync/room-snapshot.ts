@@ -15,6 +15,8 @@ export interface RoomSnapshot {
   /** null until the server says otherwise than `may()`. */
   write: boolean | null
   refusals: readonly Refusal[]
+  /** Text was removed from this document while it was open here, or since this device last had it. */
+  removed: boolean
   /** The socket has not opened for a while; the page offers the stored text. */
   unreachable: boolean
   /** The server answers, only the socket does not open: a proxy or a filter is in between. */
@@ -32,6 +34,7 @@ export const blank = (doc: Y.Doc): RoomSnapshot => ({
   synced: false,
   write: null,
   refusals: [],
+  removed: false,
   unreachable: false,
   blocked: false,
   trouble: null,

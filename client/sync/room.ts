@@ -1,17 +1,16 @@
 import * as Y from 'yjs'
-import { routes } from '../../shared/api/routes.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Notice } from '../../shared/protocol/frames.ts'
-import { localStore } from './browser-storage.ts'
-import { call } from './api.ts'
-import { connect, type Connection } from './connection.ts'
-import { copyPrefix, fromCopy, openOfflineCopy, type OfflineCopy } from './offline-copy.ts'
+import { askWhetherKnown } from './reach.ts'
+import { connect, type Connection, type ConnectionEvents } from './connection.ts'
+import { fromCopy } from './offline-copy.ts'
+import { OnDevice } from './on-device.ts'
+import { forgetRecords } from './forget-device.ts'
 import { lookAt } from './look.ts'
 import { ownWords } from './own-words.ts'
-import { createRefusals, refusalOf, type Refusal } from './refusals.ts'
+import { GivenBack } from './given-back.ts'
 import { type Facts, heard, savedState, type SavedEvent, type SavedState, UNKNOWN } from './saved.ts'
 import { blank, type RoomSnapshot } from './room-snapshot.ts'
-import { createTail, leftBehind, type LeftBehind, type Tail } from './tail.ts'
 
 /** The link is only worth a word after this time without it, ms. */
 const MOMENT_MS = 2_000
@@ -27,10 +26,8 @@ export class Room {
   #connection: Connection | null = null
   /** The second link of `#startAfresh`, while its answer is awaited. */
   #look: Connection | null = null
-  #copy: OfflineCopy | null = null
-  #tail: Tail
-  #left: LeftBehind
-  #refusals = createRefusals()
+  #device: OnDevice
+  #given: GivenBack
   #keeping = false
   #here = false
   #closed = false
@@ -42,14 +39,15 @@ export class Room {
     this.name = name
     this.member = member
     const doc = new Y.Doc()
-    this.#tail = createTail(localStore(), this.#owner, String(doc.clientID))
-    this.#left = leftBehind(localStore(), this.#owner)
+    this.#device = new OnDevice(member, name, doc)
     this.#snapshot = blank(doc)
+    this.#given = new GivenBack(
+      member,
+      name,
+      (refusals) => this.#draw({ refusals }),
+      (event) => this.#hear(event),
+    )
     void this.#open(doc)
-  }
-
-  get #owner(): string {
-    return `${this.member}:${this.name}`
   }
 
   get = (): RoomSnapshot => this.#snapshot
@@ -66,14 +64,15 @@ export class Room {
 
   /** The author has read why, and has their words or does not want them. */
   throwAway = async (): Promise<void> => {
-    const settled = this.#snapshot.refusals
-    this.#draw({ refusals: [] })
     this.#hear({ type: 'settled' })
-    await Promise.all(settled.map((refusal) => this.#refusals.throwAway(refusal)))
+    await this.#given.throwAway()
   }
 
+  /** The reader knows that text was removed. */
+  understood = (): void => this.#draw({ removed: false })
+
   /** Own edits that the server has not confirmed, from the first moment: not only once the copy has been read. */
-  waiting = (): number => this.#facts.pending + (this.#facts.loaded ? 0 : this.#left.edits)
+  waiting = (): number => this.#facts.pending + (this.#facts.loaded ? 0 : this.#device.left)
 
   /** A page shows this room, or none does any more: only then do the others see this person in it. */
   here(now: boolean): void {
@@ -95,27 +94,17 @@ export class Room {
     for (const timer of this.#timers) clearTimeout(timer)
     this.#connection?.destroy()
     this.#look?.destroy()
-    void this.#copy?.close()
+    this.#device.close()
     this.#snapshot.doc.destroy()
   }
 
   async #open(doc: Y.Doc): Promise<void> {
-    const [copy, refusals] = await Promise.all([
-      openOfflineCopy(this.#copyName, doc),
-      this.#refusals.of(this.member, this.name).catch(() => []),
-    ])
-    this.#copy = copy
-    if (this.#closed) return void copy?.close()
-    for (const update of this.#left.updates) Y.applyUpdate(doc, update, 'tail')
-    const last = refusals.at(-1)
-    if (last !== undefined) this.#hear({ type: 'refused', edits: sum(refusals), say: last.say })
-    this.#hear({ type: 'loaded', pending: this.#left.edits, kept: copy !== null })
-    this.#draw({ loaded: true, refusals })
+    const [words] = await Promise.all([this.#device.open(doc, () => this.#closed), this.#given.read()])
+    if (this.#closed) return
+    this.#hear({ type: 'loaded', pending: this.#device.left, kept: this.#device.keeps })
+    this.#draw({ loaded: true })
+    await this.#given.give({ id: `left-${doc.clientID}`, say: CLOSE.newEpoch.say, edits: 0, words })
     this.#join(doc)
-  }
-
-  get #copyName(): string {
-    return copyPrefix(this.member) + this.name
   }
 
   #join(doc: Y.Doc): void {
@@ -126,16 +115,20 @@ export class Room {
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === connection.provider || origin === 'tail' || fromCopy(origin)) return
       this.#hear({ type: 'edited', carried: connection.open() })
-      const kept = this.#tail.add(update, this.#facts.pending, Date.now())
-      if (!kept && this.#copy === null) this.#hear({ type: 'loaded', pending: 0, kept: false })
+      if (!this.#device.wrote(doc, update, this.#facts.pending))
+        this.#hear({ type: 'loaded', pending: 0, kept: false })
     })
     this.#draw({ provider: connection.provider })
+    this.#awaitLink()
+  }
+
+  #awaitLink(): void {
     this.#after(MOMENT_MS, () => this.#hear({ type: 'still down' }))
     this.#after(UNREACHABLE_MS, () => void this.#seeWhetherReachable())
   }
 
   #connect(doc: Y.Doc): Connection {
-    return connect(this.name, this.member, doc, {
+    const events: ConnectionEvents = {
       connecting: () => this.#hear({ type: 'connecting' }),
       connected: () => {
         this.#hear({ type: 'connected' })
@@ -143,8 +136,7 @@ export class Room {
       },
       disconnected: () => {
         this.#hear({ type: 'disconnected' })
-        this.#after(MOMENT_MS, () => this.#hear({ type: 'still down' }))
-        this.#after(UNREACHABLE_MS, () => void this.#seeWhetherReachable())
+        this.#awaitLink()
       },
       synced: () => {
         this.#hear({ type: 'synced' })
@@ -154,21 +146,19 @@ export class Room {
       acked: (count) => this.#hear({ type: 'acked', count }),
       notice: (notice) => this.#notice(notice),
       closed: (reason) => this.#ended(reason),
-    })
+    }
+    return connect(this.name, this.member, doc, events, this.#device.epoch)
   }
 
   // A socket that is refused at the door fails without a reason: ask by the other way who we are.
   async #seeWhetherReachable(): Promise<void> {
     if (this.#facts.link === 'open' || this.#facts.end !== null) return
-    const people = await call(routes.signedIn, {}).then(
-      (reply) => reply.people,
-      () => null,
-    )
+    const answer = await askWhetherKnown(this.member)
     if (this.#closed || this.#reached() || this.#facts.end !== null) return
-    if (people !== null && !people.some(({ person }) => person.id === this.member)) {
+    if (answer === 'signed out') {
       this.#connection?.provider.disconnect()
       this.#hear({ type: 'ended', next: 'sign in', say: CLOSE.signedOut.say })
-    } else this.#draw({ unreachable: true, blocked: people !== null })
+    } else this.#draw({ unreachable: true, blocked: answer === 'known' })
   }
 
   #reached(): boolean {
@@ -178,7 +168,11 @@ export class Room {
   #said: string | null = null
 
   #notice(notice: Notice): void {
-    if (notice.type === 'rights') return this.#draw({ write: notice.write })
+    if (notice.type === 'rights') {
+      this.#device.told(notice.epoch)
+      return this.#draw({ write: notice.write })
+    }
+    if (notice.why === 'old epoch') return
     if (notice.why === 'not stored') return this.#draw({ trouble: notice.say })
     this.#said = notice.say
   }
@@ -193,6 +187,8 @@ export class Room {
       case 'reload':
       case 'sign in':
         return this.#hear({ type: 'ended', next, say })
+      case 'begin anew':
+        return void this.#beginAnew()
       case 'keep words':
         return void this.#startAfresh(say)
       case 'stop':
@@ -221,6 +217,7 @@ export class Room {
     this.#look = null
     this.#keeping = false
     if (this.#closed) return
+    if (outcome === 'newEpoch') return this.#beginAnew()
     if (outcome !== 'synced') {
       const { next } = CLOSE[outcome]
       return this.#hear({
@@ -229,38 +226,58 @@ export class Room {
         say: CLOSE[outcome].say,
       })
     }
-    const refusal = { id: `${mine.clientID}-${Date.now()}`, at: Date.now() }
-    await this.#keepWords(mine, fresh, say, refusal)
+    const id = `${mine.clientID}-${Date.now()}`
+    await this.#keepWords(mine, fresh, say, id)
     old?.destroy()
-    this.#left.drop()
-    this.#tail.drop()
-    await this.#copy?.clear()
-    this.#copy = await openOfflineCopy(this.#copyName, fresh)
-    this.#tail = createTail(localStore(), this.#owner, String(fresh.clientID))
-    void this.#keepWords(mine, fresh, say, refusal) // with what was typed while the copy was being changed
-    this.#hear({ type: 'started afresh' })
-    this.#draw({ doc: fresh, provider: null, generation: this.#snapshot.generation + 1 })
-    this.#join(fresh)
+    const { epoch } = this.#device
+    await this.#device.change(fresh)
+    if (epoch !== null) this.#device.told(epoch)
+    void this.#keepWords(mine, fresh, say, id) // with what was typed while the copy was being changed
+    this.#goOnWith(fresh)
     mine.destroy()
   }
 
+  /**
+   * Text was removed from the document for good: everything this device has of it goes, undo included. Only own
+   * words that the server never had are kept, beside it, for their author to copy or throw away.
+   */
+  async #beginAnew(): Promise<void> {
+    if (this.#keeping) return
+    this.#keeping = true
+    const mine = this.#snapshot.doc
+    this.#connection?.destroy()
+    const id = `${mine.clientID}-${Date.now()}`
+    const unsaved = this.#device.unsavedIn(mine)
+    const giveBack = (): Promise<void> =>
+      this.#given.give({ id, say: CLOSE.newEpoch.say, edits: 0, words: unsaved() })
+    await giveBack()
+    const fresh = new Y.Doc()
+    await this.#device.change(fresh)
+    await forgetRecords(this.member)
+    this.#keeping = false
+    if (this.#closed) return
+    void giveBack() // with what was typed meanwhile
+    this.#draw({ removed: true, synced: false })
+    this.#goOnWith(fresh)
+    mine.destroy()
+  }
+
+  #goOnWith(fresh: Y.Doc): void {
+    this.#hear({ type: 'started afresh' })
+    this.#draw({ doc: fresh, provider: null, generation: this.#snapshot.generation + 1 })
+    this.#join(fresh)
+  }
+
   /** Keeps the words that only `mine` has; called again, it replaces what it kept. Shown at once, stored in time. */
-  #keepWords(mine: Y.Doc, server: Y.Doc, say: string, { id, at }: { id: string; at: number }): Promise<void> {
-    const place = { id, member: this.member, room: this.name, at, say }
-    const refusal = refusalOf(place, this.#facts.pending, ownWords(mine, server))
-    if (refusal === null) return Promise.resolve()
-    const others = this.#snapshot.refusals.filter((one) => one.id !== id)
-    this.#draw({ refusals: [...others, refusal] })
-    this.#hear({ type: 'refused', edits: sum(others) + refusal.edits, say })
-    return this.#refusals.keep(refusal).catch(() => {}) // still shown in this window
+  #keepWords(mine: Y.Doc, server: Y.Doc, say: string, id: string): Promise<void> {
+    return this.#given.give({ id, say, edits: this.#facts.pending, words: ownWords(mine, server) })
   }
 
   #hear(event: SavedEvent): void {
     const before = this.#facts
     this.#facts = heard(before, event)
     if (before.pending > 0 && this.#facts.pending === 0 && event.type !== 'started afresh') {
-      this.#tail.drop()
-      this.#left.drop()
+      this.#device.saved(this.#snapshot.doc)
     }
     const state = savedState(this.#facts)
     if (this.#facts.pending === 0 && this.#snapshot.trouble !== null) this.#draw({ trouble: null })
@@ -283,5 +300,4 @@ export class Room {
   }
 }
 
-const sum = (refusals: readonly Refusal[]): number => refusals.reduce((edits, one) => edits + one.edits, 0)
 const same = (a: SavedState, b: SavedState): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -9,8 +9,8 @@ const PREFIX = 'tl.tail:'
 const WINDOW_MS = 2_000
 
 export interface Tail {
-  /** Notes an own edit; `pending`: own edits not confirmed. false when the browser keeps nothing. */
-  add(update: Uint8Array, pending: number, now: number): boolean
+  /** Notes an own edit; `pending`: own edits not confirmed, `epoch`: of the document they are made in. false when the browser keeps nothing. */
+  add(update: Uint8Array, pending: number, now: number, epoch?: number | null): boolean
   /** All is confirmed: nothing to keep. */
   drop(): void
 }
@@ -22,10 +22,11 @@ export function createTail(storage: Storage, owner: string, tab: string): Tail {
   const key = keyOf(owner) + tab
   let recent: { at: number; update: Uint8Array }[] = []
   return {
-    add(update, pending, now) {
+    add(update, pending, now, epoch = null) {
       recent = [...recent.filter((one) => now - one.at < WINDOW_MS), { at: now, update }]
       try {
-        storage.setItem(key, `${pending} ${toText(Y.mergeUpdates(recent.map((one) => one.update)))}`)
+        const text = toText(Y.mergeUpdates(recent.map((one) => one.update)))
+        storage.setItem(key, `${pending} ${text}${epoch === null ? '' : ` ${epoch}`}`)
         return true
       } catch {
         return false
@@ -40,7 +41,7 @@ export function createTail(storage: Storage, owner: string, tab: string): Tail {
 
 export interface LeftBehind {
   edits: number
-  updates: Uint8Array[]
+  updates: { update: Uint8Array; epoch: number | null }[]
   /** Confirmed by the server: forget it, except what another tab has written since. */
   drop(): void
 }
@@ -53,7 +54,7 @@ export function leftBehind(storage: Storage, owner: string): LeftBehind {
     .map((key) => ({ key, value: storage.getItem(key) ?? '', ...read(storage.getItem(key) ?? '') }))
   return {
     edits: found.reduce((sum, one) => sum + one.edits, 0),
-    updates: found.flatMap((one) => (one.update === null ? [] : [one.update])),
+    updates: found.flatMap(({ update, epoch }) => (update === null ? [] : [{ update, epoch }])),
     drop() {
       for (const { key, value } of found) if (storage.getItem(key) === value) storage.removeItem(key)
     },
@@ -72,14 +73,15 @@ export function roomsLeftBehind(storage: Storage, member: string): string[] {
 const keysOf = (storage: Storage): string[] =>
   Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
 
-function read(value: string): { edits: number; update: Uint8Array | null } {
-  const [edits = '', text = ''] = value.split(' ')
+function read(value: string): { edits: number; update: Uint8Array | null; epoch: number | null } {
+  const [edits = '', text = '', of] = value.split(' ')
+  const epoch = of === undefined ? null : Number(of)
   try {
     const update = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
     Y.decodeUpdate(update)
-    return { edits: Number(edits) || 0, update }
+    return { edits: Number(edits) || 0, update, epoch }
   } catch {
-    return { edits: Number(edits) || 0, update: null }
+    return { edits: Number(edits) || 0, update: null, epoch }
   }
 }
 

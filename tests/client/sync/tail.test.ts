@@ -16,7 +16,7 @@ function typed(words: string, tab: string, at = 1_000): Y.Doc {
 
 function restored(): string {
   const doc = new Y.Doc()
-  for (const update of leftBehind(localStorage, OWNER).updates) Y.applyUpdate(doc, update)
+  for (const { update } of leftBehind(localStorage, OWNER).updates) Y.applyUpdate(doc, update)
   return doc.getText('t').toString()
 }
 
@@ -35,7 +35,7 @@ describe('the tail of a closed tab', () => {
     doc.on('update', (update: Uint8Array) => tail.add(update, 1, (at += 1_500)))
     for (const letter of ['a', 'b', 'c']) doc.getText('t').insert(doc.getText('t').length, letter)
     const kept = leftBehind(localStorage, OWNER).updates
-    const { structs } = Y.decodeUpdate(kept[0]!)
+    const { structs } = Y.decodeUpdate(kept[0]!.update)
     expect(structs.reduce((sum, struct) => sum + struct.length, 0)).toBe(2)
   })
   it('keeps tabs apart and adds them up', () => {
