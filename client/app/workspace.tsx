@@ -9,6 +9,7 @@ import { onDelivered, outbox } from '../sync/outbox.ts'
 import { keys } from '../sync/records.ts'
 import { useSignedIn, type Who } from '../sync/signed-in.ts'
 import { deliverWaiting } from '../sync/use-outbox.ts'
+import { useOldEpochs } from '../sync/use-old-epochs.ts'
 import { deliverLeftBehind } from '../sync/use-room.ts'
 import { announce } from '../ui/announcer.tsx'
 import { NotHere, Opening } from './states.tsx'
@@ -90,6 +91,7 @@ function Inside({
   onRemoved: () => void
 }) {
   const queries = useQueryClient()
+  useOldEpochs(workspace, member)
   useEffect(() => {
     const live = openLive({
       workspace,

@@ -1,4 +1,4 @@
-import { OctagonAlert, RefreshCw, WifiOff } from 'lucide-react'
+import { OctagonAlert, RefreshCw, ShieldCheck, WifiOff } from 'lucide-react'
 import { useState } from 'react'
 import { UNREACHABLE } from '../sync/api.ts'
 import { wordsOf, type Refusal } from '../sync/refusals.ts'
@@ -15,6 +15,18 @@ export function RoomStrips({ handle }: { handle: RoomHandle }) {
   return (
     <div id={STRIPS_ID} className="room-strips" tabIndex={-1}>
       {handle.refusals.length > 0 ? <RefusalStrip handle={handle} refusals={handle.refusals} /> : null}
+      {handle.removed ? (
+        <Strip
+          icon={ShieldCheck}
+          acts={
+            <Button look="text" small onPress={handle.understood}>
+              I have read this
+            </Button>
+          }
+        >
+          Text was removed from this document to protect a person. You are reading it as it stands now.
+        </Strip>
+      ) : null}
       {state.at === 'old-page' ? (
         <Strip icon={RefreshCw} acts={<Reload />}>
           Throughline has changed. Reload to go on. Nothing is lost.

@@ -77,6 +77,7 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
     case 'purges':
       return [
         ['purges', workspace],
+        ['epochs', workspace],
         ['inbox', workspace],
       ]
   }

@@ -21,3 +21,18 @@ export async function roomsOfOldEpochs(member: string, now: ReadonlyMap<string, 
     return known < epoch && copies.has(copyPrefix(member) + room) ? [room] : []
   })
 }
+
+type Epochs = readonly { document: string; epoch: number }[]
+
+/** Are these other epochs than this device last heard of in this workspace? */
+export const areNewEpochs = (member: string, workspace: string, epochs: Epochs): boolean =>
+  (localStore().getItem(`${PREFIX}${member}:${workspace}`) ?? '[]') !== JSON.stringify(epochs)
+
+/** What there was of earlier ones is off this device. */
+export function heardOfEpochs(member: string, workspace: string, epochs: Epochs): void {
+  try {
+    localStore().setItem(`${PREFIX}${member}:${workspace}`, JSON.stringify(epochs))
+  } catch {
+    // full: asked again at the next start
+  }
+}

@@ -11,6 +11,7 @@ export interface RoomHandle extends RoomSnapshot {
   room: Room
   throwAway: () => Promise<void>
   retry: () => void
+  understood: () => void
 }
 
 const open = new Map<string, { room: Room; users: number }>()
@@ -24,7 +25,7 @@ export function useRoom(name: string): RoomHandle {
   useEffect(() => take(room), [room])
   const snapshot = useSyncExternalStore(room.subscribe, room.get)
   return useMemo(
-    () => ({ ...snapshot, room, throwAway: room.throwAway, retry: room.retry }),
+    () => ({ ...snapshot, room, throwAway: room.throwAway, retry: room.retry, understood: room.understood }),
     [snapshot, room],
   )
 }
@@ -35,6 +36,11 @@ export const useSaved = (room: Room): SavedState => useSyncExternalStore(room.on
 /** Delivers what earlier tabs of this person left in other rooms; each room closes itself once saved. */
 export function deliverLeftBehind(member: string): void {
   for (const name of roomsLeftBehind(localStore(), member)) roomOf(name, member)
+}
+
+/** Rooms that hold what was removed from their documents open by themselves, let go of it, and close. */
+export function letGoOf(member: string, rooms: readonly string[]): void {
+  for (const name of rooms) roomOf(name, member)
 }
 
 const keyOf = (name: string, member: string): string => `${member}|${name}`

@@ -195,6 +195,19 @@ export async function listPurges({ db }: Ledger, visitor: Visitor): Outcome<Purg
   return ok(rows.map((row) => purgeOf(row, visitor)))
 }
 
+/** The documents from which text was removed, each as often as it was: their epochs. */
+export async function readEpochs(
+  { db }: Ledger,
+  workspace: string,
+): Outcome<{ document: DocumentId; epoch: number }[]> {
+  const rows = await db.selectFrom('purge').select('rewritten').where('workspace', '=', workspace).execute()
+  const epochs = new Map<DocumentId, number>()
+  for (const { rewritten } of rows)
+    for (const document of JSON.parse(rewritten) as DocumentId[])
+      epochs.set(document, (epochs.get(document) ?? 0) + 1)
+  return ok([...epochs].map(([document, epoch]) => ({ document, epoch })))
+}
+
 async function told(ledger: Ledger, visitor: Visitor, id: string): Outcome {
   ledger.tell(visitor.workspace, { type: 'changed', what: 'purges' })
   const row = await purgeRow(ledger, visitor.workspace, id)

@@ -10,6 +10,14 @@ const Wanted = z.object({ document: DocumentId, words: PurgeWords })
 
 /** Text that identifies somebody, removed for good: asked for by one, done with two keys. The words are in no address. */
 export const purgeRoutes = {
+  epochs: route({
+    method: 'GET',
+    path: '/api/w/:workspace/epochs',
+    summary: 'Documents from which text was removed, and how often: copies of earlier epochs are worthless',
+    params: OfWorkspace,
+    body: undefined,
+    reply: z.array(z.object({ document: DocumentId, epoch: z.number() })),
+  }),
   purges: route({
     method: 'GET',
     path: '/api/w/:workspace/purges',
