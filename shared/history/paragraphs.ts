@@ -5,7 +5,8 @@ const TEXTBLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'figcap
 
 /**
  * The words of each paragraph that stands, title and heading included, as people compare them: capitals,
- * punctuation and form do not count, so that a change of them alone is not a material one.
+ * punctuation and form do not count, so that a change of them alone is not a material one. The sign before a figure
+ * counts, and so does which image stands there.
  */
 export function paragraphsOf({ sections }: Pick<VersionContent, 'sections'>): string[] {
   return sections
@@ -23,11 +24,13 @@ const materialWords = (text: string): string =>
     text
       .normalize('NFKC')
       .toLowerCase()
-      .match(/[\p{L}\p{N}]+(?:[.,][\p{N}]+)*%?/gu) ?? []
+      .replaceAll('\u2212', '-')
+      .match(/(?:(?<![\p{L}\p{N}])[-<>≤≥±](?=\p{N}))?[\p{L}\p{N}]+(?:[.,][\p{N}]+)*%?/gu) ?? []
   ).join(' ')
 
 function wordsIn(node: NodeJson): string[] {
   if (TEXTBLOCKS.has(node.type)) return [textIn(node)]
+  if (node.type === 'image') return [`image ${String(node.attrs?.['src'])}`]
   return (node.content ?? []).flatMap(wordsIn)
 }
 

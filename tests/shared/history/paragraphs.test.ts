@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { changedParagraphs, paragraphsOf } from '../../../shared/history/paragraphs.ts'
 import type { NodeJson, VersionSection } from '../../../shared/history/version.ts'
@@ -14,7 +14,10 @@ const section = (content: NodeJson[], over: Partial<VersionSection> = {}): Versi
   written: [],
   ...over,
 })
+const chart = (src: string): NodeJson => ({ type: 'figure', content: [{ type: 'image', attrs: { src } }] })
 const words = (...sections: VersionSection[]) => paragraphsOf({ sections })
+const change = (before: NodeJson, now: NodeJson): number =>
+  changedParagraphs(words(section([before])), words(section([now])))
 
 test('a paragraph counts wherever it stands: in a list, a table cell, a figure', () => {
   const cell = { type: 'tableCell', content: [paragraph('11.70')] }
@@ -45,6 +48,14 @@ test('punctuation, capitals and form are not material; a figure, a percent sign 
     'The levels are 11.70%.',
   ])
     expect(changedParagraphs(plain, words(section([paragraph(other)])))).toBe(1)
+})
+
+test('the sign before a figure is material, and so is which image stands in a figure; a dash is not', () => {
+  expect(change(paragraph('A change of -5%'), paragraph('A change of 5%'))).toBe(1)
+  expect(change(paragraph('In <5 cases'), paragraph('In >5 cases'))).toBe(1)
+  expect(change(paragraph('A change of -5%'), paragraph('A change of \u22125%'))).toBe(0)
+  expect(change(paragraph('In 2018-19 - 5 cases'), paragraph('In 2018\u201319 5 cases'))).toBe(0)
+  expect(change(chart('/api/w/a/images/one.png'), chart('/api/w/a/images/two.png'))).toBe(1)
 })
 
 test('a removed section is gone; a moved one has not changed', () => {
