@@ -48,10 +48,11 @@ export const LinkMarks = Extension.create<Options>({
 
 function draw(doc: Node, links: readonly Link[], say: Options['say'], go: Options['go']): DecorationSet {
   if (links.length === 0) return DecorationSet.empty
+  const paragraphs = paragraphsOf(doc)
   return DecorationSet.create(
     doc,
     links.flatMap((link) => {
-      const end = endOf(doc, link)
+      const end = endOf(paragraphs, link)
       if (end === null) return []
       const { words, href } = say(link)
       return [
@@ -78,24 +79,39 @@ function draw(doc: Node, links: readonly Link[], say: Options['say'], go: Option
   )
 }
 
-/** The end of the paragraph that holds a link's words; null when they do not stand here. */
-function endOf(doc: Node, { quote, at }: Link): number | null {
-  let end: number | null = null
-  let best = Number.POSITIVE_INFINITY
+interface Paragraph {
+  text: string
+  /** Where it begins in the section's flat text, and where it ends in the document. */
+  offset: number
+  end: number
+}
+
+/** The paragraphs of a section; read once for all its links, since this follows every keystroke. */
+function paragraphsOf(doc: Node): Paragraph[] {
+  const all: Paragraph[] = []
   let offset = 0
-  const first = quote.slice(0, 200)
   doc.descendants((node, pos) => {
     if (!node.isTextblock) {
       if (node.isLeaf) offset += 1
       return true
     }
     const text = node.textBetween(0, node.content.size, '', ATOM)
-    for (let found = text.indexOf(first); found !== -1; found = text.indexOf(first, found + 1)) {
-      const far = Math.abs(offset + found - (at ?? 0))
-      if (far < best) [best, end] = [far, pos + 1 + node.content.size]
-    }
+    all.push({ text, offset, end: pos + 1 + node.content.size })
     offset += text.length
     return false
   })
-  return end
+  return all
+}
+
+/** The end of the paragraph that holds a link's words; null when they do not stand here. */
+function endOf(paragraphs: readonly Paragraph[], { quote, at }: Link): number | null {
+  let nearest: number | null = null
+  let best = Number.POSITIVE_INFINITY
+  const first = quote.slice(0, 200)
+  for (const { text, offset, end } of paragraphs)
+    for (let found = text.indexOf(first); found !== -1; found = text.indexOf(first, found + 1)) {
+      const far = Math.abs(offset + found - (at ?? 0))
+      if (far < best) [best, nearest] = [far, end]
+    }
+  return nearest
 }
