@@ -7,22 +7,12 @@ import { ApiProblem, call } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
 import type { Begun } from './begin-suggestion.ts'
+import type { Draft } from './draft.ts'
 import { EVERYTHING, type Filter } from './filter.ts'
 import { createMover } from './mover.ts'
 import type { Write } from './overlay.ts'
 import { hasWords } from './proposal.ts'
 import { createPlaces, type Beat, type Places } from './places.ts'
-
-/** The comment being written: where, and what so far. */
-export interface Draft {
-  anchor: Anchor
-  kind: CommentKind
-  text: string
-  /** What is proposed, when it is suggested wording. */
-  proposal: Proposal | null
-  /** Put aside with its words; it can be taken up again. */
-  aside: boolean
-}
 
 /** The id its marks and its note have while a comment is being written. */
 export const DRAFT = 'draft'

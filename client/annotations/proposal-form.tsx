@@ -1,7 +1,7 @@
 import type { Proposal } from '../../shared/annotations/suggestions.ts'
 import { Button } from '../ui/button.tsx'
 import { useCommentsHere } from './comments-context.tsx'
-import type { Draft } from './desk.ts'
+import type { Draft } from './draft.ts'
 import { proposed } from './proposal.ts'
 import { ProposalBox } from './proposal-box.tsx'
 import { Proposed } from './proposed.tsx'

@@ -2,7 +2,7 @@ import type { Comment } from '../../shared/annotations/comments.ts'
 import type { Outcome, Proposal } from '../../shared/annotations/suggestions.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
 import { when } from '../ui/when.ts'
-import type { Draft } from './desk.ts'
+import type { Draft } from './draft.ts'
 import { quoted, whoIs } from './words.ts'
 
 /** Words as they can stand in one paragraph. */

@@ -3,7 +3,7 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { afterEach, describe, expect, test } from 'vitest'
 import { paragraphAround, SAY, startSuggestion } from '../../../client/annotations/begin-suggestion.ts'
 import { postable, proposed } from '../../../client/annotations/proposal.ts'
-import type { Draft } from '../../../client/annotations/desk.ts'
+import type { Draft } from '../../../client/annotations/draft.ts'
 
 let editor: Editor
 afterEach(() => {
