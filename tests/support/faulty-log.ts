@@ -49,6 +49,8 @@ export function faultyLog(inner: UpdateLog): FaultyLog {
     },
     history: (room) => inner.history(room),
     compact: (room, compaction) => inner.compact(room, compaction),
+    rewrite: (room, clean) => inner.rewrite(room, clean),
+    scrub: () => inner.scrub(),
     rooms: () => inner.rooms(),
     close: () => inner.close(),
   }
