@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { ChevronDown, FileText, ListChecks, LogOut, Users } from 'lucide-react'
+import { ChevronDown, FileText, ListChecks, LogOut, ShieldOff, Users } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import { routes } from '../../shared/api/routes.ts'
@@ -63,6 +63,9 @@ export function AccountMenu({ workspace }: { workspace: string }) {
         ) : null}
         {may(person, { do: 'see members' }) ? (
           <MenuItem label="You said, we did" icon={ListChecks} href={`/w/${workspace}/said`} />
+        ) : null}
+        {may(person, { do: 'ask purge' }) ? (
+          <MenuItem label="Removals" icon={ShieldOff} href={`/w/${workspace}/purges`} />
         ) : null}
         <MenuItem label="Sign out here" icon={LogOut} onAction={() => void signOut()} />
       </MenuSection>

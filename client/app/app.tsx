@@ -23,6 +23,7 @@ const AnalysesPage = lazy(async () => ({ default: (await import('../analyses/ind
 const SideBySidePage = lazy(async () => ({
   default: (await import('../analyses/index.tsx')).SideBySidePage,
 }))
+const PurgesPage = lazy(async () => ({ default: (await import('../purge/index.tsx')).PurgesPage }))
 const NarrativeRoute = lazy(async () => ({
   default: (await import('./narrative-route.tsx')).NarrativeRoute,
 }))
@@ -45,6 +46,7 @@ export function App() {
                     <Route index element={<HomePage />} />
                     <Route path="people" element={<PeoplePage />} />
                     <Route path="positions" element={<PositionsPage />} />
+                    <Route path="purges" element={<PurgesPage />} />
                     <Route path="inbox" element={<InboxPage />} />
                     <Route path="said" element={<SaidPage />} />
                     <Route path="analyses" element={<AnalysesPage />} />

@@ -6,6 +6,7 @@ import { annotations } from '../annotations/index.tsx'
 import { restored } from '../history/index.ts'
 import { positions } from '../positions/index.tsx'
 import { NarrativePage } from '../narrative/index.ts'
+import { purges } from '../purge/index.tsx'
 import { reading } from '../reading/index.tsx'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { combineSlots } from './combine-slots.tsx'
@@ -28,7 +29,7 @@ export function NarrativeRoute() {
 }
 
 /** The features of the page, in the order in which their tools stand. */
-const FEATURES: NarrativeSlots = combineSlots([annotations, restored, positions, analyses, reading])
+const FEATURES: NarrativeSlots = combineSlots([annotations, restored, positions, analyses, reading, purges])
 const SLOTS: NarrativeSlots = { ...FEATURES, Frame }
 /** Of a partner's own analysis: what is linked from it to a narrative. */
 const OF_ANALYSES: NarrativeSlots = { ...SLOTS, actions: [...(SLOTS.actions ?? []), linkToNarrative] }
