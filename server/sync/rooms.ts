@@ -258,7 +258,8 @@ export function createRooms(options: RoomsOptions): Rooms {
         }
       }),
     rightsIn: (name) => {
-      for (const connection of opened.get(name)?.ready?.joined ?? []) connection.revoke('rightsChanged')
+      // Also those who have not joined yet, or for whom it is being opened: they were let in with the old rights.
+      for (const connection of opened.get(name)?.connections ?? []) connection.revoke('rightsChanged')
     },
     here: (name) => {
       const room = opened.get(name)?.ready

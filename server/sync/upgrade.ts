@@ -44,7 +44,9 @@ const REFUSALS = {
 } as const
 type Status = keyof typeof REFUSALS
 
-type Wanted = { to: 'room'; name: string; workspace: string } | { to: 'live'; workspace: string }
+type Wanted =
+  | { to: 'room'; name: string; document: DocumentId; workspace: string }
+  | { to: 'live'; workspace: string }
 type Decision = { ok: true; person: Visitor; wanted: Wanted; write: boolean } | { ok: false; status: Status }
 
 /** A frame that says nothing: a stock client reconnects when it has heard nothing for thirty seconds. */
@@ -91,9 +93,7 @@ export function createUpgrade({
     if (person.workspace !== wanted.workspace || !(await doorkeeper.workspaceExists(wanted.workspace)))
       return { ok: false, status: 404 }
     if (wanted.to === 'live') return { ok: true, person, wanted, write: false }
-    const room = parseRoom(wanted.name)
-    if (room === null) return { ok: false, status: 404 }
-    const { read, edit } = await rights(person, documentOf(room))
+    const { read, edit } = await rights(person, wanted.document)
     return read ? { ok: true, person, wanted, write: edit } : { ok: false, status: 403 }
   }
 
@@ -109,7 +109,7 @@ export function createUpgrade({
   /** Rights that changed between the decision and the entry were told to nobody: this socket was not there yet. */
   async function decideAgain(
     request: IncomingMessage,
-    person: Visitor,
+    { person, wanted, write }: Extract<Decision, { ok: true }>,
     socket: WebSocket,
     putOut: (reason: CloseReason) => void,
   ): Promise<void> {
@@ -117,7 +117,11 @@ export function createUpgrade({
     socket.pause()
     try {
       const now = await doorkeeper.identify(request)
-      if (JSON.stringify(now) !== JSON.stringify(person)) putOut(now === null ? 'signedOut' : 'rightsChanged')
+      if (now === null) return putOut('signedOut')
+      if (JSON.stringify(now) !== JSON.stringify(person)) return putOut('rightsChanged')
+      if (wanted.to === 'live') return
+      const { read, edit } = await rights(now, wanted.document)
+      if (!read || edit !== write) putOut('rightsChanged')
     } catch (error) {
       putOut('restarting')
       throw error
@@ -189,7 +193,7 @@ export function createUpgrade({
         wanted.to === 'room'
           ? enterRoom(wanted.name, person, write, url, socket, stream)
           : enterLive(person, socket)
-      void decideAgain(request, person, socket, putOut).catch(onError)
+      void decideAgain(request, decision, socket, putOut).catch(onError)
     })
   }
 
@@ -215,7 +219,9 @@ function wantedBy(url: URL): Wanted | null {
   const [, first, ...rest] = url.pathname.split('/')
   if (first === 'sync') {
     const room = parseRoom(rest.join('/'))
-    return room === null ? null : { to: 'room', name: roomName(room), workspace: room.workspace }
+    return room === null
+      ? null
+      : { to: 'room', name: roomName(room), document: documentOf(room), workspace: room.workspace }
   }
   const [workspace = ''] = rest
   return first === 'live' && rest.length === 1 && SLUG.test(workspace) ? { to: 'live', workspace } : null

@@ -7,7 +7,7 @@ import type { UpdateLog } from '../../server/storage/update-log.ts'
 import type { Doorkeeper } from '../../server/sync/doorkeeper.ts'
 import { createLive, type Live } from '../../server/sync/live.ts'
 import { createRooms, type Rooms, type RoomsOptions } from '../../server/sync/rooms.ts'
-import { createUpgrade } from '../../server/sync/upgrade.ts'
+import { createUpgrade, type UpgradeOptions } from '../../server/sync/upgrade.ts'
 import { LIMITS, type Limits } from '../../shared/protocol/limits.ts'
 import { rightsIn } from '../../shared/permissions.ts'
 import { fakeDoorkeeper } from './people.ts'
@@ -28,13 +28,15 @@ export interface SyncServer {
 export interface SyncServerOptions extends Partial<Omit<RoomsOptions, 'limits'>> {
   limits?: Partial<Limits>
   doorkeeper?: Doorkeeper
+  /** What may be done in a document; by default, as its roles say while it is open. */
+  rights?: UpgradeOptions['rights']
   port?: number
   publicUrl?: string
 }
 
 /** The sync half of the server on a free port: real sockets, a store of your choice, people known by token. */
 export async function startSyncServer(options: SyncServerOptions = {}): Promise<SyncServer> {
-  const { port = 0, doorkeeper = fakeDoorkeeper(), publicUrl, limits: some, ...rest } = options
+  const { port = 0, doorkeeper = fakeDoorkeeper(), publicUrl, limits: some, rights, ...rest } = options
   const errors: unknown[] = []
   const onError = (error: unknown): void => void errors.push(error)
   const limits: Limits = { ...LIMITS, ...some }
@@ -46,7 +48,7 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
     doorkeeper,
     rooms,
     live,
-    rights: async (person, document) => rightsIn(person, document, OPEN),
+    rights: rights ?? (async (person, document) => rightsIn(person, document, OPEN)),
     publicUrl: publicUrl ?? null,
     limits,
     onError,

@@ -194,6 +194,22 @@ describe('the door', () => {
     await same.peer.until(() => same.peer.allSaved)
   })
 
+  it('S22 who is let in while a document is frozen, or closed to them, is put out as well', async () => {
+    const first = { read: true, comment: true, edit: true }
+    let after = { ...first, edit: false }
+    let asked = 0
+    const { url } = await serve({ rights: async () => ((asked += 1) % 2 === 1 ? first : after) })
+    const writes = await socketPeer(url, { token: 'parent' })
+    expect(await writes.closed).toBe(CLOSE.rightsChanged.code)
+    after = { read: false, comment: false, edit: false }
+    const reads = await socketPeer(url, { token: 'parent' })
+    expect(await reads.closed).toBe(CLOSE.rightsChanged.code)
+    expect(reads.peer.synced).toBe(false)
+    after = first
+    const same = await socketPeer(url, { token: 'parent' })
+    await same.peer.until(() => same.peer.synced)
+  })
+
   it('S22 what somebody sends while they are decided anew is not taken when they are out', async () => {
     const known = fakeDoorkeeper()
     let decide: ((person: Visitor | null) => void) | undefined

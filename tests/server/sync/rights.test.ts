@@ -84,6 +84,33 @@ describe('who may not edit', () => {
     expect(writer.cut).toBe(false)
   })
 
+  it('S22 changed rights in a document close every socket in it, joined or not', async () => {
+    const server = memoryServer()
+    const joined = server.join(PEOPLE.lead)
+    await server.drain()
+    const waits = server.join(PEOPLE.parent) // let in, and has not sent its join
+    const elsewhere = server.join(PEOPLE.parent, { room: 'demo/narrative/5' })
+    server.rooms.rightsIn(ROOM)
+    waits.peer.text.insert(0, 'written with the old rights')
+    await server.drain()
+    expect(joined.peer.closed?.code).toBe(4510)
+    expect(waits.peer.closed?.code).toBe(4510)
+    expect(waits.peer.synced).toBe(false)
+    expect((await server.stored()).getText('plain').toString()).toBe('')
+    expect(elsewhere.cut).toBe(false)
+  })
+
+  it('S22 changed rights in a document close those for whom it is still being opened', async () => {
+    const server = memoryServer()
+    const early = server.join(PEOPLE.parent)
+    early.peer.text.insert(0, 'written with the old rights')
+    early.deliverUp()
+    server.rooms.rightsIn(ROOM)
+    await server.drain()
+    expect(early.peer.closed?.code).toBe(4510)
+    expect((await server.stored()).getText('plain').toString()).toBe('')
+  })
+
   it('S22 what a removed member had queued is not taken', async () => {
     const { server, writer, reader } = await withReader()
     writer.peer.text.insert(0, 'too late')
