@@ -20,6 +20,12 @@ const JSON_COLUMNS = new Set([
   'by',
   'set_by',
   'issued_by',
+  'found',
+  'asked_by',
+  'lead',
+  'officer',
+  'refused_by',
+  'rewritten',
 ])
 
 /** Documents that are their partner's alone: what is about them leaves the workspace only by their own hand. */
@@ -101,6 +107,10 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
     ),
     sections: open(await db.selectFrom('section_state').selectAll().where('workspace', '=', slug).execute()),
     visits: open(await db.selectFrom('visit').selectAll().where('workspace', '=', slug).execute()),
+    // Words that are to be removed are no part of what is handed on.
+    purges: open(await db.selectFrom('purge').selectAll().where('workspace', '=', slug).execute()).map(
+      (row) => ({ ...row, words: null }),
+    ),
     images: await of('image'),
     audit: await of('audit'),
     credentials: await db

@@ -11,6 +11,7 @@ import type { Reading } from './home.ts'
 import { analysisItems, easyReadItems } from './inbox-documents.ts'
 import { aboutDocument, NOTHING, type Unmarked } from './inbox-item.ts'
 import { positionItems } from './inbox-positions.ts'
+import { purgeItems } from './inbox-purges.ts'
 import { readable, titlesOf } from './readable.ts'
 import { markSeen } from './seen.ts'
 import { threadsFor } from './threads.ts'
@@ -32,6 +33,7 @@ async function itemsOf(db: Records, visitor: Visitor): Promise<InboxItem[]> {
   const others = [
     ...(await wordingItems(db, visitor)),
     ...(await positionItems(db, visitor)),
+    ...(await purgeItems(db, visitor, title)),
     ...(await analysisItems(db, visitor, title)),
     ...(await easyReadItems(db, visitor, title, rights)),
   ]
