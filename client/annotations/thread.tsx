@@ -45,7 +45,9 @@ export function Thread({
         </p>
       )}
       {context.canComment ? <Acts comment={comment} mine={mine} reply={reply} /> : null}
-      {!mine && comment.state !== 'closed' ? <p className="small quiet rule91">{ONLY_THE_ASKER}</p> : null}
+      {!mine && comment.state !== 'closed' && comment.suggestion === null ? (
+        <p className="small quiet rule91">{ONLY_THE_ASKER}</p>
+      ) : null}
     </>
   )
 }

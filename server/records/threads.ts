@@ -1,5 +1,5 @@
 import type { Anchor, TrailEntry } from '../../shared/annotations/comments.ts'
-import type { Outcome } from '../../shared/annotations/suggestions.ts'
+import type { Outcome, Proposal } from '../../shared/annotations/suggestions.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Post, Thread } from '../../shared/inbox/threads.ts'
 import { authorFrom } from '../accounts/people.ts'
@@ -77,14 +77,17 @@ const threadOf = (row: CommentRow, seen: number, replies: Post[], trail: Thread[
   kind: row.kind,
   state: row.state,
   posts: [postOf(row), ...replies],
-  suggestion:
-    row.suggestion === null
-      ? null
-      : { words: (JSON.parse(row.suggestion) as { words: string }).words, outcome: outcomeOf(row) },
+  suggestion: suggestionOf(row),
   news: row.news,
   seen,
   trail,
 })
+
+function suggestionOf(row: CommentRow): Thread['suggestion'] {
+  if (row.suggestion === null) return null
+  const { form, words } = JSON.parse(row.suggestion) as Proposal
+  return { form, words, outcome: outcomeOf(row) }
+}
 
 /** The words a comment is about. */
 export const quoteOf = ({ anchor }: Pick<CommentRow, 'anchor'>): string =>

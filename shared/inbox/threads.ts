@@ -1,5 +1,5 @@
 import type { CommentKind, CommentState, TrailEntry } from '../annotations/comments.ts'
-import type { Outcome } from '../annotations/suggestions.ts'
+import type { Outcome, Suggestion } from '../annotations/suggestions.ts'
 import type { PartnerKind } from '../domain/partners.ts'
 import type { Author } from '../people/person.ts'
 import type { InboxWhy } from './items.ts'
@@ -21,7 +21,7 @@ export interface Thread {
   /** The comment itself, then its replies in their order. */
   posts: readonly [Post, ...Post[]]
   /** Null for everything but suggested wording; its outcome is null while it is open. */
-  suggestion: { words: string; outcome: Outcome | null } | null
+  suggestion: Pick<Suggestion, 'form' | 'words' | 'outcome'> | null
   /** The version of its last change a reader wants to hear of, and how far this person has seen it. */
   news: number
   seen: number
@@ -105,6 +105,22 @@ function replyIn({ posts }: Thread, news: Entries, me: string): Reason | null {
   return { why: 'replied', from: reply.author, at: reply.at, says: reply.text, became: null, waits: false }
 }
 
+/** What is suggested, in words, for where it is not drawn over the text it is about. */
+function proposed({ form, words }: Pick<Suggestion, 'form' | 'words'>): string {
+  switch (form) {
+    case 'replace':
+      return `Write “${words}” instead.`
+    case 'insert':
+      return `Put in “${words}”.`
+    case 'strike':
+      return 'Strike these words.'
+    case 'new paragraph':
+      return `Add a paragraph: “${words}”`
+    case 'strike paragraph':
+      return 'Strike this paragraph.'
+  }
+}
+
 function waitingIn(
   { kind, state, posts, suggestion, trail }: Thread,
   me: { id: string; partner: PartnerKind },
@@ -114,7 +130,7 @@ function waitingIn(
   const asks = {
     from: author,
     at,
-    says: text === '' ? (suggestion?.words ?? '') : text,
+    says: [suggestion === null ? '' : proposed(suggestion), text].filter((part) => part !== '').join(' '),
     became: null,
     waits: true,
   }

@@ -216,7 +216,10 @@ test('open challenges and suggestions wait for those who may write there, and fo
   expect(await of(parent2, challenge)).toBeUndefined()
   const suggestion = { form: 'replace', words: 'share of pupils', side: 'after' }
   const { id: wording } = (await post(sponsor, { kind: 'suggestion', text: '', suggestion })).body
-  expect(await of(lead, wording)).toMatchObject({ why: 'suggestion', says: 'share of pupils' })
+  expect(await of(lead, wording)).toMatchObject({
+    why: 'suggestion',
+    says: 'Write “share of pupils” instead.',
+  })
   expect(await of(sponsor, wording)).toBeUndefined()
 })
 

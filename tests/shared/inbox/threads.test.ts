@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Post, reasonOf, type Thread } from '../../../shared/inbox/threads.ts'
+import type { SuggestionForm } from '../../../shared/annotations/suggestions.ts'
 import type { Author } from '../../../shared/people/person.ts'
 
 const author = (id: string, partner: Author['partner'] = 'council'): Author => ({
@@ -107,15 +108,27 @@ describe('why a thread is in an inbox', () => {
       words: null,
       overtakenBy: null,
     }
-    const open = thread({ kind: 'suggestion', suggestion: { words: 'share', outcome: null } })
+    const open = thread({
+      kind: 'suggestion',
+      suggestion: { form: 'replace', words: 'share', outcome: null },
+    })
     expect(why(open)).toBe('suggestion')
-    expect(reasonOf(thread({ ...open, posts: [post(lead, 1, { text: '' })] }), me, true)?.says).toBe('share')
+    const says = (form: SuggestionForm, words: string, text = '') =>
+      reasonOf(
+        thread({ ...open, posts: [post(lead, 1, { text })], suggestion: { form, words, outcome: null } }),
+        me,
+        true,
+      )?.says
+    expect(says('replace', 'share')).toBe('Write “share” instead.')
+    // A strike has no new words, and a reason does not hide what it is for.
+    expect(says('strike', '')).toBe('Strike these words.')
+    expect(says('insert', 'share', 'Clearer.')).toBe('Put in “share”. Clearer.')
     expect(why(open, false)).toBeNull()
     const decided = thread({
       kind: 'suggestion',
       state: 'answered',
       posts: [post(me, 1)],
-      suggestion: { words: 'share', outcome },
+      suggestion: { form: 'replace', words: 'share', outcome },
       trail: [entry(me, 'posted', 1), entry(lead, 'declined', 5)],
       news: 2,
       seen: 1,
@@ -131,7 +144,7 @@ describe('why a thread is in an inbox', () => {
     const reopened = {
       ...decided,
       state: 'open' as const,
-      suggestion: { words: 'share', outcome: null },
+      suggestion: { form: 'replace' as const, words: 'share', outcome: null },
       trail: [...decided.trail, entry(lead, 'decision taken back', 6)],
       news: 3,
     }
