@@ -32,6 +32,7 @@ import { heardBy, rightsOf } from './records/standing.ts'
 import { createSuggestionsDesk } from './records/suggestions-desk.ts'
 import { createPreparation } from './records/workspaces.ts'
 import { isEmpty, plantStarter, type FirstLink } from './starter/plant.ts'
+import { createStillness } from './stillness.ts'
 import type { Ledger } from './storage/ledger.ts'
 import { openRecords } from './storage/sqlite-records.ts'
 import { openSqliteLog } from './storage/sqlite-log.ts'
@@ -147,11 +148,13 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     const firstLinks = (await isEmpty(ledger)) ? await plantStarter(ledger, rooms, project) : []
     const suggestions = createSuggestionsDesk({ ledger, documents: rooms })
     await suggestions.recover()
+    const stillness = createStillness()
     const purges = createPurgeDesk(
       {
         ...{ ledger, log, rooms, projections },
         versionsKept: keeper.settled,
         scrubRecords: records.scrub,
+        alone: stillness.alone,
       },
       onError,
     )
@@ -168,7 +171,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
       onError,
     })
 
-    const app = await createHttp({ logger, publicUrl: config.publicUrl })
+    const app = await createHttp({ logger, publicUrl: config.publicUrl, during: stillness.during })
     const reading = { ledger, documents: rooms, projections, versions }
     let ready: true | string = 'starting'
     serveHealth(app, VERSION, () => ready)

@@ -76,7 +76,8 @@ export function serveMembers<R extends Route<z.ZodType<{ workspace: string }>>>(
     const found = await whoAsks(ledger, asked.request)
     if (!found.ok) return found
     if (found.value.visitor.workspace !== asked.params.workspace) return NO_WORKSPACE
-    return handler({ ...asked, ...found.value })
+    const answer = () => handler({ ...asked, ...found.value })
+    return route.method === 'GET' ? answer() : app.during(asked.params.workspace, answer)
   })
 }
 

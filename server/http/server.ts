@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { LIMITS } from '../../shared/protocol/limits.ts'
+import type { Stillness } from '../stillness.ts'
 import { handleErrors, problem } from './errors.ts'
 import { sameOrigin } from './origin.ts'
 
@@ -17,10 +18,22 @@ const REQUEST_MS = 5 * MINUTE
 export interface HttpOptions {
   logger: FastifyBaseLogger
   publicUrl: string | null
+  /** Runs what writes in a workspace; it waits while text is being removed there. */
+  during?: Stillness['during']
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    during: Stillness['during']
+  }
 }
 
 /** The HTTP side without its routes: limits, headers, errors, Origin, description. */
-export async function createHttp({ logger, publicUrl }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttp({
+  logger,
+  publicUrl,
+  during = (_workspace, work) => work(),
+}: HttpOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -32,6 +45,7 @@ export async function createHttp({ logger, publicUrl }: HttpOptions): Promise<Fa
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 200 },
   })
+  app.decorate('during', during)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   handleErrors(app)

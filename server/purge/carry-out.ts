@@ -26,6 +26,8 @@ export interface Workplace {
   versionsKept: () => Promise<void>
   /** Leaves nothing of what was deleted in the files of records; false: try again later. */
   scrubRecords: () => Promise<boolean>
+  /** Keeps whoever writes in the workspace waiting meanwhile; not needed where nobody else is let in. */
+  alone?: <T>(workspace: string, work: () => Promise<T>) => Promise<T>
   /** Told before each step, by name: a test ends the process there. */
   before?: (step: string) => Promise<void>
 }

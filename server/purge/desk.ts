@@ -23,7 +23,8 @@ export function createPurgeDesk(at: Workplace, onError: (error: unknown) => void
       .where('state', '=', 'under way')
       .orderBy('asked_at')
       .execute()
-    for (const row of due) await removeWords(at, row)
+    const { alone = (_workspace, work) => work() } = at
+    for (const row of due) await alone(row.workspace, () => removeWords(at, row))
     const left = await db.selectFrom('purge').select('id').where('state', '=', 'removed').execute()
     if (left.length > 0 && !(await scrubFiles(at))) later()
   }
