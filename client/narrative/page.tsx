@@ -58,7 +58,8 @@ export function NarrativePage({
         )}
       </InBar>
       <InBar place="tools">
-        <SavedLine room={room.room} />
+        {/* What is not open to somebody is not on its way to them either. */}
+        {shown === undefined && page.problem !== null ? null : <SavedLine room={room.room} />}
       </InBar>
       {shown === undefined ? (
         <main id="main" className="narrow-page" tabIndex={-1} aria-busy={page.problem === null}>

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
 import { wordingStep } from '../../shared/inbox/wording-step.ts'
-import { isAgreed } from '../../shared/positions/status.ts'
+import { isAgreed, statusOf } from '../../shared/positions/status.ts'
 import { initials, type Person } from '../../shared/people/person.ts'
 import { Button } from '../ui/button.tsx'
 import { PartnerTab } from '../ui/partner.tsx'
@@ -27,7 +27,8 @@ export function ThemeRow({
   onWording: () => void
 }) {
   const words = theme.sections.reduce((sum, section) => sum + section.words, 0)
-  const settled = isAgreed(theme.status) || theme.status === 'frozen'
+  // Freezing agrees nothing: a frozen text is agreed only where its partners have said so.
+  const settled = isAgreed(statusOf({ words, frozen: false, positions: theme.positions }))
   const step = wordingStep(theme, me)
   return (
     <li className={theme.status === 'not started' ? 'is-none' : 'is-draft'}>

@@ -22,6 +22,7 @@ test('C4: parents write for themselves, share, invite, submit; the council reads
   await council.goto(`${server.url}/w/surrey-demo/${AT}`)
   await expect(council.getByText('This document is not open to you', { exact: false })).toBeVisible()
   await expect(council.getByText(SECRET)).toHaveCount(0)
+  await expect(council.locator('[data-saved]'), 'nothing is on its way').toHaveCount(0)
 
   await parent.getByRole('button', { name: 'Share with the other partners' }).click()
   await accessible(parent, '.dialog')

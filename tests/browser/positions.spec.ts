@@ -132,6 +132,9 @@ test('C3: a disagreement nobody else can touch; agreed with it; a changed text a
       await expect(page.locator('.narrative')).toHaveAttribute('data-can-edit', 'false')
       await expect(section(page, 'Overview position statement')).toHaveAttribute('aria-readonly', 'true')
     }
+    const row = home.locator('.themes > li').nth(3)
+    await expect(row.locator('.theme-side .state')).toHaveText('Frozen')
+    await expect(row.locator('.secs-line .say'), 'freezing agrees nothing').toHaveText(/^\d in draft$/)
     const guest = await open({ role: 'GR', partner: 'council' })
     await expect(guest.getByRole('list', { name: 'Frozen narratives' }).getByRole('link')).toHaveText(
       'Theme 4',
