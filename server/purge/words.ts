@@ -91,10 +91,13 @@ interface Char extends Stretch {
   char: string
 }
 
-/** The characters that count, each with where it stands. */
+/**
+ * The characters that count, each with where it stands. No writing stacks more than a few marks on a letter, and
+ * bringing thousands into one form takes the square of their number.
+ */
 function normal(text: string): Char[] {
   const chars: Char[] = []
-  for (const { 0: cluster, index } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+  for (const { 0: cluster, index } of text.matchAll(/\P{M}\p{M}{0,30}|\p{M}{1,30}/gu)) {
     const to = index + cluster.length
     for (const char of cluster.normalize('NFKC')) {
       if (UNSEEN.test(char)) continue

@@ -6,6 +6,9 @@ export type Aligned =
   | { before: number; now: null }
   | { before: null; now: number }
 
+/** So many blocks may differ before they are paired by likeness alone: the time to compare grows with its square. */
+const MOST_EDITS = 1_000
+
 /** How far a block is looked for among those that came, when many did: beyond it, it has gone and another come. */
 const WINDOW = 24
 
@@ -35,7 +38,12 @@ export function align<T>(
     gap.now = []
   }
   let [b, n] = [0, 0]
-  for (const { value, added, removed } of diffArrays(before.map(key), now.map(key)))
+  const changes = diffArrays(before.map(key), now.map(key), { maxEditLength: MOST_EDITS })
+  if (changes === undefined) {
+    gap.before.push(...before.keys())
+    gap.now.push(...now.keys())
+  }
+  for (const { value, added, removed } of changes ?? [])
     for (let left = value.length; left > 0; left--) {
       if (added) gap.now.push(n++)
       else if (removed) gap.before.push(b++)

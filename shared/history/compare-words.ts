@@ -3,8 +3,11 @@ import { ATOM } from '../annotations/flat.ts'
 import type { Part } from './compared.ts'
 import { type AuthorIndex, type Laid, partsOf } from './laid.ts'
 
-/** So many words of a paragraph may differ before it is shown as gone and come, and not word by word. */
-const MOST_EDITS = 4_000
+/**
+ * So many words of a paragraph may differ before it is shown as gone and come, and not word by word. The time to
+ * compare grows with its square, and nobody else's keystroke is heard meanwhile.
+ */
+const MOST_EDITS = 1_000
 
 interface Hunk {
   /** Lengths in the flat texts; equal when `same`. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cutRuns, moved } from '../../../server/purge/cuts.ts'
 import { canBeFound, finderOf, REMOVED } from '../../../server/purge/words.ts'
@@ -23,6 +23,12 @@ describe('words are found however they were typed', () => {
     ['a longer number', '19990000018'],
     ['another number', '999 000 0019'],
   ])('and not in %s', (_what, text) => expect(finderOf(NUMBER).strike(text)).toBe(text))
+
+  it('a letter with thousands of marks on it takes no time', () => {
+    const began = performance.now()
+    expect(finderOf(NUMBER).strike(`a${'\u0301\u0316'.repeat(40_000)} ${NUMBER}`)).toMatch(/ \[removed\]$/)
+    expect(performance.now() - began).toBeLessThan(1_500) // it took the square of their number: seconds
+  })
 
   it('names: exact letters, whole words, any separator', () => {
     const find = finderOf('Ann-Marie Smith')

@@ -185,3 +185,17 @@ it('counts changes as a reader steps through them', async () => {
   expect(stops).toBe(3)
   expect(sections[0]?.content.map(({ stop }) => stop)).toEqual([undefined, undefined, 3, 3, undefined])
 })
+
+describe('what would take for ever', () => {
+  const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `w${index}`)
+
+  it('a section of thousands of paragraphs in the opposite order, and a paragraph of thousands of words', async () => {
+    const lines = numbered(8_000).map((one) => p(one))
+    const began = performance.now()
+    const turned = await blocks(lines, lines.toReversed())
+    expect(turned.length).toBeGreaterThan(8_000)
+    const [gone] = await blocks([p(numbered(20_000).join(' '))], [p(numbered(20_000).toReversed().join(' '))])
+    expect(gone).toMatch(/^changed\(-w0 /)
+    expect(performance.now() - began).toBeLessThan(8_000) // a second on a quiet machine; it was minutes
+  })
+})
