@@ -5,7 +5,7 @@ import { DOCUMENT_IDS } from '../../shared/domain/documents.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
 import { type InboxItem, sayItem } from '../../shared/inbox/items.ts'
 import { placeOfItem } from '../sync/addresses.ts'
-import { call, sayProblem } from '../sync/api.ts'
+import { call, mayPass, sayProblem } from '../sync/api.ts'
 import { keys, useHome, useInbox } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
@@ -45,9 +45,11 @@ export function InboxPage() {
         {inbox.problem === null && seen.error === null ? null : (
           <p role="alert">
             {inbox.problem?.message ?? sayProblem(seen.error)}{' '}
-            <Button look="text" onPress={inbox.retry}>
-              Try again
-            </Button>
+            {mayPass(inbox.problem ?? seen.error) ? (
+              <Button look="text" onPress={inbox.retry}>
+                Try again
+              </Button>
+            ) : null}
           </p>
         )}
         {groupsOf(items ?? []).map(({ title, items }) => (

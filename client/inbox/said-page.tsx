@@ -37,9 +37,11 @@ export function SaidPage() {
         {problem === null ? null : (
           <p role="alert">
             {problem.message}{' '}
-            <Button look="text" onPress={said.retry}>
-              Try again
-            </Button>
+            {problem.passes ? (
+              <Button look="text" onPress={said.retry}>
+                Try again
+              </Button>
+            ) : null}
           </p>
         )}
         {home.data === undefined || said.data === undefined ? (

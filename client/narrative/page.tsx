@@ -1,6 +1,6 @@
 import { ChevronLeft } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, Navigate } from 'react-router'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import { sections } from '../../shared/narrative/sections.ts'
@@ -8,7 +8,7 @@ import { roomOf } from '../../shared/rooms.ts'
 import { SavedLine } from '../presence/saved-line.tsx'
 import { RoomStrips } from '../presence/room-strips.tsx'
 import type { NarrativeSlots } from '../sync/narrative-slots.ts'
-import { useDocumentPage, type Known } from '../sync/records.ts'
+import { useDocumentPage, useHome, type Known } from '../sync/records.ts'
 import { useRoom, type RoomHandle } from '../sync/use-room.ts'
 import { InBar } from '../ui/bar.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
@@ -62,13 +62,32 @@ export function NarrativePage({
         {shown === undefined && page.problem !== null ? null : <SavedLine room={room.room} />}
       </InBar>
       {shown === undefined ? (
-        <main id="main" className="narrow-page" tabIndex={-1} aria-busy={page.problem === null}>
-          <p role="status">{page.problem === null ? 'Catching up…' : page.problem.message}</p>
-        </main>
+        page.problem === null || page.problem.passes ? (
+          <main id="main" className="narrow-page" tabIndex={-1} aria-busy={page.problem === null}>
+            <p role="status">{page.problem === null ? 'Catching up…' : page.problem.message}</p>
+          </main>
+        ) : (
+          <NotOpen workspace={workspace} document={document} says={page.problem.message} />
+        )
       ) : (
         <Words key={room.generation} page={shown} room={room} slots={slots} />
       )}
     </>
+  )
+}
+
+/** A guest reader reads the frozen version, wherever an address to the text came from; others are told why not. */
+function NotOpen({ workspace, document, says }: { workspace: string; document: DocumentId; says: string }) {
+  const home = useHome(workspace)
+  const frozen = home.data?.frozen.find(({ id }) => id === document)
+  const waits = home.data === undefined && home.problem === null
+  return frozen === undefined ? (
+    <main id="main" className="narrow-page" tabIndex={-1} aria-busy={waits}>
+      <p role="status">{waits ? 'Catching up…' : says}</p>
+      {waits ? null : <Link to={`/w/${workspace}`}>Go to the five narratives</Link>}
+    </main>
+  ) : (
+    <Navigate replace to={`/w/${workspace}/documents/${document}/history/${frozen.version}`} />
   )
 }
 

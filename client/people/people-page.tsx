@@ -69,9 +69,11 @@ export function PeoplePage() {
         {members.problem === null ? null : (
           <p role="alert">
             {members.problem.message}{' '}
-            <Button look="text" onPress={members.retry}>
-              Try again
-            </Button>
+            {members.problem.passes ? (
+              <Button look="text" onPress={members.retry}>
+                Try again
+              </Button>
+            ) : null}
           </p>
         )}
         {members.data === undefined && members.problem === null ? (

@@ -44,9 +44,11 @@ export function PositionsPage() {
         {problem === null ? null : (
           <p role="alert">
             {problem.message}{' '}
-            <Button look="text" onPress={retry}>
-              Try again
-            </Button>
+            {problem.passes ? (
+              <Button look="text" onPress={retry}>
+                Try again
+              </Button>
+            ) : null}
           </p>
         )}
         {data === undefined && problem === null ? <p role="status">Catching up…</p> : null}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { may } from '../../shared/permissions.ts'
-import { sayProblem } from '../sync/api.ts'
+import { mayPass, sayProblem } from '../sync/api.ts'
 import { useHome } from '../sync/records.ts'
 import { InBar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
@@ -54,9 +54,11 @@ export function PurgesPage() {
         {error === null ? null : (
           <p role="alert">
             {sayProblem(error)}{' '}
-            <Button look="text" onPress={() => void refetch()}>
-              Try again
-            </Button>
+            {mayPass(error) ? (
+              <Button look="text" onPress={() => void refetch()}>
+                Try again
+              </Button>
+            ) : null}
           </p>
         )}
         {data === undefined && error === null ? <p role="status">Catching up…</p> : null}

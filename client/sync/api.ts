@@ -87,6 +87,9 @@ function problemOf(status: number, json: unknown): ApiProblem {
   return new ApiProblem('broken', 'The server could not do that just now. Try again in a moment.')
 }
 
+/** Whether trying again can help; a final refusal stays one. */
+export const mayPass = (error: unknown): boolean => !(error instanceof ApiProblem) || error.passes
+
 /** What an unknown error says to a person. */
 export const sayProblem = (error: unknown): string =>
   error instanceof ApiProblem ? error.message : 'Something went wrong on this page. Reload it and try again.'

@@ -107,7 +107,9 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
       </main>
       <aside className="home-side" aria-label="What is new">
         <SinceSection workspace={workspace} themes={themes} now={now} />
-        <WaitingSection workspace={workspace} onWording={wording.open} />
+        {may(me, { do: 'see members' }) ? (
+          <WaitingSection workspace={workspace} onWording={wording.open} />
+        ) : null}
         {workspace.banner === null ? null : <p className="demo">{workspace.banner}</p>}
       </aside>
       <WordingDialogs dialog={wording} home={data} now={now} />
