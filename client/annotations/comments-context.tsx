@@ -9,7 +9,7 @@ import { createActions, type Actions } from './actions.ts'
 import { deskOf, DRAFT, type CommentDesk } from './desk.ts'
 import { inOrder, passes } from './filter.ts'
 import { commentWrites, overlay, type Shown, type Write } from './overlay.ts'
-import type { Thread } from './places.ts'
+import type { Thread } from './painter.ts'
 import { fromWords, KIND_WORDS } from './words.ts'
 import { isOpenSuggestion, proposed } from './proposal.ts'
 
@@ -37,18 +37,38 @@ export const useStore = <T,>(store: Store<T>): T => useSyncExternalStore(store.s
 
 const NO_PLACES: ReadonlyMap<string, Place | null> = new Map()
 
-/** Which comments stand in which section and in which order, as one string to compare. */
-function standingOf(places: ReadonlyMap<string, Place | null>): string {
-  const known = standings.get(places)
-  if (known !== undefined) return known
-  const key = [...places]
-    .toSorted(([, a], [, b]) => (a?.from ?? Infinity) - (b?.from ?? Infinity) || 0)
-    .map(([id, place]) => `${id} ${place === null ? '-' : place.section}`)
-    .join('\n')
-  standings.set(places, key)
-  return key
+/** The last order that was made out, and its name: hardly a key changes it. */
+let last: { order: readonly { id: string; section: string | undefined }[]; key: string } = {
+  order: [],
+  key: '',
 }
-const standings = new WeakMap<object, string>()
+
+/** Which comments stand in which section and in which order there, as one string to compare. */
+function standingOf(places: ReadonlyMap<string, Place | null>): string {
+  if (standsAs(last.order, places)) return last.key
+  // By section: a word more in one section must not seem to reorder the comments of another.
+  const order = [...places]
+    .map(([id, place]) => ({ id, section: place?.section, from: place?.from ?? 0 }))
+    .toSorted((a, b) =>
+      a.section === b.section ? a.from - b.from : (a.section ?? '') < (b.section ?? '') ? -1 : 1,
+    )
+  last = { order, key: order.map(({ id, section = '-' }) => `${id} ${section}`).join('\n') }
+  return last.key
+}
+
+function standsAs(order: typeof last.order, places: ReadonlyMap<string, Place | null>): boolean {
+  if (order.length !== places.size) return false
+  let here: string | undefined
+  let from = 0
+  for (const { id, section } of order) {
+    const place = places.get(id)
+    if (place === undefined || place?.section !== section) return false
+    if (section === here && (place?.from ?? 0) < from) return false
+    here = section
+    from = place?.from ?? 0
+  }
+  return true
+}
 
 const CommentsContext = createContext<Comments | null>(null)
 

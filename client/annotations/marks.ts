@@ -1,10 +1,12 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { Mapping, StepMap } from '@tiptap/pm/transform'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Range } from '../../shared/annotations/anchors.ts'
 import { flatDoc, toOffsets, toPositions } from './flat-doc.ts'
-import type { Drawn, Places } from './places.ts'
+import type { Drawn } from './painter.ts'
+import type { Places } from './places.ts'
 import { proposalMarks } from './proposal-marks.ts'
 
 interface Marks {
@@ -29,6 +31,16 @@ export const fromElsewhere = (tr: Transaction): boolean => {
   return typeof meta === 'object' && meta !== null && 'isChangeOrigin' in meta && meta.isChangeOrigin === true
 }
 
+/** The one stretch in which two documents differ, as a mapping between them. */
+function changeIn({ before, doc }: Transaction): Mapping {
+  const start = before.content.findDiffStart(doc.content)
+  const end = before.content.findDiffEnd(doc.content)
+  if (start === null || end === null) return new Mapping()
+  // Repeated letters can be found from both sides: "aa" for "a".
+  const over = Math.max(0, start - Math.min(end.a, end.b))
+  return new Mapping([new StepMap([start, end.a + over - start, end.b + over - start])])
+}
+
 function marksPlugin(section: string, places: Places): Plugin<Marks> {
   return new Plugin<Marks>({
     key: marksKey,
@@ -38,7 +50,8 @@ function marksPlugin(section: string, places: Places): Plugin<Marks> {
         const drawn: unknown = tr.getMeta(marksKey)
         if (drawn instanceof DecorationSet) return { set: drawn, followed: true }
         if (!tr.docChanged) return marks
-        if (fromElsewhere(tr)) return { set: marks.set, followed: false }
+        // The whole text is put anew: what stands beside the change is carried along, so that it is not drawn anew.
+        if (fromElsewhere(tr)) return { set: marks.set.map(changeIn(tr), tr.doc), followed: false }
         return { set: marks.set.map(tr.mapping, tr.doc), followed: marks.followed }
       },
     },
@@ -106,7 +119,11 @@ function draw(view: EditorView, list: readonly Drawn[], text: string): void {
     return [decoration(at, mark), ...proposalMarks(state.doc, mark, proposal, text.slice(mark.from, mark.to))]
   })
   const before = marksKey.getState(state)
-  if (before?.followed === true && same(before.set.find(), decorations)) return
+  if (before !== undefined && same(before.set.find(), decorations)) {
+    // Every mark is where it should be: to say so in a transaction would draw the page for nothing.
+    before.followed = true
+    return
+  }
   view.dispatch(
     state.tr.setMeta(marksKey, DecorationSet.create(state.doc, decorations)).setMeta('addToHistory', false),
   )

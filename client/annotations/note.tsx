@@ -1,10 +1,11 @@
-import { memo, useEffect, useRef, type KeyboardEvent } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { CommentStateWord, KindIcon, OutcomeWord } from './kinds.tsx'
 import type { Shown } from './overlay.ts'
 import { sayProposal } from './proposal.ts'
 import { SuggestionPart } from './suggestion-part.tsx'
 import { Thread } from './thread.tsx'
+import type { Register } from './use-laid.ts'
 import { countWords, fromWords, KIND_WORDS, noteLabel, quoted, whoIs } from './words.ts'
 
 /** How long a note is before someone's eyes until it counts as seen, ms. */
@@ -16,11 +17,14 @@ export const Note = memo(OneNote)
 function OneNote({
   comment,
   on,
+  whole,
   register,
 }: {
   comment: Shown
   on: boolean
-  register: (id: string, element: HTMLElement | null) => void
+  /** With all that is in it; a note far from the window holds only its words, to be found, heard and gone to. */
+  whole: boolean
+  register: Register
 }) {
   const { context, desk, actions, lost: gone, shown } = useCommentsHere()
   const article = useRef<HTMLElement | null>(null)
@@ -33,6 +37,11 @@ function OneNote({
     desk.focus.set(null)
   }, [wanted, desk])
   useSeen(comment, on)
+  useLayoutEffect(() => {
+    if (!whole) return
+    register(comment.id, article.current)
+    return () => register(comment.id, null)
+  }, [whole, comment.id, register])
 
   const step = (by: number): void => {
     const next = shown[shown.findIndex(({ id }) => id === comment.id) + by]
@@ -65,10 +74,7 @@ function OneNote({
   }
   return (
     <article
-      ref={(element) => {
-        article.current = element
-        register(comment.id, element)
-      }}
+      ref={article}
       id={`note-${comment.id}`}
       className={`note p-${comment.author.partner}${on ? ' on' : ''}`}
       aria-label={[
@@ -88,24 +94,34 @@ function OneNote({
         if (!on) void actions.open(comment.id, false)
       }}
     >
-      <NoteHead comment={comment} on={on} />
-      {lost && comment.suggestion === null ? <LostWords comment={comment} /> : null}
-      {comment.suggestion === null || comment.deleted ? null : (
-        <SuggestionPart comment={comment} suggestion={comment.suggestion} on={on} />
-      )}
-      {on ? (
-        <Thread comment={comment} />
+      {whole ? (
+        <Whole comment={comment} on={on} lost={lost && comment.suggestion === null} />
       ) : (
-        <>
-          {comment.deleted || comment.suggestion === null ? (
-            <p className="two">{comment.deleted ? 'This comment was taken back.' : comment.text}</p>
-          ) : null}
-          {comment.pending === 'waiting' ? <p className="small quiet">Waiting to be sent</p> : null}
-        </>
+        <p className="two">{comment.suggestion?.words || comment.text}</p>
       )}
     </article>
   )
 }
+
+const Whole = ({ comment, on, lost }: { comment: Shown; on: boolean; lost: boolean }) => (
+  <>
+    <NoteHead comment={comment} on={on} />
+    {lost ? <LostWords comment={comment} /> : null}
+    {comment.suggestion === null || comment.deleted ? null : (
+      <SuggestionPart comment={comment} suggestion={comment.suggestion} on={on} />
+    )}
+    {on ? (
+      <Thread comment={comment} />
+    ) : (
+      <>
+        {comment.deleted || comment.suggestion === null ? (
+          <p className="two">{comment.deleted ? 'This comment was taken back.' : comment.text}</p>
+        ) : null}
+        {comment.pending === 'waiting' ? <p className="small quiet">Waiting to be sent</p> : null}
+      </>
+    )}
+  </>
+)
 
 /** Kind, partner, and what stands at the right: state, replies, the dot of what is new. */
 export function NoteHead({ comment, on }: { comment: Shown; on: boolean }) {

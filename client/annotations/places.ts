@@ -9,42 +9,9 @@ import {
 } from '../../shared/annotations/anchors.ts'
 import type { Anchor } from '../../shared/annotations/comments.ts'
 import { flatten, type Flat } from '../../shared/annotations/flat.ts'
-import type { Proposal } from '../../shared/annotations/suggestions.ts'
-import type { PartnerKind } from '../../shared/domain/partners.ts'
 import { fragmentOf, sectionOfRoot, sections } from '../../shared/narrative/sections.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
-
-/** A comment as far as its place is concerned. */
-export interface Thread {
-  id: string
-  anchor: Anchor
-  /** Rises with every change of the record; 0 while it waits to be posted. */
-  version: number
-  partner: PartnerKind
-  /** What a screen reader says of the marked words. */
-  says: string
-  /** Its words are marked in the text. */
-  marked: boolean
-  /** What it proposes, drawn while it is open. */
-  proposal?: Proposal | null
-}
-
-/** Words to mark in a section: offsets of its flat text. */
-export interface Drawn extends Range {
-  id: string
-  partner: PartnerKind
-  says: string
-  selected: boolean
-  /** What is proposed on just these words; null for a comment, and once the words are others. */
-  proposal: Proposal | null
-}
-
-/** A mounted section editor, as the marks plugin offers it. */
-export interface Canvas {
-  /** Marks these; `text` is the flat text the offsets count in. */
-  draw(marks: readonly Drawn[], text: string): void
-  ranges(): ReadonlyMap<string, Range> | null
-}
+import { createPainter, type Canvas, type Thread } from './painter.ts'
 
 export type ChosenBy = 'text' | 'caret' | 'note' | 'link'
 
@@ -73,7 +40,6 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
   const chosen: WritableStore<Chosen | null> = createStore(null)
   /** Called after each drawing: marks may stand elsewhere on the page now. */
   const drawn: WritableStore<number> = createStore(0)
-  const canvases = new Map<string, Canvas>()
   const flats = new Map<string, Flat>()
   const own = new Map<string, { anchor: Anchor; instead: string }>()
   const dirty = new Set<string>()
@@ -92,6 +58,8 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     return known
   }
 
+  const painter = createPainter(flat)
+
   const anchorOf = (thread: Thread): Anchor => own.get(thread.id)?.anchor ?? thread.anchor
 
   const ask = (): void => {
@@ -104,7 +72,10 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     const changed = new Set<unknown>(tr.changedParentTypes.keys())
     for (const [name, type] of doc.share) {
       if (!changed.has(type)) continue
-      if (name === 'sections') all = true
+      if (name === 'sections') {
+        all = true
+        painter.wantAll()
+      }
       const section = sectionOfRoot(name)
       if (section === null) continue
       if (tr.local) {
@@ -113,6 +84,7 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
       }
       flats.delete(section)
       dirty.add(section)
+      painter.want(section)
     }
     if (all || dirty.size > 0) ask()
   }
@@ -151,8 +123,17 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
   }
 
   function show(next: ReadonlyMap<string, Place | null>): void {
-    if (!alike(found.get(), next)) found.set(next)
-    paint()
+    const before = found.get()
+    if (!alike(before, next)) {
+      for (const [id, place] of next) {
+        const was = before.get(id)
+        if (was?.section === place?.section) continue
+        if (was) painter.want(was.section)
+        if (place) painter.want(place.section)
+      }
+      found.set(next)
+    }
+    painter.paint(threads, next, chosen.get()?.id)
     drawn.set(drawn.get() + 1)
   }
 
@@ -195,7 +176,7 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     const { text } = flat(section)
     const exact = anchor.section === section ? findIn(doc, flat(section), anchor) : null
     if (exact?.by === 'exact') return
-    const carried = canvases.get(section)?.ranges()?.get(thread.id)
+    const carried = painter.ranges(section)?.get(thread.id)
     const words = carried === undefined ? '' : text.slice(carried.from, carried.to)
     if (
       carried !== undefined &&
@@ -216,21 +197,6 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     onMoved(thread.id, anchor)
   }
 
-  function paint(): void {
-    const marks = new Map<string, Drawn[]>([...canvases.keys()].map((section) => [section, []]))
-    const chosenId = chosen.get()?.id
-    for (const { id, partner, says, marked, anchor, proposal = null } of threads) {
-      const place = found.get().get(id)
-      const list = place ? marks.get(place.section) : undefined
-      const selected = chosenId === id
-      if (!place || list === undefined || !(marked || selected)) continue
-      const { from, to } = place
-      const stands = proposal !== null && flat(place.section).text.slice(from, to) === anchor.quote
-      list.push({ id, partner, says, selected, from, to, proposal: stands ? proposal : null })
-    }
-    for (const [section, list] of marks) canvases.get(section)?.draw(list, flat(section).text)
-  }
-
   return {
     doc,
     found,
@@ -247,6 +213,7 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
         fresh.add(id)
       }
       for (const { id, anchor } of list) if (before.get(id) !== anchor) fresh.add(id)
+      painter.wantAll()
       ask()
     },
     /** Selects a comment; null takes back only what the caret had selected. */
@@ -256,6 +223,10 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
       // A caret that comes to the words takes over: when it leaves them, the note closes.
       if (now?.id === id && now?.by === by) return
       chosen.set(id === null ? null : { id, by })
+      for (const one of [now?.id, id]) {
+        const place = found.get().get(one ?? '')
+        if (place) painter.want(place.section)
+      }
       ask()
     },
     /** The anchor that stands for a comment now. */
@@ -265,19 +236,19 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     },
     version: (id: string): number | undefined => threads.find((one) => one.id === id)?.version,
     mount(section: string, canvas: Canvas): () => void {
-      canvases.set(section, canvas)
+      const unmount = painter.mount(section, canvas)
       ask()
-      return () => {
-        if (canvases.get(section) === canvas) canvases.delete(section)
-      }
+      return unmount
     },
     /** A mounted editor shows other words than before. */
     touched(section: string): void {
-      if (canvases.has(section)) ask()
+      if (!painter.has(section)) return
+      painter.want(section)
+      ask()
     },
     close(): void {
       doc.off('afterTransaction', onTransaction)
-      canvases.clear()
+      painter.clear()
     },
   }
 }

@@ -3,7 +3,7 @@ import { Decoration } from '@tiptap/pm/view'
 import type { Range } from '../../shared/annotations/anchors.ts'
 import type { Proposal } from '../../shared/annotations/suggestions.ts'
 import { toPositions } from './flat-doc.ts'
-import type { Drawn } from './places.ts'
+import type { Drawn } from './painter.ts'
 import { changesIn } from './word-changes.ts'
 
 /**

@@ -162,10 +162,21 @@ function positionAt(flat: Flat, offset: number, assoc: 0 | -1): Anchor['start'] 
   return json
 }
 
-function offsetOf(doc: Y.Doc, flat: Flat, json: Anchor['start'], redone: boolean): number | null {
+/** Positions are asked for with every key, and are the same object for as long as their anchor stands. */
+const known = new WeakMap<object, Y.RelativePosition | null>()
+
+function positionOf(json: Anchor['start']): Y.RelativePosition | null {
+  const before = known.get(json)
+  if (before !== undefined) return before
   const parsed = Position.safeParse(json)
-  if (!parsed.success || !parsed.data.item) return null
-  const position = Y.createRelativePositionFromJSON(parsed.data)
+  const position = parsed.success && parsed.data.item ? Y.createRelativePositionFromJSON(parsed.data) : null
+  known.set(json, position)
+  return position
+}
+
+function offsetOf(doc: Y.Doc, flat: Flat, json: Anchor['start'], redone: boolean): number | null {
+  const position = positionOf(json)
+  if (position === null) return null
   const absolute = Y.createAbsolutePositionFromRelativePosition(position, doc, redone)
   const run = absolute === null ? undefined : flat.startOf.get(absolute.type)
   return absolute === null || run === undefined ? null : run.start + Math.min(absolute.index, run.length)

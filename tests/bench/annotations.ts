@@ -16,15 +16,17 @@ export async function annotateOurs(
   const doc = new Y.Doc()
   Y.applyUpdate(doc, narrative)
   const anchors = spread(doc, comments + suggestions)
-  const records = await openRecords(join(dir, 'records.db'))
+  const records = await quietly(() => openRecords(join(dir, 'records.db')))
   const { db } = records
   const workspace = workspaceName(0)
-  const row = await db
-    .selectFrom('member')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .orderBy('created_at')
-    .executeTakeFirstOrThrow()
+  const row = await quietly(() =>
+    db
+      .selectFrom('member')
+      .selectAll()
+      .where('workspace', '=', workspace)
+      .orderBy('created_at')
+      .executeTakeFirstOrThrow(),
+  )
   const author = JSON.stringify({ id: row.id, name: row.name, partner: row.partner, role: row.role })
   const every = Math.ceil(anchors.length / suggestions)
   let suggested = 0
@@ -77,12 +79,11 @@ function spread(doc: Y.Doc, count: number): Anchor[] {
   return found
 }
 
-/** The server beside us writes too: a lock of a moment is waited for. */
-async function quietly(write: () => Promise<unknown>): Promise<void> {
+/** The server beside us uses them too: a lock of a moment is waited for. */
+async function quietly<T>(use: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
-      await write()
-      return
+      return await use()
     } catch (error) {
       if (tries > 20 || !(error instanceof Error) || !error.message.includes('locked')) throw error
       await new Promise((resolve) => setTimeout(resolve, 250))
