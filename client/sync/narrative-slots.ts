@@ -81,6 +81,8 @@ interface DockItem {
   id: string
   label: string
   icon: ReactNode
+  /** Where it stands; everywhere when it does not say. */
+  shown?(context: NarrativeContext): boolean
   Sheet: ComponentType<{ context: NarrativeContext; close(): void }>
 }
 

@@ -161,9 +161,7 @@ export class Room {
     } else this.#draw({ unreachable: true, blocked: answer === 'known' })
   }
 
-  #reached(): boolean {
-    return this.#facts.link === 'open'
-  }
+  #reached = (): boolean => this.#facts.link === 'open'
 
   #said: string | null = null
 
@@ -269,9 +267,8 @@ export class Room {
   }
 
   /** Keeps the words that only `mine` has; called again, it replaces what it kept. Shown at once, stored in time. */
-  #keepWords(mine: Y.Doc, server: Y.Doc, say: string, id: string): Promise<void> {
-    return this.#given.give({ id, say, edits: this.#facts.pending, words: ownWords(mine, server) })
-  }
+  #keepWords = (mine: Y.Doc, server: Y.Doc, say: string, id: string): Promise<void> =>
+    this.#given.give({ id, say, edits: this.#facts.pending, words: ownWords(mine, server) })
 
   #hear(event: SavedEvent): void {
     const before = this.#facts

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readConfig, type Config } from '../config.ts'
 import { exportWorkspace } from '../exports/workspace.ts'
 import { checkSqliteLog, openSqliteLog } from '../storage/sqlite-log.ts'
+import { purgeFaults } from '../purge/check.ts'
 import { openRecords, type RecordsFile } from '../storage/sqlite-records.ts'
 import { hydrate } from '../sync/hydrate.ts'
 import { VERSION } from '../version.ts'
@@ -75,7 +76,8 @@ async function obey(
       const log = openSqliteLog({ file: logFile })
       try {
         const read = async (room: string) => (await hydrate(log, room)).doc
-        return report(await checkStores({ db, rooms: () => log.rooms(), read, dataDir: config.dataDir }))
+        const found = await checkStores({ db, rooms: () => log.rooms(), read, dataDir: config.dataDir })
+        return report({ ...found, faults: [...found.faults, ...(await purgeFaults(db, log))] })
       } finally {
         await log.close()
       }

@@ -25,13 +25,6 @@ const text = async (page: Page): Promise<string> => (await words(page, OVERVIEW)
 const kept = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const parts: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]
-    const latin = (bytes: Uint8Array): string => {
-      let all = ''
-      for (const byte of bytes) all += String.fromCharCode(byte)
-      return all
-    }
-    const say = (value: unknown): string =>
-      value instanceof Uint8Array ? latin(value) : (JSON.stringify(value, (_, one: unknown) => one) ?? '')
     for (const key of Object.keys(localStorage))
       for (const part of (localStorage.getItem(key) ?? '').split(' '))
         try {
@@ -50,7 +43,12 @@ const kept = (page: Page): Promise<string> =>
           const request = db.transaction(store).objectStore(store).getAll()
           request.addEventListener('success', () => resolve(request.result as unknown[]))
         })
-        parts.push(...values.map(say))
+        for (const value of values)
+          parts.push(
+            value instanceof Uint8Array
+              ? Array.from(value, (byte) => String.fromCharCode(byte)).join('')
+              : (JSON.stringify(value) ?? ''),
+          )
       }
       db.close()
     }

@@ -12,7 +12,9 @@ import { routes } from '../../shared/api/routes.ts'
 import { fragmentOf, textOf } from '../../shared/narrative/sections.ts'
 import { checkStores } from '../../server/admin/check.ts'
 import { start } from '../../server/main.ts'
+import { openRecords } from '../../server/storage/sqlite-records.ts'
 import { openSqliteLog } from '../../server/storage/sqlite-log.ts'
+import { purgeFaults } from '../../server/purge/check.ts'
 import { storedDoc } from '../../server/purge/texts.ts'
 import { whereBytesLie } from '../support/bytes.ts'
 import { stockClient } from '../support/stock-client.ts'
@@ -92,6 +94,21 @@ async function killedBefore(step: string): Promise<string> {
   return dir
 }
 
+it('admin check: a log of another backup than the records shows, and so does a removal that was cut short', async () => {
+  const dir = await killedBefore('scrub log')
+  const records = await openRecords(join(dir, 'records.db'))
+  const { load, rooms, close } = openSqliteLog({ file: join(dir, 'log.db') })
+  expect(await purgeFaults(records.db, { load, rooms })).toEqual([
+    `removal ${PURGE} in ${STARTER}: begun and not ended. Start the server, which ends it.`,
+  ])
+  const older = async (room: string) => ({ ...(await load(room)), epoch: 0 })
+  expect(await purgeFaults(records.db, { load: older, rooms })).toContainEqual(
+    expect.stringContaining('log.db and records.db are not of one backup'),
+  )
+  await close()
+  await records.close()
+})
+
 describe('kill -9 in the middle of a purge', () => {
   it.each(['prepare 4', 'rewrite 4', 'anchors 4', 'sweep', 'swept', 'scrub log', 'scrub records', 'done'])(
     'before "%s": the next start ends it, once, before anyone is let in',
@@ -126,7 +143,7 @@ describe('kill -9 in the middle of a purge', () => {
       expect((await log.load(ROOM)).epoch).toBe(1)
       const read = (room: string) => storedDoc(log, room)
       const { faults } = await checkStores({ db, rooms: () => log.rooms(), read, dataDir: dir })
-      expect(faults).toEqual([])
+      expect([...faults, ...(await purgeFaults(db, log))]).toEqual([])
       await log.close()
       await running.stop()
       expect(await whereBytesLie(dir, NUMBER)).toEqual([])

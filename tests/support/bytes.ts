@@ -43,7 +43,7 @@ export async function whereBytesLie(dir: string, text: string): Promise<string[]
 const GAP = 80
 
 function typedInto(bytes: Buffer, text: string): boolean {
-  const letters = [...text.replaceAll(/\s/g, '')].map((letter) => letter.codePointAt(0) ?? 0)
+  const letters = Array.from(text.replaceAll(/\s/g, ''), (letter) => letter.codePointAt(0) ?? 0)
   for (let at = bytes.indexOf(letters[0] ?? 0); at !== -1; at = bytes.indexOf(letters[0] ?? 0, at + 1)) {
     // A letter typed alone is a ContentString of length one: its length stands before it.
     if (bytes[at - 1] !== 1) continue

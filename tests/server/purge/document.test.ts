@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { flatten } from '../../../shared/annotations/flat.ts'
@@ -44,6 +44,58 @@ const authorsOf = (doc: Y.Doc, section: string, spans: ReturnType<typeof spansOf
   writtenBy(fragmentOf(doc, section), indexSpans(spans)).flatMap(({ length, author }) =>
     Array.from({ length }, () => author),
   )
+
+const marksOf = (d: Y.Doc): string[] =>
+  (
+    ((fragmentOf(d, 'a').get(0) as Y.XmlElement).get(0) as Y.XmlText).toDelta() as {
+      insert: string
+      attributes?: object
+    }[]
+  ).flatMap(({ insert, attributes }) => Array.from(insert, () => JSON.stringify(attributes ?? {})))
+
+const name = (id: string) => ({ id, name: id, partner: 'council', role: 'NL' }) as const
+
+const holds = async (edits: Edit[]): Promise<void> => {
+  const { doc, as, spans } = desk()
+  as('lead', (d) => {
+    addSection(d, { id: 'a', title: 'A', after: null })
+    paragraph(d, 'a', 'Families wait. ')
+  })
+  for (const { who, at, words, bold, cut } of edits)
+    as(who, (d) => {
+      const text = (fragmentOf(d, 'a').get(0) as Y.XmlElement).get(0) as Y.XmlText
+      text.insert(at % (text.length + 1), words, bold ? { bold: {} } : {})
+      const from = (at * 7) % (text.length + 1)
+      text.delete(from, Math.min(cut, text.length - from))
+    })
+  const clean = cleanDocument(doc, spans(), find)
+  const before = flatten(fragmentOf(doc, 'a')).text
+  expect(flatten(fragmentOf(clean.doc, 'a')).text).toBe(find.strike(before))
+
+  // Letter by letter: author and marks of all that was not removed.
+  const gone = find.in(before)
+  const kept = <T>(all: readonly T[]): T[] =>
+    all.filter((_, i) => !gone.some(({ from, to }) => i >= from && i < to))
+  const put = find.in(before).map(({ from }, i) => {
+    const shift = gone.slice(0, i).reduce((sum, one) => sum + REMOVED.length - (one.to - one.from), 0)
+    return { from: from + shift, to: from + shift + REMOVED.length }
+  })
+  const others = <T>(all: readonly T[]): T[] =>
+    all.filter((_, i) => !put.some(({ from, to }) => i >= from && i < to))
+  expect(others(authorsOf(clean.doc, 'a', clean.spans))).toEqual(kept(authorsOf(doc, 'a', spans())))
+  expect(others(marksOf(clean.doc))).toEqual(kept(marksOf(doc)))
+
+  const version = struckContent(await contentOf(doc, spans(), name), find).content
+  const same = await contentOf(clean.doc, clean.spans, name)
+  const text = (content: typeof same) =>
+    content.sections.map((section) => section.content.map(textIn).join('\n'))
+  expect(text(version)).toEqual(text(same))
+  const runs = (content: typeof same) =>
+    content.sections[0]?.written.flatMap(({ length, author }) =>
+      Array.from({ length }, () => (author === -1 ? null : content.authors[author]?.id)),
+    )
+  expect(runs(version)).toEqual(runs(same))
+}
 
 describe('a document written anew', () => {
   it('keeps sections, order, leads, removed ones, marks, attributes; loses the words wherever they stand', () => {
@@ -104,55 +156,6 @@ describe('a document written anew', () => {
     cut: fc.nat(6),
   })
   it('is what the old one is without the words: text, marks and authors, and so is a version of it', async () => {
-    const holds = async (edits: Edit[]): Promise<void> => {
-      const { doc, as, spans } = desk()
-      as('lead', (d) => {
-        addSection(d, { id: 'a', title: 'A', after: null })
-        paragraph(d, 'a', 'Families wait. ')
-      })
-      for (const { who, at, words, bold, cut } of edits)
-        as(who, (d) => {
-          const text = (fragmentOf(d, 'a').get(0) as Y.XmlElement).get(0) as Y.XmlText
-          text.insert(at % (text.length + 1), words, bold ? { bold: {} } : {})
-          const from = (at * 7) % (text.length + 1)
-          text.delete(from, Math.min(cut, text.length - from))
-        })
-      const clean = cleanDocument(doc, spans(), find)
-      const before = flatten(fragmentOf(doc, 'a')).text
-      expect(flatten(fragmentOf(clean.doc, 'a')).text).toBe(find.strike(before))
-
-      // Letter by letter: author and marks of all that was not removed.
-      const gone = find.in(before)
-      const kept = <T>(all: readonly T[]): T[] =>
-        all.filter((_, i) => !gone.some(({ from, to }) => i >= from && i < to))
-      const marksOf = (d: Y.Doc): string[] =>
-        (
-          ((fragmentOf(d, 'a').get(0) as Y.XmlElement).get(0) as Y.XmlText).toDelta() as {
-            insert: string
-            attributes?: object
-          }[]
-        ).flatMap(({ insert, attributes }) => [...insert].map(() => JSON.stringify(attributes ?? {})))
-      const put = find.in(before).map(({ from }, i) => {
-        const shift = gone.slice(0, i).reduce((sum, one) => sum + REMOVED.length - (one.to - one.from), 0)
-        return { from: from + shift, to: from + shift + REMOVED.length }
-      })
-      const others = <T>(all: readonly T[]): T[] =>
-        all.filter((_, i) => !put.some(({ from, to }) => i >= from && i < to))
-      expect(others(authorsOf(clean.doc, 'a', clean.spans))).toEqual(kept(authorsOf(doc, 'a', spans())))
-      expect(others(marksOf(clean.doc))).toEqual(kept(marksOf(doc)))
-
-      const name = (id: string) => ({ id, name: id, partner: 'council', role: 'NL' }) as const
-      const version = struckContent(await contentOf(doc, spans(), name), find).content
-      const same = await contentOf(clean.doc, clean.spans, name)
-      const text = (content: typeof same) =>
-        content.sections.map((section) => section.content.map(textIn).join('\n'))
-      expect(text(version)).toEqual(text(same))
-      const runs = (content: typeof same) =>
-        content.sections[0]?.written.flatMap(({ length, author }) =>
-          Array.from({ length }, () => (author === -1 ? null : content.authors[author]?.id)),
-        )
-      expect(runs(version)).toEqual(runs(same))
-    }
     await fc.assert(fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 25 }), holds))
   })
 })

@@ -217,8 +217,12 @@ describe('a purge', () => {
     const again = await parent.call(routes.comment, {
       params: { document: '4' },
       body: {
-        ...{ id: 'purge-comment-2', kind: 'question', text: 'Who pasted it?', mentions: [] },
-        ...{ anchor: anchorOn(client.doc, 'overview', 'innocent sentence'), writtenAt: 1 },
+        id: 'purge-comment-2',
+        kind: 'question',
+        text: 'Who pasted it?',
+        mentions: [],
+        anchor: anchorOn(client.doc, 'overview', 'innocent sentence'),
+        writtenAt: 1,
       },
     })
     expect(again.status).toBe(200)

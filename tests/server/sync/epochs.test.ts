@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { resolvers } from '../../../client/sync/resolvers.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { encodeHeld } from '../../../server/sync/encoding.ts'
 import { Peer } from '../../support/peer.ts'
@@ -131,8 +132,7 @@ describe('while a document is replaced', () => {
   it('S82 what had arrived is in the document that is replaced; who comes waits, and finds the new one', async () => {
     const { peer, closed } = await writer('one')
     let found = ''
-    let goOn = (): void => undefined
-    const held = new Promise<void>((resolve) => (goOn = resolve))
+    const { promise: held, resolve: goOn } = resolvers<void>()
     peer.text.insert(3, ' two')
     const edited = server.rooms.edit(ROOM, author, (doc) => doc.getText('plain').insert(0, 'zero '))
     const replaced = server.rooms.replace(ROOM, async () => {
