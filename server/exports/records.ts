@@ -50,6 +50,11 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
   const isPrivate = await privateDrafts(db, slug)
   const open = <T extends { document: string }>(rows: T[]): T[] =>
     rows.filter(({ document }) => !isPrivate(document))
+  const submitted = new Set(
+    (
+      await db.selectFrom('submission').select(['partner', 'version']).where('workspace', '=', slug).execute()
+    ).map(({ partner, version }) => `analysis-${partner} ${version}`),
+  )
   const allComments = await db.selectFrom('comment').selectAll().where('workspace', '=', slug).execute()
   const hidden = new Set(allComments.filter(({ document }) => isPrivate(document)).map(({ id }) => id))
   const hiddenSubject = (subject: string): boolean => {
@@ -90,7 +95,7 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
         .orderBy('id')
         .execute()
     )
-      .filter(({ document, why }) => !isPrivate(document) || why === 'submitted')
+      .filter(({ document, id }) => !isPrivate(document) || submitted.has(`${document} ${id}`))
       .map((version) => ({ ...version, content: inflateRawSync(version.content).toString('utf8') })),
     restores: open(await db.selectFrom('restore').selectAll().where('workspace', '=', slug).execute()),
     positions: await of('position'),

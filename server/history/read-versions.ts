@@ -4,6 +4,7 @@ import { type Comparison, NOW, type VersionText } from '../../shared/history/com
 import type { Version, VersionContent } from '../../shared/history/version.ts'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
+import { givenOut } from '../records/given-out.ts'
 import type { Reading } from '../records/home.ts'
 import { readSince } from '../records/sections.ts'
 import { rightsOf } from '../records/standing.ts'
@@ -21,15 +22,16 @@ const NO_VERSION = no(
   'There is no such version. It may have been thinned out: see the timeline.',
 )
 
-/** Which versions of a document somebody may read: all of what they read now, else those given out. */
+/** Which versions of a document somebody may read: all of what they read now, else those given out to them. */
 async function openTo(
-  { ledger }: Reading,
+  { ledger: { db } }: Reading,
   visitor: Visitor,
   document: DocumentId,
-): Promise<'all' | 'frozen' | 'submitted'> {
-  if ((await rightsOf(ledger.db, visitor, document)).read) return 'all'
-  const member = may(visitor, { do: 'see members' })
-  return kindOf(document).kind === 'analysis' && member ? 'submitted' : 'frozen'
+): Promise<'all' | readonly string[]> {
+  if ((await rightsOf(db, visitor, document)).read) return 'all'
+  // Guest readers read a submitted analysis in the pack.
+  if (kindOf(document).kind === 'analysis' && !may(visitor, { do: 'see members' })) return []
+  return givenOut(db, visitor.workspace, document)
 }
 
 /** A page of the timeline, newest first. */
@@ -45,7 +47,7 @@ export async function readTimeline(
     .where('workspace', '=', visitor.workspace)
     .where('document', '=', document)
   if (before !== NOW) query = query.where('id', '<', before)
-  if (open !== 'all') query = query.where('why', '=', open)
+  if (open !== 'all') query = query.where('id', 'in', ['', ...open])
   const rows = await query
     .orderBy('id', 'desc')
     .limit(PAGE + 1)
@@ -72,7 +74,7 @@ async function find(
       ? ok({ version: null, content: await reading.versions.now(visitor.workspace, document) })
       : NOT_OPEN
   const found = await reading.versions.read(visitor.workspace, document, id)
-  if (open !== 'all' && found?.version.why !== open) return NOT_OPEN
+  if (open !== 'all' && !open.includes(id)) return NOT_OPEN
   return found === undefined ? NO_VERSION : ok(found)
 }
 

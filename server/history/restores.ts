@@ -10,6 +10,7 @@ import { asTheyStand, authorFrom, authorOf, toJson } from '../accounts/people.ts
 import type { Reading } from '../records/home.ts'
 import { rightsOf } from '../records/standing.ts'
 import { note } from '../records/trail.ts'
+import { inTurn, isInTurn } from '../records/turns.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { stepForward, stepIn } from './forward.ts'
 import { letGo } from './read-versions.ts'
@@ -78,7 +79,7 @@ export async function restore(
   document: DocumentId,
   { id, seen, ...what }: NewRestore,
 ): Promise<Result<Restore, Refusal>> {
-  return oneAtATime(roomOf(visitor.workspace, document), async () => {
+  return inTurn(roomOf(visitor.workspace, document), async () => {
     const { ledger, versions } = reading
     const begun = await findRestore(reading, visitor.workspace, id)
     if (begun !== undefined) return again(reading, visitor, document, begun)
@@ -111,7 +112,7 @@ export async function putBack(
   { document, restore: undoes }: { document: DocumentId; restore: string },
   id: string,
 ): Promise<Result<Restore, Refusal>> {
-  return oneAtATime(roomOf(visitor.workspace, document), async () => {
+  return inTurn(roomOf(visitor.workspace, document), async () => {
     const { ledger, versions } = reading
     const begun = await findRestore(reading, visitor.workspace, id)
     if (begun !== undefined) return again(reading, visitor, document, begun)
@@ -227,8 +228,8 @@ async function finish({ ledger, versions }: Reading, row: RestoreRow, kept: numb
 /** What became of a restore that was cut short: the document says whether it has it. */
 async function settle(reading: Reading, row: RestoreRow): Promise<RestoreRow | null> {
   const room = roomOf(row.workspace, row.document)
-  if (underWay.has(room)) return null // it is being carried out at this moment
-  return oneAtATime(room, async () => {
+  if (isInTurn(room)) return null // it is being carried out at this moment
+  return inTurn(room, async () => {
     const now = await findRestore(reading, row.workspace, row.id)
     if (now === undefined || now.kept !== null) return now ?? null
     const kept = await reading.documents.look(room, (doc) => stepIn(doc, row.id))
@@ -251,18 +252,3 @@ const findRestore = ({ ledger }: Reading, workspace: string, id: string): Promis
 
 const isUndone = async ({ ledger }: Reading, { workspace, id }: RestoreRow): Promise<boolean> =>
   (await undone(ledger.db, workspace, [id])).has(id)
-
-/** Restores of one document wait for each other: each begins from what the one before has left. */
-const underWay = new Map<string, Promise<unknown>>()
-
-async function oneAtATime<T>(room: string, act: () => Promise<T>): Promise<T> {
-  const before = underWay.get(room) ?? Promise.resolve()
-  const mine = before.then(act, act)
-  const done = mine.catch(() => undefined) // the next one is told nothing of this one's failure
-  underWay.set(room, done)
-  try {
-    return await mine
-  } finally {
-    if (underWay.get(room) === done) underWay.delete(room)
-  }
-}

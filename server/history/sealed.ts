@@ -20,14 +20,21 @@ export interface Sealed {
   content: Uint8Array
 }
 
+/** What follows from a version's content. */
+export const derived = (content: VersionContent) => ({
+  checksum: sha256(JSON.stringify(content)),
+  paragraphs: paragraphsOf(content).map(digest),
+  words: wordsIn(content),
+})
+
 /** A version's content as it is stored. */
 export async function sealVersion(content: VersionContent): Promise<Sealed> {
-  const json = JSON.stringify(content)
+  const { checksum, paragraphs, words } = derived(content)
   return {
-    checksum: sha256(json),
-    paragraphs: JSON.stringify(paragraphsOf(content).map(digest)),
-    words: wordsIn(content),
-    content: await deflate(json),
+    checksum,
+    paragraphs: JSON.stringify(paragraphs),
+    words,
+    content: await deflate(JSON.stringify(content)),
   }
 }
 

@@ -9,7 +9,7 @@ import { sortableId } from '../storage/ids.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import { contentOf } from './content.ts'
-import { openVersion, sealVersion, sha256 } from './sealed.ts'
+import { derived, openVersion, sealVersion, sha256 } from './sealed.ts'
 
 /** Reasons nobody gave: while nothing has changed, the last version is enough. */
 const AUTOMATIC: ReadonlySet<VersionReason> = new Set(['quiet', 'gathered', 'left', 'before restore'])
@@ -64,6 +64,24 @@ export function createVersions(ledger: Ledger, documents: Documents): Versions {
       }
       await db.insertInto('version').values(row).execute()
       ledger.tell(workspace, { type: 'changed', what: 'history', document })
+      return versionOf(row)
+    },
+    async seal(workspace, document) {
+      const content = await now(workspace, document)
+      return { workspace, document, at: ledger.now(), content, ...derived(content) }
+    },
+    async keep(db, { workspace, document, at, content }, { why, by }) {
+      const row = {
+        workspace,
+        document,
+        id: sortableId(at),
+        at,
+        why,
+        name: null,
+        by: by === null ? null : toJson(by),
+        ...(await sealVersion(content)),
+      }
+      await db.insertInto('version').values(row).execute()
       return versionOf(row)
     },
     async read(workspace, document, id) {

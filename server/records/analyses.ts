@@ -145,15 +145,17 @@ export async function submitAnalysis(
   if (earlier !== undefined) return again(earlier, partner)
   await projections.flush()
   const document = documentId({ kind: 'analysis', partner })
-  if ((await versions.now(workspace, document)).sections.every((one) => one.removed || isBlank(one.content)))
+  const sealed = await versions.seal(workspace, document)
+  if (sealed.content.sections.every((one) => one.removed || isBlank(one.content)))
     return no('bad request', 'There is nothing to submit yet. Write something in the analysis first.')
-  const version = await versions.take(workspace, document, { why: 'submitted', by: authorOf(now.value) })
   const outcome = await db.transaction().execute(async (db) => {
     const still = await allowed(db)
     if (!still.ok) return still
     const same = await findSubmission(db, workspace, id)
     if (same !== undefined) return again(same, partner)
     const [last] = await submissionsOf(db, workspace, partner)
+    // Kept here and not before: what a refused act would leave behind could never be taken away again.
+    const version = await versions.keep(db, sealed, { why: 'submitted', by: authorOf(still.value) })
     const row = {
       workspace,
       id,
@@ -176,7 +178,10 @@ export async function submitAnalysis(
     })
     return ok(submissionOf(row))
   })
-  if (outcome.ok) ledger.tell(workspace, { type: 'changed', what: 'analyses' })
+  if (outcome.ok) {
+    ledger.tell(workspace, { type: 'changed', what: 'analyses' })
+    ledger.tell(workspace, { type: 'changed', what: 'history', document })
+  }
   return outcome
 }
 

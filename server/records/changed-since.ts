@@ -3,18 +3,23 @@ import type { ThemeId } from '../../shared/domain/themes.ts'
 import { changedParagraphs } from '../../shared/history/paragraphs.ts'
 import { parseRoom } from '../../shared/rooms.ts'
 import type { Ledger } from '../storage/ledger.ts'
-import type { Records } from '../storage/tables.ts'
+import type { Records, Tables } from '../storage/tables.ts'
 import { positionRows, standing } from './position-marks.ts'
 import type { Versions } from './rooms-port.ts'
 
 /**
- * Counts how many paragraphs changed since each version that a standing position was taken on, given the digests of
- * the paragraphs now. true when any count is another than before.
+ * Counts how many paragraphs changed since each version that a standing position was taken on, and since `also`, given
+ * the digests of the paragraphs now. true when any count is another than before.
  */
 export async function recount(
   db: Records,
   versions: Versions,
-  { workspace, theme, now }: { workspace: string; theme: ThemeId; now: readonly string[] },
+  {
+    workspace,
+    theme,
+    now,
+    also = [],
+  }: { workspace: string; theme: ThemeId; now: readonly string[]; also?: readonly string[] },
 ): Promise<boolean> {
   const rows = standing(await positionRows(db, workspace, theme))
   const known = await db
@@ -25,17 +30,22 @@ export async function recount(
     .execute()
   const before = new Map(known.map(({ version, changed }) => [version, changed]))
   let differs = false
-  for (const version of new Set(rows.map((row) => row.version))) {
+  for (const version of new Set([...rows.map((row) => row.version), ...also])) {
     const changed = changedParagraphs(await versions.paragraphs(workspace, theme, version), now)
     if (before.get(version) === changed) continue
-    if (changed !== (before.get(version) ?? 0)) differs = true
-    await db
-      .insertInto('changed_since')
-      .values({ workspace, document: theme, version, changed })
-      .onConflict((c) => c.columns(['workspace', 'document', 'version']).doUpdateSet({ changed }))
-      .execute()
+    differs = true
+    await count(db, { workspace, document: theme, version, changed })
   }
   return differs
+}
+
+/** Puts a count on record. */
+export async function count(db: Records, row: Tables['changed_since']): Promise<void> {
+  await db
+    .insertInto('changed_since')
+    .values(row)
+    .onConflict((c) => c.columns(['workspace', 'document', 'version']).doUpdateSet({ changed: row.changed }))
+    .execute()
 }
 
 /** Keeps the counts up with the text: told by the rooms when a document has come to rest. */
@@ -49,7 +59,7 @@ export function createChangedSince(
   let work = Promise.resolve()
   const waiting = new Map<string, Y.Doc>()
 
-  async function count(room: string, versions: Versions): Promise<void> {
+  async function countIn(room: string, versions: Versions): Promise<void> {
     const doc = waiting.get(room)
     waiting.delete(room)
     const place = parseRoom(room)
@@ -65,7 +75,7 @@ export function createChangedSince(
       // Once per room that waits: what is counted is the text as it is when its turn comes.
       const queued = waiting.has(room)
       waiting.set(room, doc)
-      if (!queued) work = work.then(() => count(room, versions)).catch(broken)
+      if (!queued) work = work.then(() => countIn(room, versions)).catch(broken)
     },
     /** Resolves when all that was told has been counted. */
     settled: (): Promise<void> => work,

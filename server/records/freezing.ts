@@ -1,12 +1,14 @@
 import type { ThemeId } from '../../shared/domain/themes.ts'
-import type { Version } from '../../shared/history/version.ts'
 import { no, ok } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import { asTheyStand, authorOf } from '../accounts/people.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { sayFrozen } from './given-out.ts'
 import type { Reading } from './home.ts'
+import type { SealedVersion } from './rooms-port.ts'
 import { note } from './trail.ts'
+import { inTurn } from './turns.ts'
 import { findTheme } from './wording.ts'
 
 const DONE = ok({ done: true as const })
@@ -26,20 +28,23 @@ export async function freeze(freezing: Freezing, visitor: Visitor, theme: ThemeI
   const { ledger, versions, decideAnew } = freezing
   const { workspace } = visitor
   if (!may(visitor, { do: 'freeze' })) return LEADS
-  const row = await findTheme(ledger.db, workspace, theme)
-  if (row === undefined) return NO_THEME
-  if (row.frozen !== null) return DONE
-  const take = (): Promise<Version> =>
-    versions.take(workspace, theme, { why: 'frozen', by: authorOf(visitor) })
-  const first = await take()
-  const refused = await setFrozen(freezing, visitor, theme, first)
-  if (refused !== null) return refused
-  decideAnew(roomOf(workspace, theme))
-  // Words on their way when it was frozen stand in the text: the version that counts has them too.
-  const after = await versions.take(workspace, theme, { why: 'quiet', by: null })
-  if (after.checksum !== first.checksum) await setFrozen(freezing, visitor, theme, await take())
-  tell(freezing, workspace)
-  return DONE
+  const room = roomOf(workspace, theme)
+  // In turn: a restore or an accepted suggestion that has begun is in it, and the next one finds it frozen.
+  return inTurn(room, async () => {
+    const row = await findTheme(ledger.db, workspace, theme)
+    if (row === undefined) return NO_THEME
+    if (row.frozen !== null) return DONE
+    const first = await versions.seal(workspace, theme)
+    const refused = await setFrozen(freezing, visitor, theme, first)
+    if (refused !== null) return refused
+    decideAnew(room)
+    // Words on their way when it was frozen stand in the text: the version that counts has them too.
+    const after = await versions.seal(workspace, theme)
+    const late = after.checksum === first.checksum ? null : await setFrozen(freezing, visitor, theme, after)
+    tell(freezing, workspace)
+    ledger.tell(workspace, { type: 'changed', what: 'history', document: theme })
+    return late ?? DONE
+  })
 }
 
 /** Unfreezes: a new draft begins with the frozen words; the frozen version stays as it is. */
@@ -56,10 +61,10 @@ export async function goOn(freezing: Freezing, visitor: Visitor, theme: ThemeId)
 }
 
 async function setFrozen(
-  { ledger }: Reading,
+  { ledger, versions }: Reading,
   visitor: Visitor,
   theme: ThemeId,
-  version: Version | null,
+  sealed: SealedVersion | null,
 ): Promise<Refused | null> {
   const { workspace } = visitor
   const at = ledger.now()
@@ -67,13 +72,16 @@ async function setFrozen(
     const now = await asTheyStand(db, visitor)
     if (!now.ok) return now
     if (!may(now.value, { do: 'freeze' })) return LEADS
+    // Kept here and not before: what a refused act would leave behind could never be taken away again.
+    const version =
+      sealed === null ? null : await versions.keep(db, sealed, { why: 'frozen', by: authorOf(now.value) })
     await db
       .updateTable('theme')
       .set({ frozen: version?.id ?? null })
       .where('workspace', '=', workspace)
       .where('id', '=', theme)
       .execute()
-    const did = version === null ? 'went on with a new draft' : `froze ${version.id} ${version.checksum}`
+    const did = version === null ? 'went on with a new draft' : sayFrozen(version)
     await note(db, { workspace, subject: `theme:${theme}`, at, by: visitor, did, before: null })
     return null
   })

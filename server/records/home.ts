@@ -6,6 +6,7 @@ import { roomName } from '../../shared/rooms.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { givenOut } from './given-out.ts'
 import type { Projections } from './projections.ts'
 import type { Documents, Versions } from './rooms-port.ts'
 import { latestBySection, readEdits, readSections, readSince } from './sections.ts'
@@ -62,9 +63,7 @@ async function readFrozen(db: Records, rows: readonly ThemeRow[]): Promise<Froze
         .select(['id', 'at'])
         .where('workspace', '=', workspace)
         .where('document', '=', id)
-        .where('why', '=', 'frozen')
-        .orderBy('id', 'desc')
-        .limit(1)
+        .where('id', '=', (await givenOut(db, workspace, id)).at(-1) ?? '')
         .executeTakeFirst()
       return version === undefined ? [] : [{ id, label, name, version: version.id, at: version.at }]
     }),

@@ -1,7 +1,7 @@
-import { DOCUMENT_IDS, type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import { may, type Rights } from '../../shared/permissions.ts'
 import { PARTNER_KINDS } from '../../shared/domain/partners.ts'
-import { authorOrNull } from '../accounts/people.ts'
+import { authorFrom, authorOrNull } from '../accounts/people.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { aboutDocument, NOTHING, type Unmarked } from './inbox-item.ts'
@@ -15,49 +15,44 @@ export async function analysisItems(
   { workspace, partner, id }: Visitor,
   title: (document: DocumentId) => string,
 ): Promise<Unmarked[]> {
-  const others = DOCUMENT_IDS.filter((document) => {
-    const what = kindOf(document)
-    return what.kind === 'analysis' && what.partner !== partner
-  })
+  const others = PARTNER_KINDS.filter((kind) => kind !== partner)
   const submitted = await db
-    .selectFrom('version')
+    .selectFrom('submission')
     .innerJoin('member', (join) => join.on('member.id', '=', id))
-    .select(['version.document', 'version.id', 'version.at', 'version.by'])
-    .where('version.workspace', '=', workspace)
-    .where('version.why', '=', 'submitted')
-    .where('version.document', 'in', others)
-    .whereRef('version.at', '>=', 'member.created_at')
-    .orderBy('version.at', 'desc')
+    .select(['submission.partner', 'submission.version', 'submission.at', 'submission.by'])
+    .where('submission.workspace', '=', workspace)
+    .whereRef('submission.at', '>=', 'member.created_at')
+    .orderBy('submission.number', 'desc')
     .execute()
   const shared = await db
     .selectFrom('analysis')
-    .select('partner')
+    .select(['partner', 'version'])
     .where('workspace', '=', workspace)
     .where('shared', '=', 1)
-    .where(
-      'partner',
-      'in',
-      PARTNER_KINDS.filter((kind) => kind !== partner),
-    )
+    .where('partner', 'in', others)
     .execute()
   // A newer submission stands for the ones before it.
-  const latest = others.flatMap((document) => submitted.find((row) => row.document === document) ?? [])
+  const latest = others.flatMap((kind) => submitted.find((row) => row.partner === kind) ?? [])
   return [
-    ...latest.map(({ document, id, at, by }): Unmarked => ({
-      ...NOTHING,
-      ...aboutDocument(document, title(document)),
-      id: `analysis:${document}:submitted:${id}`,
-      why: 'analysis submitted',
-      from: authorOrNull(by),
-      at,
-      waits: false,
-    })),
-    ...shared.map(({ partner }): Unmarked => {
+    ...latest.map(({ partner, version, at, by }): Unmarked => {
       const document = `analysis-${partner}` as const
       return {
         ...NOTHING,
         ...aboutDocument(document, title(document)),
-        id: `analysis:${document}:shared`,
+        id: `analysis:${document}:submitted:${version}`,
+        why: 'analysis submitted',
+        from: authorFrom(by),
+        at,
+        waits: false,
+      }
+    }),
+    ...shared.map(({ partner, version }): Unmarked => {
+      const document = `analysis-${partner}` as const
+      return {
+        ...NOTHING,
+        ...aboutDocument(document, title(document)),
+        // Its version: opened again, it is news again.
+        id: `analysis:${document}:shared:${version}`,
         why: 'analysis shared',
         waits: false,
       }

@@ -49,7 +49,7 @@ function askedOn(standing: readonly Position[], { partner }: Visitor): Asked | n
   const earlier = own.filter(isOfEarlierText)
   if (earlier.length > 0) {
     const [{ theme }] = earlier as [Position]
-    const changed = Math.max(...earlier.map((position) => position.changed))
+    const changed = Math.max(...earlier.map(({ changed }) => changed ?? 0))
     return {
       // Asked once for each version it was taken on: one more changed paragraph is no news.
       id: `position:${theme}:${earlier.map(({ id }) => id).join(':')}`.slice(0, 120),

@@ -21,7 +21,7 @@ export function standing<T extends { id: string; supersedes: string | null }>(ro
   return rows.filter(({ id }) => !followed.has(id))
 }
 
-/** How many paragraphs changed since each version that positions were taken on, by version. */
+/** How many paragraphs changed since each version that positions were taken on, by version; one not counted has none. */
 async function changes(db: Records, workspace: string): Promise<Map<string, number>> {
   const rows = await db.selectFrom('changed_since').selectAll().where('workspace', '=', workspace).execute()
   return new Map(rows.map(({ version, changed }) => [version, changed]))
@@ -34,7 +34,7 @@ export async function marksOf(db: Records, workspace: string, theme: ThemeId): P
     partner,
     on,
     stance,
-    changed: changed.get(version) ?? 0,
+    changed: changed.get(version) ?? null,
   }))
 }
 
@@ -61,6 +61,7 @@ export async function asPositions(
   workspace: string,
   rows: readonly PositionRow[],
 ): Promise<Position[]> {
+  if (rows.length === 0) return []
   const changed = await changes(db, workspace)
   const stands = new Set(standing(rows).map(({ id }) => id))
   const versions = await db
@@ -83,6 +84,6 @@ export async function asPositions(
     at: row.at,
     supersedes: row.supersedes,
     version: { id: row.version, at: taken.get(row.version) ?? row.at },
-    changed: stands.has(row.id) ? (changed.get(row.version) ?? 0) : 0,
+    changed: stands.has(row.id) ? (changed.get(row.version) ?? null) : 0,
   }))
 }

@@ -10,7 +10,7 @@ import { digestOf } from '../storage/chain.ts'
 import { newSalt } from '../storage/ids.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { recount } from './changed-since.ts'
+import { count, recount } from './changed-since.ts'
 import type { Reading } from './home.ts'
 import { hashOfPosition, type PositionRow, positionSubject } from './position-rows.ts'
 import { asPositions, marksOf, positionRows, standing } from './position-marks.ts'
@@ -78,15 +78,14 @@ export async function setPosition(
   if (early !== null) return early
   const before = await find(db, workspace, given.id)
   if (before !== undefined) return again(db, before, visitor, theme, given)
-  const taken = await versionFor(reading, visitor, theme, given.writtenAt)
-  await recount(db, versions, {
-    workspace,
-    theme,
-    now: await versions.paragraphs(workspace, theme, taken.now),
-  })
+  const sealed = await versions.seal(workspace, theme)
+  const earlier = await readThen(reading, workspace, theme, given.writtenAt)
+  // Counted before it is on record: what is agreed follows from it.
+  const also = earlier === null ? [] : [earlier]
+  await recount(db, versions, { workspace, theme, now: sealed.paragraphs, also })
 
   const at = ledger.now()
-  const outcome = await db.transaction().execute(async (db): Promise<Refused | { agreed: boolean }> => {
+  const outcome = await db.transaction().execute(async (db): Promise<Refused | null> => {
     const refused = await refusalTo(db, visitor, { partner: given.partner, theme })
     if (refused !== null) return refused
     const rows = await positionRows(db, workspace, theme)
@@ -99,7 +98,10 @@ export async function setPosition(
       }
     }
     const was = statusOf({ words: 0, frozen: false, positions: await marksOf(db, workspace, theme) })
-    const row = rowOf(visitor, theme, given, { at, version: taken.on, supersedes: stands?.id ?? null })
+    const kept = await versions.keep(db, sealed, { why: 'position', by: authorOf(visitor) })
+    if (earlier === null) await count(db, { workspace, document: theme, version: kept.id, changed: 0 })
+    const version = earlier ?? kept.id
+    const row = rowOf(visitor, theme, given, { at, version, supersedes: stands?.id ?? null })
     await db.insertInto('position').values(row).execute()
     await note(db, {
       workspace,
@@ -110,16 +112,13 @@ export async function setPosition(
       before: null,
     })
     const is = statusOf({ words: 0, frozen: false, positions: await marksOf(db, workspace, theme) })
-    return { agreed: isAgreed(is) && !isAgreed(was) }
+    // The very words that were agreed on, whatever is typed meanwhile.
+    if (isAgreed(is) && !isAgreed(was))
+      await versions.keep(db, sealed, { why: 'agreed', by: authorOf(visitor) })
+    return null
   })
-  if ('ok' in outcome) return outcome
-  if (taken.on !== taken.now)
-    await recount(db, versions, {
-      workspace,
-      theme,
-      now: await versions.paragraphs(workspace, theme, taken.now),
-    })
-  if (outcome.agreed) await versions.take(workspace, theme, { why: 'agreed', by: authorOf(visitor) })
+  if (outcome !== null) return outcome
+  ledger.tell(workspace, { type: 'changed', what: 'history', document: theme })
   ledger.tell(workspace, { type: 'changed', what: 'positions' })
   return answer(db, workspace, theme, given.id)
 }
@@ -151,18 +150,16 @@ function rowOf(
 }
 
 /**
- * The version it is taken on: the text now, or, for one written without a connection, the last kept by then: rather
- * asked once too often than agreeing to words nobody read.
+ * The version a position written without a connection is taken on, the last kept by then: rather asked once too often
+ * than agreeing to words nobody read. Null: the text as it is now.
  */
-async function versionFor(
-  { ledger, versions }: Reading,
-  visitor: Visitor,
+async function readThen(
+  { ledger }: Reading,
+  workspace: string,
   theme: ThemeId,
   writtenAt: number,
-): Promise<{ on: string; now: string }> {
-  const { workspace } = visitor
-  const now = await versions.take(workspace, theme, { why: 'position', by: authorOf(visitor) })
-  if (ledger.now() - writtenAt < OFFLINE_MS) return { on: now.id, now: now.id }
+): Promise<string | null> {
+  if (ledger.now() - writtenAt < OFFLINE_MS) return null
   const earlier = await ledger.db
     .selectFrom('version')
     .select('id')
@@ -172,7 +169,7 @@ async function versionFor(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return { on: earlier?.id ?? now.id, now: now.id }
+  return earlier?.id ?? null
 }
 
 const find = (db: Records, workspace: string, id: string): Promise<PositionRow | undefined> =>

@@ -3,6 +3,7 @@ import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Version, VersionContent, VersionReason } from '../../shared/history/version.ts'
 import type { Author } from '../../shared/people/person.ts'
 import type { Span } from '../storage/update-log.ts'
+import type { Records } from '../storage/tables.ts'
 import type { Here } from '../../shared/presence/state.ts'
 
 /** What records, exports and the starter ask of the open documents; `sync/rooms.ts` answers. */
@@ -21,6 +22,18 @@ export interface Documents {
   edit(name: string, author: Author, change: (doc: Y.Doc) => void): Promise<void>
 }
 
+/** A whole state of a document that stood at one moment, not kept yet. */
+export interface SealedVersion {
+  workspace: string
+  document: DocumentId
+  at: number
+  content: VersionContent
+  checksum: string
+  /** Digests of the words of each paragraph, in no order. */
+  paragraphs: readonly string[]
+  words: number
+}
+
 /** What records ask of the history of documents; `history/versions.ts` answers. */
 export interface Versions {
   /**
@@ -32,6 +45,10 @@ export interface Versions {
     document: DocumentId,
     as: { why: VersionReason; by: Author | null; name?: string | null },
   ): Promise<Version>
+  /** The document as it is committed now, ready to be kept; nothing is kept of it yet. */
+  seal(workspace: string, document: DocumentId): Promise<SealedVersion>
+  /** Keeps what was sealed, in the transaction of the act that it is kept for; `ledger.tell` of it afterwards. */
+  keep(db: Records, sealed: SealedVersion, as: { why: VersionReason; by: Author | null }): Promise<Version>
   /** A version with its whole content; undefined when there is none of this id. */
   read(
     workspace: string,

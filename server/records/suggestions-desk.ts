@@ -10,6 +10,7 @@ import { findComment } from './read-comments.ts'
 import { accept, unaccept } from './suggestions-accept.ts'
 import { outcomeIn, settle, type Stores, suggestionsIn } from './suggestions-settle.ts'
 import { decline, reword, undecline } from './suggestions.ts'
+import { inTurn } from './turns.ts'
 
 /** Who wants which suggestions decided how. */
 interface Several {
@@ -39,27 +40,13 @@ export interface SuggestionsDesk {
 
 export function createSuggestionsDesk(stores: Stores): SuggestionsDesk {
   const { ledger } = stores
-  const busy = new Map<string, Promise<unknown>>()
-
-  /** Runs after all that was asked of the document before. */
-  function inTurn<T>(workspace: string, document: DocumentId, act: () => Promise<T>): Promise<T> {
-    const room = roomOf(workspace, document)
-    const turn = (busy.get(room) ?? Promise.resolve()).then(act, act)
-    const over = turn.then(
-      () => undefined,
-      () => undefined,
-    )
-    busy.set(room, over)
-    void over.then(() => busy.get(room) === over && busy.delete(room))
-    return turn
-  }
 
   const settled = async ({ workspace }: Visitor, { document, comment }: Place): Promise<void> => {
     const row = await findComment(ledger.db, workspace, document, comment)
     if (row !== undefined) await settle(stores, row)
   }
   const one = <T>(visitor: Visitor, place: Place, act: () => Promise<T>): Promise<T> =>
-    inTurn(visitor.workspace, place.document, async () => {
+    inTurn(roomOf(visitor.workspace, place.document), async () => {
       await settled(visitor, place)
       return act()
     })
@@ -70,7 +57,7 @@ export function createSuggestionsDesk(stores: Stores): SuggestionsDesk {
     reopen: (visitor, place, as) => one(visitor, place, () => reopen(stores, visitor, place, as)),
     reword: (visitor, place, as) => one(visitor, place, () => reword(stores, visitor, place, as)),
     decideSeveral: (visitor, document, as) =>
-      inTurn(visitor.workspace, document, async () => {
+      inTurn(roomOf(visitor.workspace, document), async () => {
         for (const { id } of as.suggestions) await settled(visitor, { document, comment: id })
         return decideSeveral(stores, visitor, document, as)
       }),

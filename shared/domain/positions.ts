@@ -33,8 +33,8 @@ export const Position = z.object({
   supersedes: z.string().nullable(),
   /** The version of the narrative it was taken on. */
   version: z.object({ id: z.string(), at: z.number() }),
-  /** Paragraphs that changed materially since that version; of positions that another has followed: 0. */
-  changed: z.number(),
+  /** Paragraphs that changed materially since that version; of positions that another has followed: 0. Null: not counted yet. */
+  changed: z.number().nullable(),
 })
 export type Position = z.infer<typeof Position>
 

@@ -35,4 +35,4 @@ export const isAgreed = (status: NarrativeStatus): boolean =>
 
 /** Given, but on a text that has changed materially since: its signatory is asked again. */
 export const isOfEarlierText = ({ stance, changed }: Pick<PositionMark, 'stance' | 'changed'>): boolean =>
-  stance !== 'not yet' && changed > 0
+  stance !== 'not yet' && changed !== null && changed > 0

@@ -13,6 +13,8 @@ import {
   setLead,
   textOf,
 } from '../../../shared/narrative/sections.ts'
+import { sayFrozen } from '../../../server/records/given-out.ts'
+import { note } from '../../../server/records/trail.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
 import { socketPeer, type SocketPeer } from '../../support/socket-peer.ts'
 
@@ -258,13 +260,25 @@ describe('who may', () => {
   it('read, may compare; a guest reads frozen versions alone', async () => {
     const guest = await server.signIn({ role: 'GR' })
     const open = await name('Open')
-    const { running } = server
+    const { db } = server.running.ledger
     expect((await guest.call(routes.timeline, { params: { ...params, before: 'now' } })).status).toBe(403)
     expect((await guest.call(routes.versionText, { params: { ...params, version: open.id } })).status).toBe(
       403,
     )
     expect((await guest.call(routes.versionText, { params: { ...params, version: 'now' } })).status).toBe(403)
-    await running.ledger.db.updateTable('version').set({ why: 'frozen' }).where('id', '=', open.id).execute()
+    await db.updateTable('version').set({ why: 'frozen' }).where('id', '=', open.id).execute()
+    // Kept to be frozen, and then not frozen: the trail alone makes it readable.
+    expect((await guest.call(routes.versionText, { params: { ...params, version: open.id } })).status).toBe(
+      403,
+    )
+    const entry = {
+      workspace: 'surrey-demo',
+      subject: 'theme:4',
+      at: 1,
+      by: lead.person,
+      before: null,
+    } as const
+    await note(db, { ...entry, did: sayFrozen(open) })
     const list = await guest.call(routes.timeline, { params: { ...params, before: 'now' } })
     expect(list.body.versions.map(({ id }: Version) => id)).toEqual([open.id])
     expect((await guest.call(routes.versionText, { params: { ...params, version: open.id } })).status).toBe(

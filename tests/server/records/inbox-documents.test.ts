@@ -40,9 +40,28 @@ const keep = (document: DocumentId, why: VersionReason, by: Guest, at: number) =
     })
     .execute()
 
+/** Hands an analysis in, as its own rule does. */
+const submit = (by: Guest, number: number, at: number) =>
+  server.running.ledger.db
+    .insertInto('submission')
+    .values({
+      workspace: 'surrey-demo',
+      id: `submission-${number}`,
+      partner: 'parents',
+      number,
+      version: `v-${number}`,
+      by: JSON.stringify(by.person),
+      at,
+      words: 1,
+    })
+    .execute()
+
 test('another partner’s submitted analysis is news until it has been looked at; one’s own is not', async () => {
   const now = Date.now()
-  await keep('analysis-parents', 'submitted', parent, now + 1)
+  // A version that was kept for a submission which then failed is no news.
+  await keep('analysis-parents', 'submitted', parent, now)
+  expect(await found(lead, 'analysis submitted')).toEqual([])
+  await submit(parent, 1, now + 1)
   const [item] = await found(lead, 'analysis submitted')
   expect(item).toMatchObject({
     title: 'Parents: own analysis',
@@ -56,7 +75,7 @@ test('another partner’s submitted analysis is news until it has been looked at
   expect(await found(lead, 'analysis submitted')).toEqual([])
   expect(await found(health, 'analysis submitted')).toHaveLength(1)
   // A newer submission is news again, and stands for the one before it.
-  await keep('analysis-parents', 'submitted', parent, now + 2)
+  await submit(parent, 2, now + 2)
   expect((await found(lead, 'analysis submitted')).map(({ at }) => at)).toEqual([now + 2])
   expect((await found(health, 'analysis submitted')).map(({ at }) => at)).toEqual([now + 2])
 })
@@ -69,6 +88,11 @@ test('a draft that is opened to the others is told; a private one is told to nob
     .execute()
   expect(await found(lead, 'analysis shared')).toMatchObject([{ document: 'analysis-parents', isNew: true }])
   expect(await found(parent, 'analysis shared')).toEqual([])
+  await see(lead, await found(lead, 'analysis shared'))
+  expect(await found(lead, 'analysis shared')).toEqual([])
+  // Taken back, and opened again: news once more.
+  await server.running.ledger.db.updateTable('analysis').set({ version: 3 }).execute()
+  expect(await found(lead, 'analysis shared')).toHaveLength(1)
 })
 
 test('Easy Read waits for those who sign it off once it has words, and again when it was written on since', async () => {
