@@ -6,7 +6,7 @@ import { authorFrom } from '../accounts/people.ts'
 import type { Projections } from '../records/projections.ts'
 import { note } from '../records/trail.ts'
 import type { Ledger } from '../storage/ledger.ts'
-import type { Tables } from '../storage/tables.ts'
+import type { Records, Tables } from '../storage/tables.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
 import type { Rooms } from '../sync/rooms.ts'
 import { type Anchored, anchorsOn, placeAnchors } from './anchors.ts'
@@ -155,6 +155,7 @@ async function sweepRecords(
   await at.versionsKept()
   await at.before?.('sweep')
   await ledger.db.transaction().execute(async (db) => {
+    const frozen = await frozenVersions(db, workspace)
     const found = await sweep({ db, workspace, scope, find }, id)
     const swept = found
       .filter(({ where }) => where !== 'positions')
@@ -164,6 +165,14 @@ async function sweepRecords(
     const by = authorFrom(row.officer ?? row.asked_by)
     const entry = { workspace, at: ledger.now(), by, before: null }
     await note(db, { ...entry, subject: `purge:${id}`, did: `removed text in ${places} places` })
+    // The check holds frozen versions against the trail; from here on these are the frozen ones.
+    for (const version of await frozenVersions(db, workspace))
+      if (frozen.every((was) => was.id !== version.id || was.checksum !== version.checksum))
+        await note(db, {
+          ...entry,
+          subject: `theme:${version.document}`,
+          did: `resealed ${version.id} ${version.checksum}`,
+        })
     await db
       .updateTable('purge')
       .set({ words: null, state: 'removed', places })
@@ -173,6 +182,14 @@ async function sweepRecords(
   })
   await at.before?.('swept')
 }
+
+const frozenVersions = (db: Records, workspace: string) =>
+  db
+    .selectFrom('version')
+    .select(['document', 'id', 'checksum'])
+    .where('workspace', '=', workspace)
+    .where('why', '=', 'frozen')
+    .execute()
 
 /** Writes both files anew, so that nothing deleted is left in them; false: another process reads them, try later. */
 export async function scrubFiles(at: Workplace): Promise<boolean> {
