@@ -6,7 +6,7 @@ export interface Standing {
   height: number
 }
 
-export interface Laid {
+interface Laid {
   /** The top of each note that is shown. */
   tops: ReadonlyMap<string, number>
   /** Notes pushed past the top, in their order: "3 above". */
