@@ -141,9 +141,9 @@ function waitingIn(
     if (answered?.by.id === me.id) return null
     return { ...asks, why: 'may close', from: answered?.by ?? author, at: answered?.at ?? at }
   }
-  if (state !== 'open' || !mayEdit) return null
-  // Partners answer each other's challenges, not their own.
-  if (kind === 'challenge') return author.partner === me.partner ? null : { ...asks, why: 'challenge' }
+  // Partners answer and decide each other's challenges and suggestions, not their own.
+  if (state !== 'open' || !mayEdit || author.partner === me.partner) return null
+  if (kind === 'challenge') return { ...asks, why: 'challenge' }
   if (kind === 'suggestion' && (suggestion?.outcome ?? null) === null) return { ...asks, why: 'suggestion' }
   return null
 }

@@ -215,12 +215,14 @@ test('open challenges and suggestions wait for those who may write there, and fo
   expect(await of(sponsor, challenge)).toBeUndefined()
   expect(await of(parent2, challenge)).toBeUndefined()
   const suggestion = { form: 'replace', words: 'share of pupils', side: 'after' }
-  const { id: wording } = (await post(sponsor, { kind: 'suggestion', text: '', suggestion })).body
+  const { id: ours } = (await post(sponsor, { kind: 'suggestion', text: '', suggestion })).body
+  expect(await of(lead, ours)).toBeUndefined()
+  const { id: wording } = (await post(parent, { kind: 'suggestion', text: '', suggestion })).body
   expect(await of(lead, wording)).toMatchObject({
     why: 'suggestion',
     says: 'Write “share of pupils” instead.',
   })
-  expect(await of(sponsor, wording)).toBeUndefined()
+  for (const guest of [sponsor, parent2]) expect(await of(guest, wording)).toBeUndefined()
 })
 
 test('the outcome of a suggestion is told to who made it, and stands in "you said, we did"', async () => {

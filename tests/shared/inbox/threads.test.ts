@@ -113,6 +113,7 @@ describe('why a thread is in an inbox', () => {
       suggestion: { form: 'replace', words: 'share', outcome: null },
     })
     expect(why(open)).toBe('suggestion')
+    expect(why({ ...open, posts: [post(friend, 1)] })).toBeNull()
     const says = (form: SuggestionForm, words: string, text = '') =>
       reasonOf(
         thread({ ...open, posts: [post(lead, 1, { text })], suggestion: { form, words, outcome: null } }),
