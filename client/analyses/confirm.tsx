@@ -23,7 +23,11 @@ export const Confirm = ({
 }) => (
   <Dialog title={title} open onClose={onClose}>
     <p>{children}</p>
-    {refused === null ? null : <p role="alert">{refused}</p>}
+    {refused === null ? null : (
+      <p role="alert" className="stop">
+        {refused}
+      </p>
+    )}
     <div className="acts">
       <Button look="main" isDisabled={busy} onPress={onDo}>
         {does}

@@ -88,9 +88,19 @@ function SignOff({ context, theme }: { context: NarrativeContext; theme: ThemeId
       )}
       {data.signs ? (
         <div className="analysis-acts no-print">
-          <Button small onPress={() => setAsks(true)}>
+          <Button
+            small
+            isDisabled={data.words === 0}
+            {...(data.words === 0 ? { 'aria-describedby': 'nothing-to-sign' } : {})}
+            onPress={() => setAsks(true)}
+          >
             <Icon of={FileCheck} /> Sign this text off
           </Button>
+          {data.words === 0 ? (
+            <span id="nothing-to-sign" className="quiet">
+              Nothing is written yet, so there is nothing to sign off.
+            </span>
+          ) : null}
         </div>
       ) : (
         <p className="quiet">A parent partner, the voice lead or the nominated lead signs it off.</p>
