@@ -13,7 +13,7 @@ import { EscapeThenTab } from './leave.ts'
 import { NumbersInTables } from './numbers-in-tables.ts'
 import { Mend } from './mend.ts'
 import { CleanPaste } from './paste/clean-paste.ts'
-import { Placeholder } from './placeholder.ts'
+import { nothingYet, placeholder } from './placeholder.ts'
 import { ReadOnly } from './read-only.ts'
 import { UndoBesideOthers } from './remote.ts'
 import { ShortHeading } from './short-heading.ts'
@@ -44,7 +44,7 @@ export function editorExtensions(desk: Desk, section: string): Extensions {
     FigureNumbers.configure({ figures: session.figures }),
     NumbersInTables,
     FindMarks,
-    Placeholder,
+    placeholder(nothingYet(context.document)),
     EscapeThenTab,
     Carets.configure({
       awareness: session.awareness,

@@ -9,7 +9,7 @@ import { fragmentOf, textOf, type NumberedSection } from '../../shared/narrative
 import { settle } from './changes.ts'
 import { useDesk } from './context.ts'
 import { isNumber, numberColumns } from './numbers-in-tables.ts'
-import { NOTHING_YET } from './placeholder.ts'
+import { nothingYet } from './placeholder.ts'
 
 let schema: Schema | undefined
 
@@ -25,12 +25,13 @@ export function readSection(doc: Y.Doc, id: string) {
 
 /** The words of a section that is not near the window yet: plain HTML, far cheaper than an editor. */
 export function SectionPreview({ section }: { section: NumberedSection }) {
-  const { session } = useDesk()
+  const { session, context } = useDesk()
+  const says = nothingYet(context.document)
   const holder = useRef<HTMLDivElement>(null)
   const { id } = section
   useEffect(() => {
     const draw = () => {
-      if (holder.current !== null) drawPreview(holder.current, session.doc, id, session.figures.get())
+      if (holder.current !== null) drawPreview(holder.current, session.doc, id, session.figures.get(), says)
     }
     const soon = settle(draw, 300)
     draw()
@@ -43,11 +44,17 @@ export function SectionPreview({ section }: { section: NumberedSection }) {
       stopWords()
       stopFigures()
     }
-  }, [session, id])
+  }, [session, id, says])
   return <div ref={holder} className="body prose preview" />
 }
 
-function drawPreview(holder: HTMLElement, doc: Y.Doc, id: string, figures: readonly NumberedFigure[]): void {
+function drawPreview(
+  holder: HTMLElement,
+  doc: Y.Doc,
+  id: string,
+  figures: readonly NumberedFigure[],
+  empty: string,
+): void {
   const node = readSection(doc, id)
   if (node === null || node.content.size === 0) {
     const paragraph = document.createElement('p')
@@ -55,7 +62,7 @@ function drawPreview(holder: HTMLElement, doc: Y.Doc, id: string, figures: reado
     paragraph.textContent = text
     if (text === '') {
       paragraph.className = 'is-empty'
-      paragraph.dataset.say = NOTHING_YET
+      paragraph.dataset.say = empty
     }
     holder.replaceChildren(paragraph)
     return
