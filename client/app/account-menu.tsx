@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { ChevronDown, FileText, ListChecks, LogOut, ShieldOff, Users } from 'lucide-react'
+import { ChevronDown, FileText, ListChecks, LogOut, Scale, ShieldOff, Users } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import { routes } from '../../shared/api/routes.ts'
@@ -58,6 +58,7 @@ export function AccountMenu({ workspace }: { workspace: string }) {
         {may(person, { do: 'see members' }) ? (
           <MenuItem label="People and my devices" icon={Users} href={`/w/${workspace}/people`} />
         ) : null}
+        <MenuItem label="Positions" icon={Scale} href={`/w/${workspace}/positions`} />
         {may(person, { do: 'see members' }) ? (
           <MenuItem label="Own analyses" icon={FileText} href={`/w/${workspace}/analyses`} />
         ) : null}

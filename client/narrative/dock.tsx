@@ -14,7 +14,7 @@ export function Dock({ viewed, tools }: { viewed: string | null; tools: ReactNod
   const { context, slots } = desk
   const open = useStore(desk.sheet)
   const reading = useStore(desk.reading)
-  const items = slots.dock ?? []
+  const items = (slots.dock ?? []).filter((one) => one.shown?.(context) !== false)
   const item = items.find(({ id }) => id === open)
   const toggle = (id: string) => desk.sheet.set(open === id ? null : id)
   const close = () => desk.sheet.set(null)

@@ -25,6 +25,8 @@ export const positions: NarrativeSlots = {
       id: 'positions',
       label: 'Positions',
       icon: <Icon of={Scale} />,
+      // Positions are taken on the narratives alone.
+      shown: ({ document }) => kindOf(document).kind === 'narrative',
       Sheet: ({ context, close }) => (
         <div
           className="pos-sheet"
@@ -55,8 +57,6 @@ function OfNarrative({
   const what = kindOf(context.document)
   return what.kind === 'narrative' ? (
     <Open context={context} theme={what.theme} grid={grid} strips={strips} />
-  ) : grid && !strips ? (
-    <p className="quiet">Partners take positions on the evidence narratives, not on this document.</p>
   ) : null
 }
 
