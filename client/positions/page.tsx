@@ -1,8 +1,10 @@
+import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Positions } from '../../shared/api/positions.ts'
 import { InBar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { StatusMark } from '../ui/standing.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -30,16 +32,17 @@ export function PositionsPage() {
           <span aria-current="page">Positions</span>
         </nav>
       </InBar>
-      <InBar place="tools">
-        <Button small onPress={() => window.print()}>
-          Print
-        </Button>
-      </InBar>
       <main id="main" className="pos-page" tabIndex={-1}>
         <h1>Positions</h1>
         <p className="quiet">
           Where each partner stands on the evidence base and on the conclusions about impact. Each is set by
           that partner’s signatory alone; nobody can change, hide or delete it.
+        </p>
+        <p className="pos-acts no-print">
+          <Button onPress={() => window.print()}>
+            <Icon of={Printer} />
+            Print
+          </Button>
         </p>
         {problem === null ? null : (
           <p role="alert">
