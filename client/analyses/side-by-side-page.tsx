@@ -19,7 +19,16 @@ export function SideBySidePage() {
   const kind = PartnerKind.safeParse(partner)
   return (
     <Paper workspace={workspace} page="Side by side" under>
-      {kind.success ? <Pairs workspace={workspace} partner={kind.data} /> : <h1>There is no such partner</h1>}
+      {kind.success ? (
+        <Pairs workspace={workspace} partner={kind.data} />
+      ) : (
+        <>
+          <h1>There is no such partner</h1>
+          <p>
+            Look at the address, or go to the <Link to={`/w/${workspace}/analyses`}>own analyses</Link>.
+          </p>
+        </>
+      )}
     </Paper>
   )
 }
@@ -54,7 +63,12 @@ function Pairs({ workspace, partner }: { workspace: string; partner: PartnerKind
               Nothing is linked yet.
               {mine?.edits
                 ? ' Open the analysis, put the caret in a paragraph, and press “Link to a narrative”.'
-                : ''}
+                : ''}{' '}
+              {mine?.reads === true ? (
+                <Link to={`/w/${workspace}/documents/${documentId({ kind: 'analysis', partner })}`}>
+                  Go to the analysis
+                </Link>
+              ) : null}
             </p>
           ) : null}
           <ol className="pairs">

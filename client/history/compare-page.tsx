@@ -62,7 +62,10 @@ function Compare({
         </p>
       ) : null}
       {never ? null : compared.data === undefined ? (
-        <Awaiting of={from === null && seen.problem !== null ? seen : compared} />
+        <Awaiting
+          of={from === null && seen.problem !== null ? seen : compared}
+          timeline={`/w/${workspace}/documents/${document}/history`}
+        />
       ) : (
         <Compared workspace={workspace} document={document} {...compared.data} />
       )}

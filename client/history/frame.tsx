@@ -71,7 +71,14 @@ export function HistoryFrame({
 }
 
 /** While nothing is there yet: that it is on its way, or why it is not. */
-export const Awaiting = ({ of: { problem, retry } }: { of: Pick<Known<unknown>, 'problem' | 'retry'> }) =>
+export const Awaiting = ({
+  of: { problem, retry },
+  timeline,
+}: {
+  of: Pick<Known<unknown>, 'problem' | 'retry'>
+  /** Where to look for what is not there. */
+  timeline?: string
+}) =>
   problem === null ? (
     <p role="status" className="quiet">
       Catching up…
@@ -83,6 +90,8 @@ export const Awaiting = ({ of: { problem, retry } }: { of: Pick<Known<unknown>, 
         <Button look="text" onPress={retry}>
           Try again
         </Button>
+      ) : problem.kind === 'not found' && timeline !== undefined ? (
+        <Link to={timeline}>See the timeline</Link>
       ) : null}
     </p>
   )

@@ -50,9 +50,18 @@ export const usePutBack = (workspace: string, document: DocumentId) =>
 export const newRestoreId = (): string => `r-${nanoid(16)}`
 
 /** Who I am here and who the partners are: also for a guest, to whom the document itself is not open. */
-export function useAround(workspace: string): { me: Person | null; partners: readonly Partner[] } {
+export function useAround(workspace: string): {
+  me: Person | null
+  partners: readonly Partner[]
+  /** The words do not come from those under whose names they stand: a demonstration. */
+  planted: boolean
+} {
   const home = useHome(workspace)
-  return { me: home.data?.me ?? null, partners: home.data?.workspace.partners ?? [] }
+  return {
+    me: home.data?.me ?? null,
+    partners: home.data?.workspace.partners ?? [],
+    planted: (home.data?.workspace.banner ?? null) !== null,
+  }
 }
 
 export const shortOf = (partners: readonly Partner[], kind: string): string =>

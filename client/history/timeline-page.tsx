@@ -72,7 +72,7 @@ function Timeline({ workspace, document }: { workspace: string; document: Docume
           <Button onPress={() => void navigate(`${base}/compare/${one}/${two}`)}>
             Compare the two chosen
           </Button>
-        ) : (
+        ) : versions.length < 2 ? null : (
           <span className="small quiet" role="status">
             {chosen.length === 1
               ? 'One chosen. Choose another to compare them.'

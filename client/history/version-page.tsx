@@ -1,7 +1,7 @@
 import { Lock, Printer } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { DocumentId } from '../../shared/domain/documents.ts'
+import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import type { ComparedNode, Comparison } from '../../shared/history/compared.ts'
 import { NOW } from '../../shared/history/compared.ts'
 import type { Version } from '../../shared/history/version.ts'
@@ -42,7 +42,7 @@ function OneVersion({ workspace, document, id }: { workspace: string; document: 
           : `: ${text.data.version === null ? 'as it is now' : sayVersion(text.data.version)}`}
       </h1>
       {text.data === undefined ? (
-        <Awaiting of={text} />
+        <Awaiting of={text} timeline={`/w/${workspace}/documents/${document}/history`} />
       ) : (
         <Text workspace={workspace} document={document} version={text.data.version} text={text.data.text} />
       )}
@@ -61,7 +61,7 @@ function Text({
   version: Version | null
   text: Comparison
 }) {
-  const { partners } = useAround(workspace)
+  const { partners, planted } = useAround(workspace)
   const page = useDocumentPage(workspace, document)
   const [shown, setShown] = useState(version === null ? 'everyone' : 'nobody')
   const [restoring, setRestoring] = useState<ToRestore | null>(null)
@@ -125,6 +125,14 @@ function Text({
                 {reader.say(author)}: {sayWords(words)}
               </li>
             ))}
+          {planted &&
+          kindOf(document).kind === 'narrative' &&
+          counts.some(({ author }) => author.role === 'NL') ? (
+            <li className="small quiet">
+              The demonstration text comes from published slides; it was put in under the nominated lead’s
+              name.
+            </li>
+          ) : null}
         </ul>
       )}
       <ReaderProvider value={reader}>
