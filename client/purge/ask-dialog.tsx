@@ -18,8 +18,8 @@ interface AskProps {
   workspace: string
   me: Person
   partners: readonly Partner[]
-  /** What it is about, where it was asked for on words. */
-  about: { document: DocumentId; words: string }
+  /** The document one came from, if any, and the words it was asked for on. */
+  about: { document: DocumentId | null; words: string }
   open: boolean
   onClose: () => void
 }
@@ -39,7 +39,7 @@ function AskForm({ workspace, me, partners, about, onClose }: AskProps) {
   const ask = useAsk(workspace)
   const seen =
     look.data !== undefined && look.variables.words === words && look.variables.document === document
-  const send = (): void =>
+  const send = (document: DocumentId): void =>
     ask.mutate(
       { id, document, words },
       {
@@ -55,7 +55,8 @@ function AskForm({ workspace, me, partners, about, onClose }: AskProps) {
       className="purge-ask"
       onSubmit={(event) => {
         event.preventDefault()
-        if (seen) send()
+        if (document === null) return
+        if (seen) send(document)
         else look.mutate({ document, words })
       }}
     >
@@ -76,6 +77,7 @@ function AskForm({ workspace, me, partners, about, onClose }: AskProps) {
       />
       <Select
         label="Found in"
+        placeholder="Choose a document"
         options={documentsFor(me.partner).map((one) => ({ id: one, words: titleOf(one, partners) }))}
         value={document}
         onChange={setDocument}
@@ -87,7 +89,11 @@ function AskForm({ workspace, me, partners, about, onClose }: AskProps) {
           look="main"
           type="submit"
           isDisabled={
-            words.trim() === '' || look.isPending || ask.isPending || (seen && look.data.length === 0)
+            document === null ||
+            words.trim() === '' ||
+            look.isPending ||
+            ask.isPending ||
+            (seen && look.data.length === 0)
           }
         >
           {seen ? 'Ask for removal' : 'See where they stand'}

@@ -80,7 +80,7 @@ export function PurgesPage() {
             workspace={workspace}
             me={me}
             partners={partners}
-            about={{ document: '1', words: '' }}
+            about={{ document: null, words: '' }}
             open={asking}
             onClose={() => setAsking(false)}
           />

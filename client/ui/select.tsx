@@ -17,17 +17,22 @@ export const Select = <Id extends string>({
   value,
   onChange,
   isDisabled = false,
+  placeholder,
 }: {
   label: string
   options: readonly { id: Id; words: string }[]
-  value: Id
+  /** Null while nothing is chosen. */
+  value: Id | null
   onChange: (id: Id) => void
   isDisabled?: boolean
+  /** What it says while nothing is chosen. */
+  placeholder?: string
 }) => (
   <AriaSelect
     className="field"
     value={value}
     isDisabled={isDisabled}
+    {...(placeholder === undefined ? {} : { placeholder })}
     onChange={(key) => {
       const chosen = options.find((option) => option.id === key)
       if (chosen !== undefined) onChange(chosen.id)
