@@ -46,10 +46,14 @@ async function asks(db: Records, visitor: Visitor, document: DocumentId): Promis
   const now = await asTheyStand(db, visitor)
   if (!now.ok) return now
   if (!may(now.value, { do: 'ask purge' })) return NO_RIGHT
+  return (await knows(db, now.value, document)) ? now : NOT_OPEN
+}
+
+/** A draft that is not shared is known to its partner alone, and so is what stands in it. */
+async function knows(db: Records, visitor: Visitor, document: DocumentId): Promise<boolean> {
   const what = kindOf(document)
-  // A draft that is not shared is known to its partner alone, and so is what stands in it.
-  const own = what.kind !== 'analysis' || what.partner === now.value.partner
-  return own || (await rightsOf(db, now.value, document)).read ? now : NOT_OPEN
+  if (what.kind !== 'analysis' || what.partner === visitor.partner) return true
+  return (await rightsOf(db, visitor, document)).read
 }
 
 /** Where the words stand; nothing is asked or changed. */
@@ -104,7 +108,7 @@ export async function ask(
       })
       .execute()
     await note(db, { workspace, subject: `purge:${id}`, at, by: visitor, did: 'asked', before: null })
-    if (keyOf(allowed.value) !== null) await turn(db, ledger, visitor, id)
+    if (keyOf(allowed.value) !== null) await turn(db, ledger, allowed.value, id)
     return ok(null)
   })
   return outcome.ok ? told(ledger, visitor, id) : outcome
@@ -122,7 +126,7 @@ export async function turnKey(ledger: Ledger, visitor: Visitor, id: string): Out
     if (row.state !== 'asked') return row[key] === null ? ENDED : ok(null)
     const other = row[key === 'lead' ? 'officer' : 'lead']
     if (other !== null && authorFrom(other).id === visitor.id) return SAME_PERSON
-    if (row[key] === null) await turn(db, ledger, visitor, id)
+    if (row[key] === null) await turn(db, ledger, now.value, id)
     return ok(null)
   })
   return outcome.ok ? told(ledger, visitor, id) : outcome
@@ -192,7 +196,10 @@ export async function listPurges({ db }: Ledger, visitor: Visitor): Outcome<Purg
     .orderBy('asked_at', 'desc')
     .limit(100)
     .execute()
-  return ok(rows.map((row) => purgeOf(row, visitor)))
+  const known: PurgeRow[] = []
+  for (const row of rows)
+    if (keyOf(visitor) !== null || (await knows(db, visitor, row.document))) known.push(row)
+  return ok(known.map((row) => purgeOf(row, visitor)))
 }
 
 /** The documents from which text was removed, each as often as it was: their epochs. */
