@@ -7,9 +7,10 @@ import { call } from '../sync/api.ts'
 import { type Known, useKnown } from '../sync/records.ts'
 
 export const analysesKey = (workspace: string) => ['analyses', workspace] as const
-// Under "home", since what a narrative says changes with every edit, and home is what is told of edits.
+// Not under "home", which is read again whenever somebody comes or goes; `live.ts` says when this is.
 export const sideBySideKey = (workspace: string, partner: PartnerKind) =>
-  ['home', workspace, 'side-by-side', partner] as const
+  ['side-by-side', workspace, partner] as const
+// Under "home", since what is said of an Easy Read text changes with its edits, and home is what is told of edits.
 export const easyKey = (workspace: string, theme: ThemeId) => ['home', workspace, 'easy', theme] as const
 
 /** The partners' own analyses, live. */

@@ -62,13 +62,19 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
     case 'analyses':
       return [
         ['analyses', workspace],
+        ['side-by-side', workspace],
+        ['links', workspace],
         ['document', workspace],
         ['home', workspace],
         ['inbox', workspace],
         ['mentionable', workspace],
       ]
     case 'links':
-      return [['links', workspace, event.document]]
+      // Told under the analysis: the narrative at the other end of a link shows it too.
+      return [
+        ['links', workspace],
+        ['side-by-side', workspace],
+      ]
     case 'history':
       return [
         ['history', workspace, event.document],
@@ -100,7 +106,8 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     if (event.data.type === 'changed' && event.data.what === 'home')
       lastEdits ??= setTimeout(() => {
         lastEdits = undefined
-        void queries.invalidateQueries({ queryKey: ['document', workspace] })
+        for (const key of ['document', 'side-by-side'])
+          void queries.invalidateQueries({ queryKey: [key, workspace] })
       }, LAST_EDITS_MS)
     if (event.data.type === 'you') you(event.data.what)
   }

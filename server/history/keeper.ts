@@ -14,6 +14,8 @@ export interface Keeper {
   stored(event: { room: string }): void
   presenceChanged(room: string): void
   left(event: { room: string; person: Author }): void
+  /** How many rooms it remembers something of. */
+  watches(): number
   /** Resolves when what was begun is kept. */
   settled(): Promise<void>
   close(): Promise<void>
@@ -50,6 +52,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
     watched.quiet = null
     watched.busy = null
   }
+  /** Nobody is there, and nothing waits to be kept: it need not be remembered. */
+  function leaveAlone(room: string, watched: Watched): void {
+    const still = rooms.get(room) === watched
+    if (still && !watched.occupied && !watched.changed && watched.quiet === null) rooms.delete(room)
+  }
   /** One at a time: a long narrative is laid out by one hand. */
   function take(room: string, why: 'quiet' | 'gathered' | 'left', by: Author | null): void {
     const place = parseRoom(room)
@@ -68,6 +75,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
         watched.changed = true // the next moment tries again
         onError(error)
       }
+      leaveAlone(room, watched)
     })()
   }
 
@@ -87,11 +95,12 @@ export function createKeeper(options: KeeperOptions): Keeper {
       const gathers = !watched.occupied && first !== undefined
       watched.occupied = first !== undefined
       if (gathers) take(room, 'gathered', authorOf(first))
-      else if (first === undefined && !watched.changed && watched.quiet === null) rooms.delete(room)
+      else leaveAlone(room, watched)
     },
     left({ room, person }) {
       if (rooms.get(room)?.changed === true) take(room, 'left', person)
     },
+    watches: () => rooms.size,
     settled: () => taking,
     async close() {
       for (const watched of rooms.values()) rest(watched)

@@ -120,6 +120,7 @@ export async function putBack(
     if (!allowed.ok) return allowed
     const of = await findRestore(reading, visitor.workspace, undoes)
     if (of === undefined || of.document !== document) return NO_RESTORE
+    await settleUndoing(reading, of)
     if (await isUndone(reading, of)) return ALREADY
     await versions.take(visitor.workspace, document, { why: 'before restore', by: allowed.value })
     // The same step, the other way: from what was brought back to what stood before.
@@ -187,7 +188,29 @@ async function again(
   if (row.document !== document || authorFrom(row.by).id !== visitor.id) return TAKEN
   if (row.kept !== null) return ok(await restoreOf(reading, row))
   const allowed = await writes(reading, visitor, document)
-  return allowed.ok ? carryOut(reading, row) : allowed
+  if (!allowed.ok) return allowed
+  const of = row.undoes === null ? undefined : await findRestore(reading, row.workspace, row.undoes)
+  if (of !== undefined) await settleUndoing(reading, of)
+  const now = await findRestore(reading, row.workspace, row.id)
+  if (now !== undefined && now.kept !== null) return ok(await restoreOf(reading, now))
+  if (of !== undefined && (await isUndone(reading, of))) return ALREADY
+  return carryOut(reading, row)
+}
+
+/** What a crash cut short of taking this restore back is finished, if the document has it: it is taken back once. */
+async function settleUndoing(reading: Reading, { workspace, id, document }: RestoreRow): Promise<void> {
+  const { ledger, documents } = reading
+  const begun = await ledger.db
+    .selectFrom('restore')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('undoes', '=', id)
+    .where('kept', 'is', null)
+    .execute()
+  for (const row of begun) {
+    const kept = await documents.look(roomOf(workspace, document), (doc) => stepIn(doc, row.id))
+    if (kept !== null) await finish(reading, row, kept)
+  }
 }
 
 async function carryOut(reading: Reading, row: RestoreRow): Promise<Result<Restore, 'not found'>> {

@@ -16,7 +16,7 @@ const AUTOMATIC: ReadonlySet<VersionReason> = new Set(['quiet', 'gathered', 'lef
 
 /** After so long one automatic version a day is enough, ms. */
 const THIN_MS = 30 * 86_400_000
-const THINNED: ReadonlySet<VersionReason> = new Set(['quiet', 'gathered', 'left'])
+const THINNED: ReadonlySet<VersionReason> = new Set(['quiet', 'gathered', 'left', 'before restore'])
 
 /** Of automatic versions, oldest first, all but each day's last; whatever somebody meant stays. */
 export function thinnedOut(rows: readonly Pick<VersionRow, 'id' | 'at' | 'why'>[]): string[] {

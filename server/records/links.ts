@@ -86,7 +86,7 @@ export async function makeLink(
     return ok(null)
   })
   if (!outcome.ok) return outcome
-  tellOfLink(ledger.tell, workspace, partner, body.theme)
+  tellOfLink(ledger.tell, workspace, partner)
   return ok({ done: true as const })
 }
 
@@ -117,18 +117,13 @@ export async function takeLink({ ledger }: Reading, visitor: Visitor, partner: P
     return ok(row.theme)
   })
   if (!outcome.ok) return outcome
-  if (outcome.value !== null) tellOfLink(ledger.tell, workspace, partner, outcome.value)
+  if (outcome.value !== null) tellOfLink(ledger.tell, workspace, partner)
   return ok({ done: true as const })
 }
 
-function tellOfLink(
-  tell: Reading['ledger']['tell'],
-  workspace: string,
-  partner: PartnerKind,
-  theme: ThemeId,
-): void {
-  for (const document of [theme, analysisOf(partner)])
-    tell(workspace, { type: 'changed', what: 'links', document })
+/** Under the analysis alone: while that is a private draft, its partner alone hears it, also of the narrative's end. */
+function tellOfLink(tell: Reading['ledger']['tell'], workspace: string, partner: PartnerKind): void {
+  tell(workspace, { type: 'changed', what: 'links', document: analysisOf(partner) })
 }
 
 function groups<T, K>(all: readonly T[], key: (one: T) => K): Map<K, T[]> {

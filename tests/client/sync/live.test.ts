@@ -49,6 +49,16 @@ describe('the live channel', () => {
     vi.unstubAllGlobals()
   })
 
+  it('a link is told under its analysis, and shown at both its ends', () => {
+    const event = { type: 'changed', what: 'links', document: 'analysis-parents' } as const
+    expect(touched(event, 'area')).toEqual([
+      ['links', 'area'],
+      ['side-by-side', 'area'],
+    ])
+    // Who comes and goes changes nothing beside a narrative.
+    expect(touched({ type: 'changed', what: 'presence' }, 'area')).toEqual([['home', 'area']])
+  })
+
   it('a change makes pages read again what it touches, and nothing else', () => {
     const { socket, invalidated, live } = listen()
     socket().opens()

@@ -125,3 +125,16 @@ it('thins automatic versions to each day’s last, and never one that somebody m
     ]),
   ).toEqual(['1', '3'])
 })
+
+it('forgets a room whose last edit came with nobody there, once that is kept', async () => {
+  keeper.stored({ room: ROOM })
+  expect(keeper.watches()).toBe(1)
+  await pass(2 * 60_000)
+  expect(kept).toEqual(['quiet - demo/4'])
+  expect(keeper.watches()).toBe(0)
+})
+
+it('thins versions kept before a restore that never came as it does automatic ones', () => {
+  const day = (id: string, at: number) => ({ id, at, why: 'before restore' as const })
+  expect(thinnedOut([day('a', 1), day('b', 2), day('c', 86_400_001)])).toEqual(['a'])
+})

@@ -296,6 +296,38 @@ test('a linked paragraph stands beside what the narrative says; only what was su
   expect((await parent.call(routes.sideBySide, { params: PARENTS })).body.pairs).toHaveLength(1)
 })
 
+test('R50: that a private draft is linked is told to its partner alone', async () => {
+  expect((await analysisOf(parent)).openness).toBe('private')
+  const heard: Record<string, string> = { lead: '', parents: '' }
+  const sockets = await Promise.all(
+    [
+      ['lead', leadToken],
+      ['parents', await server.token({ role: 'PP', partner: 'parents' })],
+    ].map(async ([who = '', token = '']) => {
+      const socket = new WebSocket(`${ws}/live/surrey-demo?token=${token}`)
+      socket.on('message', (data: Buffer) => void (heard[who] += data.toString()))
+      await new Promise((resolve) => socket.once('open', resolve))
+      return socket
+    }),
+  )
+  const passages = await parent.call(routes.passages, { params: { document: '4' } })
+  const id = fresh()
+  const analysis = { section: 'tell', quote: SECRET, near: 0 }
+  const narrative = passages.body[0].passages[0]
+  const made = await parent.call(routes.link, {
+    params: PARENTS,
+    body: { id, theme: '4', analysis, narrative },
+  })
+  expect(made.status).toBe(200)
+  await parent.call(routes.unlink, { params: { ...PARENTS, link: id } })
+  // Something everyone hears closes the stretch.
+  server.running.ledger.tell('surrey-demo', { type: 'changed', what: 'wording' })
+  await expect.poll(() => heard['lead']).toContain('wording')
+  await expect.poll(() => heard['parents']).toContain('"links"')
+  expect(heard['lead']).not.toContain('links')
+  for (const socket of sockets) socket.close()
+})
+
 test('F11: Easy Read is signed off by people, and says what changed since', async () => {
   const T = { theme: '4' }
   const sign = (who: Guest, id = fresh()) => who.call(routes.signEasyRead, { params: T, body: { id } })

@@ -10,7 +10,7 @@ import { fragmentOf, textOf } from '../../../shared/narrative/sections.ts'
 import { insertMember } from '../../../server/accounts/members.ts'
 import { visitorOf } from '../../../server/accounts/people.ts'
 import { readTimeline, readVersionText } from '../../../server/history/read-versions.ts'
-import { restore } from '../../../server/history/restores.ts'
+import { putBack, restore } from '../../../server/history/restores.ts'
 import { createVersions } from '../../../server/history/versions.ts'
 import { submitAnalysis } from '../../../server/records/analyses.ts'
 import { recount } from '../../../server/records/changed-since.ts'
@@ -305,4 +305,20 @@ test('C3: what has not been counted is not agreed', async () => {
 
 test('no positions are read of no rows', async () => {
   expect(await asPositions(ledger.db, 'demo', [])).toEqual([])
+})
+
+test('a restore is put back once, also when a crash cut the first time short', async () => {
+  const before = await reading.versions.take('demo', '4', { why: 'named', by: lead, name: 'Before' })
+  await server.rooms.edit(ROOM, lead, (doc) => fragmentOf(doc, 'cases').delete(0, 1))
+  const what = { id: 'restore-0001', version: before.id, section: 'cases', seen: null }
+  await restore(reading, lead, '4', what)
+  const of = { document: '4', restore: 'restore-0001' } as const
+  const edit: Documents['edit'] = async (...as) => {
+    await server.rooms.edit(...as)
+    throw new Error('killed')
+  }
+  const dying = readingWith({ ...server.rooms, edit })
+  await expect(putBack(dying, lead, of, 'restore-0002')).rejects.toThrow('killed')
+  expect(await putBack(reading, lead, of, 'restore-0003')).toMatchObject({ ok: false, reason: 'gone' })
+  expect(await putBack(reading, lead, of, 'restore-0002')).toMatchObject({ ok: true })
 })
