@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { nanoid } from 'nanoid'
 import { routes } from '../../shared/api/routes.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
+import { NOW } from '../../shared/history/compared.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
 import type { Person } from '../../shared/people/person.ts'
 import { call } from '../sync/api.ts'
@@ -15,15 +16,19 @@ const key = (workspace: string, document: DocumentId, ...rest: string[]) => [
   ...rest,
 ]
 
+/** Of what is kept, nothing changes when another version is; "now" does. A purge reads everything again. */
+export const keyOfWords = (workspace: string, document: DocumentId, kind: string, ...of: string[]) =>
+  of.includes(NOW) ? key(workspace, document, kind, ...of) : ['kept-words', workspace, document, kind, ...of]
+
 export const useVersionText = (workspace: string, document: DocumentId, version: string) =>
-  useKnown(key(workspace, document, 'text', version), () =>
+  useKnown(keyOfWords(workspace, document, 'text', version), () =>
     call(routes.versionText, { params: { workspace, document, version } }),
   )
 
 /** With `from` null nothing is asked yet. */
 export const useComparison = (workspace: string, document: DocumentId, from: string | null, to: string) =>
   useKnown(
-    key(workspace, document, 'compare', from ?? '', to),
+    keyOfWords(workspace, document, 'compare', from ?? '', to),
     () => call(routes.compareVersions, { params: { workspace, document, from: from ?? '', to } }),
     from !== null,
   )

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { keyOfWords } from '../../../client/history/records.ts'
 import { LAST_EDITS_MS, openLive, POLL_MS, touched } from '../../../client/sync/live.ts'
 import { keys } from '../../../client/sync/records.ts'
 
@@ -57,6 +58,12 @@ describe('the live channel', () => {
     ])
     // Who comes and goes changes nothing beside a narrative.
     expect(touched({ type: 'changed', what: 'presence' }, 'area')).toEqual([['home', 'area']])
+  })
+
+  it('another kept version makes comparisons with now be read again, not those of two kept ones', () => {
+    const prefix = touched({ type: 'changed', what: 'history', document: '4' }, 'area')[0]
+    expect(keyOfWords('area', '4', 'compare', 'v1', 'now').slice(0, 3)).toEqual(prefix)
+    expect(keyOfWords('area', '4', 'compare', 'v1', 'v2').slice(0, 3)).not.toEqual(prefix)
   })
 
   it('a change makes pages read again what it touches, and nothing else', () => {
