@@ -3,8 +3,9 @@ import { Link, useParams } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
 import { DOCUMENT_IDS } from '../../shared/domain/documents.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
+import { gather, type Row, sayMany } from '../../shared/inbox/gathered.ts'
 import { type InboxItem, sayItem } from '../../shared/inbox/items.ts'
-import { placeOfItem } from '../sync/addresses.ts'
+import { pageOf, placeOfItem } from '../sync/addresses.ts'
 import { call, mayPass, sayProblem } from '../sync/api.ts'
 import { keys, useHome, useInbox } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
@@ -59,24 +60,46 @@ export function InboxPage() {
               <span className="count">{items.length === 1 ? '1 matter' : `${items.length} matters`}</span>
             </h2>
             <ul>
-              {items.map((item) => (
-                <Item
-                  key={item.id}
-                  workspace={workspace}
-                  item={item}
-                  partners={partners}
-                  now={now}
-                  onOpen={() => {
-                    // A comment is seen when it stands before somebody's eyes, not when its link is pressed.
-                    if (item.comment === null && item.isNew) seen.mutate([item])
-                  }}
-                />
-              ))}
+              {gather(items).map((row) => {
+                const [item] = row
+                return row.length > 1 ? (
+                  <Many key={item.id} workspace={workspace} row={row} partners={partners} />
+                ) : (
+                  <Item
+                    key={item.id}
+                    workspace={workspace}
+                    item={item}
+                    partners={partners}
+                    now={now}
+                    onOpen={() => {
+                      // A comment is seen when it stands before somebody's eyes, not when its link is pressed.
+                      if (item.comment === null && item.isNew) seen.mutate([item])
+                    }}
+                  />
+                )
+              })}
             </ul>
           </section>
         ))}
       </main>
     </>
+  )
+}
+
+/** Many suggestions are decided in the document, where they can be filtered and taken together. */
+function Many({ workspace, row, partners }: { workspace: string; row: Row; partners: readonly Partner[] }) {
+  const [{ document, from }] = row
+  const fresh = row.filter(({ isNew }) => isNew).length
+  return (
+    <li className={fresh > 0 ? 'is-new' : undefined}>
+      {from === null ? <span className="no-swatch" /> : <Swatch partner={from.partner} />}
+      <p className="inbox-what">
+        <Link to={document === null ? `/w/${workspace}` : pageOf(workspace, document)}>
+          {sayMany(row, partners)}
+        </Link>
+        {fresh > 0 ? <b className="inbox-new">{fresh} new</b> : null}
+      </p>
+    </li>
   )
 }
 

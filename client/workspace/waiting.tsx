@@ -3,8 +3,9 @@ import { MessageCircleWarning, MessageSquare, Pin, UserCheck } from 'lucide-reac
 import { Link } from 'react-router'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import type { Workspace } from '../../shared/domain/workspace.ts'
+import { gather, type Row, sayMany } from '../../shared/inbox/gathered.ts'
 import { type InboxItem, type InboxWhy, sayItem } from '../../shared/inbox/items.ts'
-import { placeOfItem } from '../sync/addresses.ts'
+import { pageOf, placeOfItem } from '../sync/addresses.ts'
 import { useInbox } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -33,7 +34,8 @@ export function WaitingSection({
   const inbox = useInbox(workspace.slug)
   const items = inbox.data?.items ?? []
   const waiting = items.filter(({ waits }) => waits)
-  const more = waiting.length - SHOWN
+  const rows = gather(waiting).slice(0, SHOWN)
+  const more = waiting.length - rows.flat().length
   return (
     <section>
       <h2>
@@ -46,16 +48,29 @@ export function WaitingSection({
         <p className="quiet">Nothing waits for you.</p>
       ) : (
         <ul>
-          {waiting.slice(0, SHOWN).map((item) => (
-            <li key={item.id}>
-              <Icon of={ICONS[item.why] ?? MessageSquare} />
-              <Waiting item={item} workspace={workspace} onWording={onWording} />
+          {rows.map((row) => (
+            <li key={row[0].id}>
+              <Icon of={ICONS[row[0].why] ?? MessageSquare} />
+              {row.length > 1 ? (
+                <Many row={row} workspace={workspace} />
+              ) : (
+                <Waiting item={row[0]} workspace={workspace} onWording={onWording} />
+              )}
             </li>
           ))}
         </ul>
       )}
       {more > 0 ? <p className="small quiet">And {more} more, in your inbox.</p> : null}
     </section>
+  )
+}
+
+const Many = ({ row, workspace }: { row: Row; workspace: Workspace }) => {
+  const [{ document }] = row
+  return (
+    <Link to={document === null ? `/w/${workspace.slug}` : pageOf(workspace.slug, document)}>
+      {sayMany(row, workspace.partners)}.
+    </Link>
   )
 }
 
