@@ -134,19 +134,27 @@ test('a guest reads a frozen version with its checksum, and nothing else of the 
   server,
 }) => {
   const lead = await server.signIn({ role: 'NL' })
-  const { body } = await lead.call(routes.nameVersion, {
-    params: { document: '4' },
-    body: { name: 'For the pack' },
-  })
-  await server.running.ledger.db
-    .updateTable('version')
-    .set({ why: 'frozen' })
-    .where('id', '=', body.id)
-    .execute()
-  const guest = await open({ role: 'GR' }, { at: `${at}/history/${body.id}` })
-  await expect(guest.getByText(body.checksum)).toBeVisible()
+  await lead.call(routes.freeze, { params: { theme: '4' }, body: {} })
+  const { checksum, id } = await server.running.ledger.db
+    .selectFrom('version')
+    .select(['id', 'checksum'])
+    .where('why', '=', 'frozen')
+    .executeTakeFirstOrThrow()
+  const guest = await open({ role: 'GR' }, { at: `${at}/history/${id}` })
+  await expect(guest.getByText(checksum)).toBeVisible()
   await expect(guest.getByRole('heading', { name: /Overview position statement/ })).toBeVisible()
   await accessible(guest)
   await guest.goto(`${server.url}/w/surrey-demo/${at}/history/now`)
   await expect(guest.getByRole('alert')).toContainText('This history is not open to you.')
+  // An address sent by a partner leads to the frozen version; a final refusal is not offered again.
+  await guest.goto(`${server.url}/w/surrey-demo/themes/4`)
+  await expect(guest.getByText(checksum)).toBeVisible()
+  for (const page of ['inbox', 'said', 'purges']) {
+    await guest.goto(`${server.url}/w/surrey-demo/${page}`)
+    await expect(guest.getByRole('alert')).toBeVisible()
+    await expect(guest.getByRole('button', { name: 'Try again' })).toHaveCount(0)
+  }
+  await guest.goto(`${server.url}/w/surrey-demo`)
+  await expect(guest.getByRole('list', { name: 'Frozen narratives' })).toBeVisible()
+  await expect(guest.getByRole('link', { name: 'Open my inbox' })).toHaveCount(0)
 })
