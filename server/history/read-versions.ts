@@ -17,10 +17,7 @@ const NOT_OPEN = no(
   'not allowed',
   'This history is not open to you. Guest readers read frozen versions, other partners submitted ones.',
 )
-const NO_VERSION = no(
-  'not found',
-  'There is no such version. It may have been thinned out: see the timeline.',
-)
+const NO_VERSION = no('not found', 'There is no such version. It may have been thinned out.')
 
 /** Which versions of a document somebody may read: all of what they read now, else those given out to them. */
 async function openTo(
