@@ -157,4 +157,7 @@ test('a guest reads a frozen version with its checksum, and nothing else of the 
   await guest.goto(`${server.url}/w/surrey-demo`)
   await expect(guest.getByRole('list', { name: 'Frozen narratives' })).toBeVisible()
   await expect(guest.getByRole('link', { name: 'Open my inbox' })).toHaveCount(0)
+  const writer = await open({ role: 'NL' }, { at: `${at}/history/thinned-out` })
+  await writer.getByRole('link', { name: 'See the timeline' }).click()
+  await expect(writer.getByRole('heading', { level: 1, name: /History of/ })).toBeVisible()
 })
