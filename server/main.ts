@@ -24,6 +24,7 @@ import { serveSuggestions } from './http/suggestions.ts'
 import { createHttp } from './http/server.ts'
 import { lockDirectory } from './lock.ts'
 import { createPurgeDesk } from './purge/desk.ts'
+import { objectionToLate } from './purge/late.ts'
 import { createArrivals } from './records/arrivals.ts'
 import { createChangedSince } from './records/changed-since.ts'
 import { createImages } from './records/images.ts'
@@ -40,6 +41,7 @@ import { createLive } from './sync/live.ts'
 import { createRooms } from './sync/rooms.ts'
 import { createUpgrade } from './sync/upgrade.ts'
 import { VERSION } from './version.ts'
+import { welcome } from './welcome.ts'
 
 /** A server that listens. */
 export interface Running {
@@ -171,7 +173,13 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
       onError,
     })
 
-    const app = await createHttp({ logger, publicUrl: config.publicUrl, during: stillness.during })
+    const app = await createHttp({
+      logger,
+      publicUrl: config.publicUrl,
+      during: stillness.during,
+      late: (workspace, { document, ...kept }) =>
+        objectionToLate({ ledger, documents: rooms }, workspace, document, kept),
+    })
     const reading = { ledger, documents: rooms, projections, versions }
     let ready: true | string = 'starting'
     serveHealth(app, VERSION, () => ready)
@@ -279,17 +287,6 @@ async function main(): Promise<void> {
   process.on('SIGINT', end)
   // Last: whoever reads that it runs may stop it at once.
   process.stdout.write(welcome(running, config.value.publicUrl))
-}
-
-function welcome({ url, firstLinks }: Running, publicUrl: string | null): string {
-  const head = `Throughline ${VERSION} on ${publicUrl ?? url}\n`
-  if (firstLinks.length === 0)
-    return `${head}A sign-in link for anyone: npm run admin -- invite --workspace W --name N --partner P --role R\n`
-  const width = Math.max(...firstLinks.map(({ name, partner }) => `${name}, ${partner}`.length))
-  const lines = firstLinks.map(
-    ({ name, partner, url }) => `  ${`${name}, ${partner}`.padEnd(width)}  ${url}\n`,
-  )
-  return `${head}\nSign-in links of the starter workspace, each for one use within seven days:\n${lines.join('')}\n`
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))

@@ -11,7 +11,7 @@ export const analysesKey = (workspace: string) => ['analyses', workspace] as con
 export const sideBySideKey = (workspace: string, partner: PartnerKind) =>
   ['side-by-side', workspace, partner] as const
 // Under "home", since what is said of an Easy Read text changes with its edits, and home is what is told of edits.
-export const easyKey = (workspace: string, theme: ThemeId) => ['home', workspace, 'easy', theme] as const
+export const easyKey = (workspace: string, theme: ThemeId) => ['easy', workspace, theme] as const
 
 /** The partners' own analyses, live. */
 export const useAnalyses = (workspace: string, asks = true): Known<Analysis[]> =>

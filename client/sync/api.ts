@@ -42,11 +42,13 @@ export type ReplyOf<R extends AnyRoute> = z.output<R['reply']>
 export async function call<R extends AnyRoute>(
   route: R,
   args: Args<R>,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal; writtenAt?: number } = {},
 ): Promise<ReplyOf<R>> {
   const headers: Record<string, string> = { accept: 'application/json' }
   const member = currentMember()
   if (member !== null) headers['x-throughline-as'] = member
+  // What waited here may be from before text was removed for good: the server says so, and does not take it.
+  if (options.writtenAt !== undefined) headers['x-throughline-written'] = String(options.writtenAt)
   const init: RequestInit = { method: route.method, headers, credentials: 'same-origin' }
   if (args.body !== undefined) {
     headers['content-type'] = 'application/json'

@@ -63,6 +63,7 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
       return [
         ['analyses', workspace],
         ['side-by-side', workspace],
+        ['easy', workspace],
         ['links', workspace],
         ['document', workspace],
         ['home', workspace],
@@ -106,7 +107,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     if (event.data.type === 'changed' && event.data.what === 'home')
       lastEdits ??= setTimeout(() => {
         lastEdits = undefined
-        for (const key of ['document', 'side-by-side'])
+        for (const key of ['document', 'easy', 'side-by-side'])
           void queries.invalidateQueries({ queryKey: [key, workspace] })
       }, LAST_EDITS_MS)
     if (event.data.type === 'you') you(event.data.what)

@@ -46,7 +46,7 @@ export interface Outbox {
 
 interface Parts {
   kept: Drawer<Waiting>
-  call: (route: Route, args: { params: unknown; body: unknown }) => Promise<unknown>
+  call: (route: Route, args: { params: unknown; body: unknown }, writtenAt: number) => Promise<unknown>
   member(): string | null
   now(): number
   /** One tab delivers at a time. */
@@ -85,7 +85,7 @@ export function createOutbox(parts: Parts): Outbox {
   const next = (): Waiting | undefined =>
     entries.find((one) => one.member === parts.member() && one.refused === null)
   const deliver = (one: Waiting): Promise<unknown> =>
-    parts.call(routes[one.route], { params: one.params, body: one.body })
+    parts.call(routes[one.route], { params: one.params, body: one.body }, one.at)
 
   // A later write never overtakes an earlier one: an edit must not arrive before the comment it edits.
   const flushOnce = async (): Promise<void> => {
@@ -190,7 +190,8 @@ const ANSWER_MS = 15_000
 export const outbox: Outbox = createOutbox({
   kept: drawer('outbox'),
   // Whoever delivers holds the lock of all tabs: an answer that never comes must not hold it too.
-  call: (route, args) => call(route, args as Args<Route>, { signal: AbortSignal.timeout(ANSWER_MS) }),
+  call: (route, args, writtenAt) =>
+    call(route, args as Args<Route>, { signal: AbortSignal.timeout(ANSWER_MS), writtenAt }),
   member: currentMember,
   now: () => Date.now(),
   exclusive: async (act) =>

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { Problem } from '../../shared/api/routes.ts'
+import { DocumentId } from '../../shared/domain/documents.ts'
 import type { Route } from '../../shared/api/route.ts'
 import { identify } from '../accounts/identity.ts'
 import type { Holder } from '../accounts/sessions.ts'
@@ -76,9 +77,26 @@ export function serveMembers<R extends Route<z.ZodType<{ workspace: string }>>>(
     const found = await whoAsks(ledger, asked.request)
     if (!found.ok) return found
     if (found.value.visitor.workspace !== asked.params.workspace) return NO_WORKSPACE
+    const { visitor } = found.value
     const answer = () => handler({ ...asked, ...found.value })
-    return route.method === 'GET' ? answer() : app.during(asked.params.workspace, answer)
+    if (route.method === 'GET') return answer()
+    return app.during(visitor.workspace, async () => {
+      const kept = keptWrite(asked)
+      const objection = kept === null ? null : await app.late(visitor.workspace, kept)
+      return objection ?? answer()
+    })
   })
+}
+
+/** A write that says when its author made it, on a document: it may have waited on their device for long. */
+function keptWrite({ request, params, body }: { request: FastifyRequest; params: unknown; body: unknown }) {
+  const { document, theme } = params as { document?: unknown; theme?: unknown }
+  const about = DocumentId.safeParse(document ?? theme) // a theme's number is its narrative's id
+  const id = (body as { id?: unknown } | undefined)?.id
+  const writtenAt = Number(request.headers['x-throughline-written'] ?? Number.NaN)
+  return about.success && Number.isFinite(writtenAt)
+    ? { document: about.data, writtenAt, ...(typeof id === 'string' ? { id } : {}) }
+    : null
 }
 
 /** Who asks, by session cookie or by access token. */

@@ -4,6 +4,8 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Problem } from '../../shared/api/problem.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import { LIMITS } from '../../shared/protocol/limits.ts'
 import type { Stillness } from '../stillness.ts'
 import { handleErrors, problem } from './errors.ts'
@@ -20,11 +22,19 @@ export interface HttpOptions {
   publicUrl: string | null
   /** Runs what writes in a workspace; it waits while text is being removed there. */
   during?: Stillness['during']
+  /** Why what was written on a device at that time is not taken any more in that document; null when it is. */
+  late?: Late
 }
+
+type Late = (
+  workspace: string,
+  kept: { document: DocumentId; writtenAt: number; id?: string },
+) => Promise<{ ok: false; reason: Problem['error']; say: string } | null>
 
 declare module 'fastify' {
   interface FastifyInstance {
     during: Stillness['during']
+    late: Late
   }
 }
 
@@ -33,6 +43,7 @@ export async function createHttp({
   logger,
   publicUrl,
   during = (_workspace, work) => work(),
+  late = async () => null,
 }: HttpOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
@@ -46,6 +57,7 @@ export async function createHttp({
     routerOptions: { maxParamLength: 200 },
   })
   app.decorate('during', during)
+  app.decorate('late', late)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   handleErrors(app)

@@ -117,6 +117,9 @@ function mergeInline(base: NodeJson, wanted: NodeJson, theirs: NodeJson): NodeJs
   return glued(merged)
 }
 
+/** Beyond this many changes two lines are not laid over each other: the time grows with the square. */
+const MOST_EDITS = 1_000
+
 function pick(base: NodeJson[], wanted: NodeJson[], theirs: NodeJson[]): NodeJson[] | null {
   const [b, w, t] = [base, wanted, theirs].map((list) => list.map(keyOf).join('\n'))
   if (w === b || w === t) return theirs
@@ -127,7 +130,10 @@ function pick(base: NodeJson[], wanted: NodeJson[], theirs: NodeJson[]): NodeJso
 function placesIn(base: readonly NodeJson[], other: readonly NodeJson[]): (number | null)[] {
   const places: (number | null)[] = []
   let at = 0
-  for (const { value, added, removed } of diffArrays(base.map(keyOf), other.map(keyOf)))
+  const changes = diffArrays(base.map(keyOf), other.map(keyOf), { maxEditLength: MOST_EDITS })
+  // Too far from each other: nothing of one is looked for in the other.
+  if (changes === undefined) return base.map(() => null)
+  for (const { value, added, removed } of changes)
     for (let left = value.length; left > 0; left--) {
       if (added) at += 1
       else places.push(removed ? null : at++)

