@@ -153,7 +153,10 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     const stillness = createStillness()
     const purges = createPurgeDesk(
       {
-        ...{ ledger, log, rooms, projections },
+        ledger,
+        log,
+        rooms,
+        projections,
         versionsKept: keeper.settled,
         scrubRecords: records.scrub,
         alone: stillness.alone,

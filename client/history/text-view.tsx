@@ -13,6 +13,11 @@ interface Reader {
 const ReaderContext = createContext<Reader>({ authors: [], say: ({ name }) => name, who: { show: false } })
 export const ReaderProvider = ReaderContext.Provider
 
+// A version does not change: its blocks and parts have no names but their places.
+// oxlint-disable react/no-array-index-key
+
+const NONE: never[] = []
+
 /** The words of a version, or of two laid over each other; `brief` folds what has not changed. */
 export const Blocks = memo(
   ({ nodes, brief = false }: { nodes: readonly ComparedNode[]; brief?: boolean }) => {
@@ -105,7 +110,7 @@ const spans = ({ colspan, rowspan }: Record<string, unknown>) => ({
   ...(typeof rowspan === 'number' && rowspan > 1 ? { rowSpan: rowspan } : {}),
 })
 
-function Parts({ of: { parts = [] } }: { of: ComparedNode }) {
+function Parts({ of: { parts = NONE } }: { of: ComparedNode }) {
   return parts.map((part, index) => <PartView key={index} part={part} before={parts[index - 1]} />)
 }
 
@@ -154,7 +159,7 @@ const placeOf = (stop: number | undefined) => (stop === undefined ? {} : { 'data
 const titleOf = (writer: Author | undefined, say: Reader['say']) =>
   writer === undefined ? {} : { title: say(writer) }
 
-function Marked({ part: { text, marks = [], atom } }: { part: Part }): ReactNode {
+function Marked({ part: { text, marks = NONE, atom } }: { part: Part }): ReactNode {
   const words: ReactNode = atom === undefined ? text : atom.type === 'hardBreak' ? <br /> : 'Figure'
   return marks.reduce<ReactNode>((inside, { type, attrs }) => {
     switch (type) {

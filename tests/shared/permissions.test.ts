@@ -91,7 +91,7 @@ describe('who may', () => {
 describe('what may be done in a document', () => {
   const draft = { frozen: false, shared: false, invited: false }
   const parent = person('PP')
-  const lead = person('NL')
+  const council = (standing: Standing) => rightsIn(person('NL'), 'analysis-parents', standing)
 
   test('a frozen narrative is read and commented on, and written by nobody', () => {
     expect(rightsIn(parent, '4', draft)).toEqual({ read: true, comment: true, edit: true })
@@ -101,7 +101,6 @@ describe('what may be done in a document', () => {
   })
 
   test('a private analysis is its partner’s alone; shared it is read, and commented on by those invited', () => {
-    const council = (standing: Standing) => rightsIn(lead, 'analysis-parents', standing)
     expect(rightsIn(parent, 'analysis-parents', draft)).toEqual({ read: true, comment: true, edit: true })
     expect(council(draft)).toEqual({ read: false, comment: false, edit: false })
     expect(council({ ...draft, invited: true })).toEqual({ read: false, comment: false, edit: false })

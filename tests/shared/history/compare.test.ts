@@ -22,6 +22,14 @@ async function blocks(before: NodeJson[], now: NodeJson[]): Promise<string[]> {
   return (sections[0]?.content ?? []).map(said)
 }
 
+const refer = (figureId: string): NodeJson => ({ type: 'crossReference', attrs: { figureId } })
+const table = (...rows: NodeJson[]): NodeJson => ({ type: 'table', content: rows })
+const list = (type: string): NodeJson => ({
+  type,
+  content: [{ type: 'listItem', content: [p('First')] }],
+})
+const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `w${index}`)
+
 describe('words', () => {
   it('are struck and inserted within the paragraph that has changed', async () => {
     expect(
@@ -54,7 +62,6 @@ describe('words', () => {
     ).toEqual(['form(Title)'])
   })
   it('around a reference to another figure are not the same', async () => {
-    const refer = (figureId: string): NodeJson => ({ type: 'crossReference', attrs: { figureId } })
     expect(await blocks([p('See ', refer('a'), ' now.')], [p('See ', refer('b'), ' now.')])).toEqual([
       'changed(See -\ufffc-+\ufffc+ now.)',
     ])
@@ -63,7 +70,6 @@ describe('words', () => {
 
 describe('tables and lists', () => {
   it('are compared cell by cell', async () => {
-    const table = (...rows: NodeJson[]): NodeJson => ({ type: 'table', content: rows })
     const [only] = await blocks(
       [table(row('Year', '2017'), row('Surrey', '10.1'))],
       [table(row('Year', '2017'), row('Surrey', '10.4'), row('England', '11.0'))],
@@ -73,10 +79,6 @@ describe('tables and lists', () => {
     expect(only).toContain('same(2017)')
   })
   it('turned from bullets into numbers are one list in another form', async () => {
-    const list = (type: string): NodeJson => ({
-      type,
-      content: [{ type: 'listItem', content: [p('First')] }],
-    })
     expect(await blocks([list('bulletList')], [list('orderedList')])).toEqual([
       'orderedList:form[listItem:same[same(First)]]',
     ])
@@ -187,8 +189,6 @@ it('counts changes as a reader steps through them', async () => {
 })
 
 describe('what would take for ever', () => {
-  const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `w${index}`)
-
   it('a section of thousands of paragraphs in the opposite order, and a paragraph of thousands of words', async () => {
     const lines = numbered(8_000).map((one) => p(one))
     const turned = await blocks(lines, lines.toReversed())
