@@ -21,7 +21,7 @@ export function Section({ section }: { section: NumberedSection }) {
     if (wanted || ref.current === null) return
     const observer = new IntersectionObserver(
       (entries) => setNear(entries.some((entry) => entry.isIntersecting)),
-      { rootMargin: '1200px 0px' },
+      { rootMargin: '1800px 0px' },
     )
     observer.observe(ref.current)
     return () => observer.disconnect()
