@@ -126,6 +126,7 @@ test.describe('figures', () => {
     await voice.getByRole('button', { name: 'Put figure' }).click()
     const image = section(parent, NEXT).getByRole('img', { name: 'A map of four nurseries' })
     await expect(image).toHaveAttribute('src', /^\/api\/w\/surrey-demo\/images\//)
+    await image.scrollIntoViewIfNeeded() // loaded when it is near the window
     await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(1)
     await section(voice, NEXT).getByRole('img').click()
     await voice.getByRole('button', { name: 'What the image shows' }).click()
