@@ -61,7 +61,10 @@ test('a lead invites; the link joins; the lead’s page shows it by itself; remo
   await joined.getByRole('button', { name: 'Join' }).click()
   await expect(joined.getByRole('heading', { name: 'Five evidence narratives' })).toBeVisible()
 
-  const row = lead.getByRole('listitem').filter({ hasText: 'SENCO, Ash Grove School' })
+  const row = lead
+    .getByRole('listitem')
+    .filter({ hasText: 'SENCO, Ash Grove School' })
+    .filter({ has: lead.getByRole('button', { name: /Change or help/ }) })
   await expect(row).toContainText('Writes Theme 4. Here now.')
   await row.getByRole('button', { name: /Change or help/ }).click()
   await lead.getByRole('menuitem', { name: 'Remove from the workspace' }).click()
