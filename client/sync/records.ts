@@ -66,7 +66,8 @@ export const useStoredText = (workspace: string, document: DocumentId, needed: b
 
 /** A record with its last known value kept on this device, so that a page opens with something to read. */
 export function useKnown<T>(key: QueryKey, read: () => Promise<T>, enabled = true): Known<T> {
-  const place = [currentMember(), ...key].join('|')
+  const member = currentMember()
+  const place = [member, ...key].join('|')
   const [last, setLast] = useState<{ place: string; value: T } | null>(null)
   const query = useQuery({ queryKey: key, queryFn: read, enabled })
   useEffect(() => {
@@ -82,11 +83,12 @@ export function useKnown<T>(key: QueryKey, read: () => Promise<T>, enabled = tru
     }
   }, [place])
   useEffect(() => {
-    if (query.data !== undefined)
+    // Who has just signed out leaves nothing: a page still drawn for a moment keeps its data for nobody.
+    if (query.data !== undefined && member !== null)
       void lastKnown<T>()
         .put(place, query.data)
         .catch(() => {})
-  }, [place, query.data])
+  }, [member, place, query.data])
   return known(query, last?.place === place ? last.value : undefined)
 }
 
