@@ -67,6 +67,23 @@ const BODIES: Record<string, unknown> = {
   invite: { name: 'X', partner: 'council', role: 'NL', themes: [] },
   changeMember: { name: 'X' },
 }
+/** Something for every path there is. */
+const paramsIn = (workspace: string) => ({
+  workspace,
+  theme: '4',
+  document: '4',
+  number: '1',
+  link: 'stranger-0006',
+  comment,
+  reply: comment,
+  position: comment,
+  purge: comment,
+  partner: 'council',
+  member,
+  invitation: 'x',
+  device: 'x',
+})
+
 const ofWorkspace = (Object.entries(routes) as [string, Route][]).filter(([, route]) =>
   route.path.includes('/w/'),
 )
@@ -77,21 +94,7 @@ test.each(ofWorkspace)(
   '%s: a stranger gets the same answer whether the workspace exists or not',
   async (name, route) => {
     const ask = async (workspace: string) => {
-      const params = {
-        workspace,
-        theme: '4',
-        document: '4',
-        number: '1',
-        link: 'stranger-0006',
-        comment,
-        reply: comment,
-        position: comment,
-        purge: comment,
-        partner: 'council',
-        member,
-        invitation: 'x',
-        device: 'x',
-      }
+      const params = paramsIn(workspace)
       const { status, body } = await stranger.call(route, { params, body: BODIES[name] })
       return { status, body }
     }
@@ -106,21 +109,7 @@ test.each(ofWorkspace)(
 
 test.each(ofWorkspace)('%s: nobody signed in gets the same answer too', async (name, route) => {
   for (const workspace of ['surrey-demo', 'no-such-area']) {
-    const params = {
-      workspace,
-      theme: '4',
-      document: '4',
-      number: '1',
-      link: 'stranger-0006',
-      comment,
-      reply: comment,
-      position: comment,
-      purge: comment,
-      partner: 'council',
-      member,
-      invitation: 'x',
-      device: 'x',
-    }
+    const params = paramsIn(workspace)
     const { status, body } = await server.call(route, { params, body: BODIES[name] })
     expect([status, body.error]).toEqual([401, 'signed out'])
   }
