@@ -1,44 +1,19 @@
-import { mkdirSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
-import type { LiveEvent } from '../shared/protocol/live.ts'
 import { createDoorkeeper } from './accounts/identity.ts'
-import { createInProcessBus } from './bus/in-process.ts'
 import { readConfig, type Config } from './config.ts'
-import { createKeeper } from './history/keeper.ts'
-import { paragraphsIn } from './history/paragraphs-now.ts'
-import { createVersions } from './history/versions.ts'
-import { serveAccounts } from './http/accounts.ts'
-import { serveAnalyses } from './http/analyses.ts'
+import { openCore } from './core.ts'
+import { serveAreas } from './http/areas.ts'
 import { serveHealth } from './http/health.ts'
-import { serveImages } from './http/images.ts'
-import { serveHistory } from './http/history.ts'
-import { serveInbox } from './http/inbox.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { servePages } from './http/pages.ts'
-import { servePositions } from './http/positions.ts'
-import { servePurges } from './http/purges.ts'
-import { serveRecords } from './http/records.ts'
-import { serveSuggestions } from './http/suggestions.ts'
 import { createHttp } from './http/server.ts'
-import { lockDirectory } from './lock.ts'
-import { createPurgeDesk } from './purge/desk.ts'
+import { createParts } from './parts.ts'
 import { objectionToLate } from './purge/late.ts'
-import { createArrivals } from './records/arrivals.ts'
-import { createChangedSince } from './records/changed-since.ts'
-import { createImages } from './records/images.ts'
-import { createProjections } from './records/projections.ts'
-import { heardBy, rightsOf } from './records/standing.ts'
-import { createSuggestionsDesk } from './records/suggestions-desk.ts'
-import { createPreparation } from './records/workspaces.ts'
-import { isEmpty, plantStarter, type FirstLink } from './starter/plant.ts'
-import { createStillness } from './stillness.ts'
+import { rightsOf } from './records/standing.ts'
+import type { FirstLink } from './starter/plant.ts'
 import type { Ledger } from './storage/ledger.ts'
-import { openRecords } from './storage/sqlite-records.ts'
-import { openSqliteLog } from './storage/sqlite-log.ts'
-import { createLive } from './sync/live.ts'
-import { createRooms } from './sync/rooms.ts'
 import { createUpgrade } from './sync/upgrade.ts'
 import { VERSION } from './version.ts'
 import { welcome } from './welcome.ts'
@@ -57,121 +32,20 @@ export interface Running {
 /** Requests under way have this long once the server stops, ms; the contract allows 5 s for all of it. */
 const DRAIN_MS = 3_000
 
-/** Starts everything, in the order of the list; throws one clear line when it cannot. */
+/** Starts everything: what is behind the door, the door, then listens; throws one clear line when it cannot. */
 export async function start(config: Config, pages = PAGES): Promise<Running> {
   const logger = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: true }))
   const onError = (error: unknown): void => logger.error(error)
-  const parts: { name: string; stop: () => void | Promise<void> }[] = []
-  const part = (name: string, stop: () => void | Promise<void>) => parts.push({ name, stop })
-  const stop = async (): Promise<void> => {
-    for (const { name, stop } of parts.splice(0).toReversed())
-      await Promise.resolve()
-        .then(stop)
-        .catch((error: unknown) => logger.error({ error, part: name }, 'could not stop'))
-  }
+  const parts = createParts((part, error) => logger.error({ error, part }, 'could not stop'))
 
   try {
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-    const lock = lockDirectory(config.dataDir)
-    if (!lock.ok) throw new Error(lock.say)
-    part('lock', lock.value.release)
-
-    const records = await openRecords(join(config.dataDir, 'records.db'))
-    part('records', records.close)
-    if (records.integrity() !== 'ok')
-      throw new Error(`records.db in ${config.dataDir} is damaged. Put the last backup in its place.`)
-
-    const log = openSqliteLog({ file: join(config.dataDir, 'log.db'), onBroken: giveUp })
-    part('log', log.close)
-
-    const bus = createInProcessBus().join()
-    part('bus', bus.close)
-
-    const live = createLive({ bus, onError })
-    part('live', live.close)
-
-    const ledger: Ledger = {
-      db: records.db,
-      now: Date.now,
-      tell: (workspace, event) => void tellOf(workspace, event).catch(onError),
-      rightsChanged: (workspace, member) => {
-        rooms.rightsChanged(member)
-        live.rightsChanged(workspace, member)
-      },
-      removed: (workspace, member) => {
-        rooms.removed(member)
-        live.removed(workspace, member)
-      },
-    }
-    async function tellOf(workspace: string, event: LiveEvent): Promise<void> {
-      if (!('document' in event)) return live.publish(workspace, event)
-      const partner = await heardBy(records.db, workspace, event.document)
-      if (partner === null) live.publish(workspace, event)
-      else live.publishTo(workspace, partner, event)
-    }
-    const projections = createProjections(ledger, onError)
-    part('projections', projections.close)
-
-    const changedSince = createChangedSince(ledger, { paragraphsIn, broken: onError })
-    part('changed since', changedSince.settled)
-    const arrivals = createArrivals({
-      here: (room) => rooms.here(room),
-      projections,
-      ledger,
-    })
-    const rooms = createRooms({
-      log,
-      bus,
-      onError,
-      onStored: (event) => {
-        projections.stored(event)
-        keeper.stored(event)
-      },
-      onQuiet: (event) => {
-        projections.quiet(event)
-        changedSince.quiet(event, versions)
-      },
-      onPresence: (room) => {
-        arrivals.presenceChanged(room)
-        keeper.presenceChanged(room)
-      },
-      onLeft: (event) => {
-        arrivals.left(event)
-        keeper.left(event)
-      },
-    })
-    part('rooms', rooms.close)
-
-    const versions = createVersions(ledger, rooms)
-    const keeper = createKeeper({ versions, here: (room) => rooms.here(room), onError })
-    part('keeper', keeper.close)
-
-    const project = async (room: string) => projections.quiet({ room, doc: await rooms.read(room) })
-    const firstLinks = (await isEmpty(ledger)) ? await plantStarter(ledger, rooms, project) : []
-    const suggestions = createSuggestionsDesk({ ledger, documents: rooms })
-    await suggestions.recover()
-    const stillness = createStillness()
-    const purges = createPurgeDesk(
-      {
-        ledger,
-        log,
-        rooms,
-        projections,
-        versionsKept: keeper.settled,
-        scrubRecords: records.scrub,
-        alone: stillness.alone,
-      },
-      onError,
-    )
-    await purges.carryOn() // what a crash cut short is gone before anybody is let in
-    part('purges', purges.close)
-    const prepare = createPreparation(ledger, rooms, project)
-    const doorkeeper = createDoorkeeper(ledger, prepare)
+    const core = await openCore(config, parts, onError)
+    const { ledger, rooms, live, stillness } = core
     const upgrade = createUpgrade({
-      doorkeeper,
+      doorkeeper: createDoorkeeper(ledger, core.prepare),
       rooms,
       live,
-      rights: (person, document) => rightsOf(records.db, person, document),
+      rights: (person, document) => rightsOf(ledger.db, person, document),
       publicUrl: config.publicUrl,
       onError,
     })
@@ -180,40 +54,22 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
       logger,
       publicUrl: config.publicUrl,
       during: stillness.during,
-      late: (workspace, { document, ...kept }) =>
-        objectionToLate({ ledger, documents: rooms }, workspace, document, kept),
+      late: (workspace, { document, ...kept }) => objectionToLate(core, workspace, document, kept),
     })
-    const reading = { ledger, documents: rooms, projections, versions }
     let ready: true | string = 'starting'
     serveHealth(app, VERSION, () => ready)
     serveMetrics(app, ledger, () => ({ ...rooms.stats(), liveConnections: live.connections() }))
-    serveAccounts(app, ledger, {
+    await serveAreas(app, {
+      ...core,
       link: (code) => `${config.publicUrl ?? listening()}/join#${code}`,
       secure: config.publicUrl?.startsWith('https:') === true,
     })
-    serveRecords(app, reading, prepare)
-    serveSuggestions(app, ledger, suggestions)
-    serveInbox(app, reading)
-    servePositions(app, { ...reading, decideAnew: rooms.rightsIn })
-    serveHistory(app, reading)
-    servePurges(app, { ledger, log }, purges)
-    serveAnalyses(app, reading, (room) => rooms.rightsIn(room))
-    await serveImages(app, ledger, createImages(ledger, config.dataDir))
     await servePages(app, pages)
     app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
     app.server.on('upgrade', upgrade.handle)
 
-    const foreign = setInterval(() => tellOfForeignChanges(), 1_000).unref()
-    let seen = records.foreignChanges()
-    const tellOfForeignChanges = (): void => {
-      const now = records.foreignChanges()
-      if (now !== seen) void everyWorkspace(ledger).catch(onError)
-      seen = now
-    }
-
-    part('http', async () => {
+    parts.add('http', async () => {
       ready = 'stopping'
-      clearInterval(foreign)
       upgrade.close()
       const idle = setInterval(() => app.server.closeIdleConnections(), 50)
       const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
@@ -234,28 +90,12 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     }
     const url = listening()
     const at = config.publicUrl ?? url
-    return {
-      url,
-      firstLinks: firstLinks.map(({ code, ...link }) => ({ ...link, url: `${at}/join#${code}` })),
-      ledger,
-      stop,
-    }
+    const firstLinks = core.firstLinks.map(({ code, ...link }) => ({ ...link, url: `${at}/join#${code}` }))
+    return { url, firstLinks, ledger, stop: parts.stop }
   } catch (error) {
-    await stop()
+    await parts.stop()
     throw error
   }
-}
-
-/** An admin command wrote records beside us: every page reads again what it shows. */
-async function everyWorkspace({ db, tell }: Ledger): Promise<void> {
-  for (const { slug } of await db.selectFrom('workspace').select('slug').execute())
-    for (const what of ['people', 'home'] as const) tell(slug, { type: 'changed', what })
-}
-
-/** A flush that failed is never tried again: what is on the disk is unknown, and only a new start reads it. */
-function giveUp(error: Error): never {
-  process.stderr.write(`The disk does not keep what is written to it (${error.message}). Stopping.\n`)
-  process.exit(1)
 }
 
 /** The built pages, seen from the source and from the build. */

@@ -33,7 +33,7 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[] }[] = [
     from: /^shared\/([a-z]+)\//,
     may: [/^shared\/(lib|domain|people)\//, /^shared\/(rooms|permissions)\.ts$/, /^shared\/$1\//],
   },
-  { from: /^server\/main\.ts$/, may: [/^(server|shared)\//] },
+  { from: /^server\/(main|core)\.ts$/, may: [/^(server|shared)\//] },
   { from: /^server\/admin\/main\.ts$/, may: [/^(server|shared)\//] },
   { from: /^server\/(storage|bus)\//, may: [/^shared\//, /^server\/$1\//] },
   { from: /^server\/sync\//, may: [/^shared\//, /^server\/sync\//, PORTS()] },
@@ -134,7 +134,7 @@ describe('the import table', () => {
     const broken = edges.filter(
       ({ from, to }) =>
         ADAPTERS.test(to) &&
-        !/^server\/(storage|bus)\/|^server\/main\.ts$|^server\/admin\/main\.ts$/.test(from),
+        !/^server\/(storage|bus)\/|^server\/core\.ts$|^server\/admin\/main\.ts$/.test(from),
     )
     expect(broken).toEqual([])
   })
