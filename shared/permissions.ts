@@ -57,6 +57,10 @@ export type Act =
   | { do: 'edit narrative'; theme: ThemeId }
   | { do: 'comment'; theme: ThemeId }
   | { do: 'edit analysis'; partner: PartnerKind }
+  | { do: 'edit presentation'; theme: ThemeId | null }
+  | { do: 'edit minutes' }
+  | { do: 'read minutes' }
+  | { do: 'close meeting' }
   | { do: 'set position'; partner: PartnerKind; signatory: string | null }
   | { do: 'read positions' }
   | { do: 'name signatory' }
@@ -87,6 +91,15 @@ export function may(person: Person, act: Act): boolean {
           ? cell("Parents' own analysis: draft / submitted").startsWith('E')
           : cell('Narrative and section text') === 'E')
       )
+    case 'edit presentation':
+      // Narrative and section text are one row; who writes in some themes alone writes in their sections.
+      return cell('Narrative and section text') === 'E' && (act.theme === null || writes(person, act.theme))
+    case 'edit minutes':
+      return cell('Sessions and minutes').startsWith('E')
+    case 'read minutes':
+      return /^[RE]/.test(cell('Sessions and minutes'))
+    case 'close meeting':
+      return cell('Sessions and minutes') === 'E, close'
     case 'set position':
       return setsPosition(person, act)
     case 'read positions':
@@ -135,8 +148,15 @@ function setsPosition(
 
 /** What is on record of a document that bears on who may do what with it. */
 export interface Standing {
-  /** The narrative is frozen: nobody writes in it until the nominated lead goes on with a new draft. */
+  /** There is such a document: sections of the presentation and meetings come and go. */
+  exists: boolean
+  /**
+   * The narrative is frozen: nobody writes in it until the nominated lead goes on with a new draft. Minutes are
+   * frozen when the meeting is closed, for good.
+   */
   frozen: boolean
+  /** The theme a section of the presentation is about; null for the others, and where it is about none. */
+  theme: ThemeId | null
   /** A partner's own analysis is open to the other partners while it is a draft. */
   shared: boolean
   /** The other partners are invited to comment on it. */
@@ -152,6 +172,19 @@ export interface Rights {
 /** What a person may do in a document's room; the one answer for every socket, route and page. */
 export function rightsIn(person: Person, document: DocumentId, standing: Standing): Rights {
   const what = kindOf(document)
+  if (!standing.exists) return { read: false, comment: false, edit: false }
+  if (what.kind === 'minutes')
+    return {
+      read: may(person, { do: 'read minutes' }),
+      comment: may(person, { do: 'see members' }),
+      edit: may(person, { do: 'edit minutes' }) && !standing.frozen,
+    }
+  if (what.kind === 'presentation')
+    return {
+      read: may(person, { do: 'see members' }),
+      comment: may(person, { do: 'see members' }),
+      edit: may(person, { do: 'edit presentation', theme: standing.theme }),
+    }
   if (what.kind === 'analysis') {
     const own = person.partner === what.partner
     const member = may(person, { do: 'see members' })

@@ -7,8 +7,21 @@ export type Room = { workspace: string } & Kind
 export const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
 
 /** The name on the wire: `<workspace>/narrative/4`, `<workspace>/analysis/parents`. */
-export const roomName = (room: Room): string =>
-  `${room.workspace}/${room.kind}/${room.kind === 'analysis' ? room.partner : room.theme}`
+export const roomName = (room: Room): string => `${room.workspace}/${room.kind}/${idIn(room)}`
+
+function idIn(what: Kind): string {
+  switch (what.kind) {
+    case 'analysis':
+      return what.partner
+    case 'presentation':
+      return what.section
+    case 'minutes':
+      return what.meeting
+    case 'narrative':
+    case 'easy':
+      return what.theme
+  }
+}
 
 /** Parses a name from outside; null for anything that is not a room's name. */
 export function parseRoom(name: string): Room | null {

@@ -17,7 +17,7 @@ import { RestoreDialog, type ToRestore } from './restore-dialog.tsx'
 import { Blocks, ReaderProvider } from './text-view.tsx'
 import { sayDocument, sayVersion, sayWhy, sayWords } from './words.ts'
 
-const FIXED: ReadonlySet<Version['why']> = new Set(['agreed', 'frozen', 'submitted', 'signed off'])
+const FIXED: ReadonlySet<Version['why']> = new Set(['agreed', 'frozen', 'closed', 'submitted', 'signed off'])
 
 /** A version to be read, or the words of now; with who wrote what. */
 export function VersionPage() {

@@ -12,6 +12,7 @@ const WHY: Readonly<Record<VersionReason, (who: string) => string>> = {
   position: (who) => (who === '' ? 'A position was taken' : `${who} took a position`),
   agreed: () => 'Agreed',
   frozen: (who) => (who === '' ? 'Frozen' : `Frozen by ${who}`),
+  closed: (who) => (who === '' ? 'The meeting was closed' : `${who} closed the meeting`),
   submitted: (who) => (who === '' ? 'Submitted' : `Submitted by ${who}`),
   'signed off': (who) => (who === '' ? 'Signed off' : `Signed off by ${who}`),
 }
@@ -42,6 +43,8 @@ export const sayVersion = (version: Pick<Version, 'at' | 'name'> | null): string
 export function sayDocument(document: DocumentId): string {
   const what = kindOf(document)
   if (what.kind === 'analysis') return 'A partner’s own analysis'
+  if (what.kind === 'presentation') return 'A section of the opening presentation'
+  if (what.kind === 'minutes') return 'The minutes of a meeting'
   return what.kind === 'easy' ? `Theme ${what.theme} in Easy Read` : `Theme ${what.theme}`
 }
 

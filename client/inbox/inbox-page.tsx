@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
-import { DOCUMENT_IDS } from '../../shared/domain/documents.ts'
+import { type DocumentId, FIXED_DOCUMENT_IDS } from '../../shared/domain/documents.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
 import { gather, type Row, sayMany } from '../../shared/inbox/gathered.ts'
 import { type InboxItem, sayItem } from '../../shared/inbox/items.ts'
@@ -164,7 +164,11 @@ function useSeen(workspace: string) {
 
 /** By document, in the documents' order; what asks something before what only tells. */
 function groupsOf(items: readonly InboxItem[]): { title: string; items: InboxItem[] }[] {
-  return [null, ...DOCUMENT_IDS]
+  const ids: readonly DocumentId[] = FIXED_DOCUMENT_IDS
+  const others = items.flatMap(({ document }) =>
+    document === null || ids.includes(document) ? [] : [document],
+  )
+  return [null, ...ids, ...new Set(others)]
     .map((document) => items.filter((item) => item.document === document))
     .filter((group) => group.length > 0)
     .map((group) => ({

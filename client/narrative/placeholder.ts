@@ -10,6 +10,10 @@ export function nothingYet(document: DocumentId): string {
       return 'Nothing written yet. Start with what changed since the inspection.'
     case 'analysis':
       return 'Nothing written yet. Say it in your own words.'
+    case 'presentation':
+      return 'Nothing written yet. A line here is a line on the slide.'
+    case 'minutes':
+      return 'No minutes yet. Type a line, or / for a decision, an action or a position.'
     case 'easy':
       return 'Nothing written yet. Use short sentences and everyday words.'
   }

@@ -1,4 +1,4 @@
-import { type DocumentId, DOCUMENT_IDS, kindOf } from '../../shared/domain/documents.ts'
+import { type DocumentId, FIXED_DOCUMENT_IDS, kindOf } from '../../shared/domain/documents.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
 import type { Found, Purge } from '../../shared/domain/purges.ts'
 
@@ -7,13 +7,15 @@ export function titleOf(document: DocumentId, partners: readonly Partner[]): str
   const what = kindOf(document)
   if (what.kind === 'narrative') return `Theme ${what.theme}`
   if (what.kind === 'easy') return `Theme ${what.theme} in Easy Read`
+  if (what.kind === 'presentation') return 'The opening presentation'
+  if (what.kind === 'minutes') return 'Minutes of a meeting'
   const short = partners.find(({ kind }) => kind === what.partner)?.short ?? what.partner
   return `${short}: own analysis`
 }
 
 /** Documents somebody of this partner can ask about. */
 export const documentsFor = (partner: string): DocumentId[] =>
-  DOCUMENT_IDS.filter((document) => {
+  FIXED_DOCUMENT_IDS.filter((document) => {
     const what = kindOf(document)
     return what.kind !== 'analysis' || what.partner === partner
   })

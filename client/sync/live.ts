@@ -70,6 +70,27 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['inbox', workspace],
         ['mentionable', workspace],
       ]
+    case 'actions':
+      return [
+        ['actions', workspace],
+        ['home', workspace],
+        ['inbox', workspace],
+      ]
+    case 'meetings':
+      return [
+        ['meetings', workspace],
+        ['document', workspace],
+        ['inbox', workspace],
+      ]
+    case 'meeting':
+      return [['meeting', workspace, event.document]]
+    case 'presentation':
+      return [
+        ['presentation', workspace],
+        ['document', workspace],
+      ]
+    case 'rehearsals':
+      return [['rehearsals', workspace]]
     case 'links':
       // Told under the analysis: the narrative at the other end of a link shows it too.
       return [

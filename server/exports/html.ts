@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { isImageAddress, isLinkAddress } from '../../shared/narrative/addresses.ts'
 import { referenceText } from '../../shared/narrative/figures.ts'
+import { sayEntry } from '../../shared/narrative/entries.ts'
 
 /** Figure id to its number. */
 type Numbers = ReadonlyMap<string, number>
@@ -89,6 +90,10 @@ function elementToHtml(node: Y.XmlElement, numbers: Numbers): string {
       const alt = escapeHtml(textOf(attribute('alt')))
       return isImageAddress(source) ? `<img src="${escapeHtml(source)}" alt="${alt}">` : `<p>${alt}</p>`
     }
+    case 'progress':
+      return '<p>Progress summary: see the register of actions.</p>'
+    case 'entry':
+      return `<p>${escapeHtml(sayEntry(node.getAttributes()))}</p>`
     case 'crossReference':
       return escapeHtml(referenceText(numbers, attribute('figureId')))
     default:

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs'
-import { type DocumentId, DOCUMENT_IDS, kindOf } from '../../shared/domain/documents.ts'
+import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import { numberFigures } from '../../shared/narrative/figures.ts'
 import { fragmentOf, sections } from '../../shared/narrative/sections.ts'
+import { documentsOf, titlesOf } from '../records/readable.ts'
 import type { Records } from '../storage/tables.ts'
 import { escapeHtml, fragmentToHtml } from './html.ts'
 import { fragmentToJson } from './json.ts'
@@ -21,8 +22,12 @@ export interface Head {
 export async function headsOf(db: Records, slug: string): Promise<Head[]> {
   const themes = await db.selectFrom('theme').selectAll().where('workspace', '=', slug).execute()
   const partners = await db.selectFrom('partner').selectAll().where('workspace', '=', slug).execute()
-  return DOCUMENT_IDS.flatMap((document): Head[] => {
+  const documents = await documentsOf(db, slug)
+  const titles = await titlesOf(db, slug)
+  return documents.flatMap((document): Head[] => {
     const what = kindOf(document)
+    if (what.kind === 'presentation' || what.kind === 'minutes')
+      return [{ document, file: document, title: titles(document), wording: undefined, source: null }]
     if (what.kind === 'analysis') {
       const name = partners.find(({ kind }) => kind === what.partner)?.name
       return name === undefined

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import * as Y from 'yjs'
-import { DOCUMENT_IDS, type DocumentId } from '../../shared/domain/documents.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import { authorFrom } from '../accounts/people.ts'
 import type { Projections } from '../records/projections.ts'
@@ -47,7 +47,7 @@ export async function removeWords(
   if (row?.state !== 'under way' || row.words === null) return
   const find = finderOf(row.words)
   const scope = await scopeOf(ledger.db, workspace, row.document)
-  for (const document of DOCUMENT_IDS.filter((one) => scope.includes(one))) {
+  for (const document of scope) {
     const now = await purgeRow(ledger, workspace, id)
     const done = JSON.parse(now?.rewritten ?? '[]') as DocumentId[]
     if (done.includes(document)) continue

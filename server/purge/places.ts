@@ -29,6 +29,8 @@ export const PLACES = {
   trail: { before: 'before' },
   version: { name: 'text', content: 'content' },
   position: { reason: 'signatory' },
+  presentation_section: { title: 'text' },
+  meeting: { title: 'text' },
   link: { analysis: 'anchor', narrative: 'anchor', said: 'text' },
   purge: { words: 'own', refused_why: 'text' },
   purge_step: { anchors: 'own' },
@@ -86,4 +88,7 @@ export const NO_WORDS: Record<string, readonly string[]> = {
     'rewritten',
   ],
   purge_step: ['workspace', 'purge', 'document'],
+  presentation: ['workspace', 'starts'],
+  presentation_section: ['workspace', 'id', 'kind', 'theme', 'presenter', 'partner', 'order'],
+  meeting: ['workspace', 'id', 'kind', 'state'],
 }

@@ -1,4 +1,5 @@
-import { DOCUMENT_IDS, type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { documentsOf } from '../records/readable.ts'
 import type { Records } from '../storage/tables.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function scopeOf(db: Records, workspace: string, about: DocumentId)
     .where('shared', '=', 1)
     .execute()
   const shared = new Set(open.map(({ partner }) => partner))
-  return DOCUMENT_IDS.filter((document) => {
+  return (await documentsOf(db, workspace)).filter((document) => {
     const what = kindOf(document)
     return what.kind !== 'analysis' || document === about || shared.has(what.partner)
   })

@@ -1,4 +1,4 @@
-import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { type DocumentId, kindOf, themeOf as themeIn } from '../../shared/domain/documents.ts'
 import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import { rightsIn } from '../../shared/permissions.ts'
 import { authorOf, authorOrNull, personOf } from '../accounts/people.ts'
@@ -8,6 +8,7 @@ import { meOf, readWorkspace, type Reading } from './home.ts'
 import { statusIn, wordsOf } from './position-marks.ts'
 import { latestBySection, readEdits, readSections, readSince } from './sections.ts'
 import { standingOf } from './standing.ts'
+import { titlesOf } from './readable.ts'
 import { findTheme, themeOf, type ThemeRow } from './wording.ts'
 
 /** A narrative's status, and the frozen version in its place. */
@@ -42,8 +43,9 @@ export async function readDocumentPage(
   if (!rights.read) return null
   await reading.projections.flush()
   const workspace = await readWorkspace(db, visitor.workspace)
-  const row = what.kind === 'analysis' ? undefined : await findTheme(db, visitor.workspace, what.theme)
-  if (what.kind !== 'analysis' && row === undefined) return null
+  const theme = themeIn(document) ?? standing.theme
+  const row = theme === null ? undefined : await findTheme(db, visitor.workspace, theme)
+  if (theme !== null && row === undefined) return null
   const edits = await readEdits(db, visitor.workspace, document)
   const latest = latestBySection(edits)
   const sections = await readSections(db, visitor.workspace, document, latest)
@@ -54,15 +56,11 @@ export async function readDocumentPage(
     .where('removed_at', 'is', null)
     .orderBy('created_at')
     .execute()
-  const short = (kind: string) => workspace.partners.find((partner) => partner.kind === kind)?.short ?? kind
   return {
     workspace,
     me: meOf(visitor),
     document,
-    title:
-      what.kind === 'analysis'
-        ? `${short(what.partner)}: own analysis`
-        : `${row?.label ?? ''}${what.kind === 'easy' ? ' in Easy Read' : ''}`,
+    title: (await titlesOf(db, visitor.workspace))(document),
     theme: row === undefined ? null : themeOf(row),
     ...(what.kind === 'narrative' && row !== undefined
       ? await standsAs(db, row)

@@ -11,7 +11,7 @@ export const sayFrozen = ({ id, checksum }: { id: string; checksum: string }): s
  */
 export async function givenOut(db: Records, workspace: string, document: DocumentId): Promise<string[]> {
   const what = kindOf(document)
-  if (what.kind === 'easy') return []
+  if (what.kind !== 'narrative' && what.kind !== 'analysis') return []
   if (what.kind === 'analysis') {
     const rows = await db
       .selectFrom('submission')

@@ -1,4 +1,4 @@
-import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { type DocumentId, themeOf } from '../../shared/domain/documents.ts'
 import type { InboxItem } from '../../shared/inbox/items.ts'
 
 /** An item before it is known whether it has been seen. */
@@ -12,6 +12,5 @@ export function aboutDocument(
   document: DocumentId,
   title: string,
 ): Pick<InboxItem, 'document' | 'title' | 'theme'> {
-  const what = kindOf(document)
-  return { document, title, theme: what.kind === 'analysis' ? null : what.theme }
+  return { document, title, theme: themeOf(document) }
 }

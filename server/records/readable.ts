@@ -1,18 +1,41 @@
-import { DOCUMENT_IDS, type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { type DocumentId, documentId, FIXED_DOCUMENT_IDS, kindOf } from '../../shared/domain/documents.ts'
 import type { Rights } from '../../shared/permissions.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { rightsOf } from './standing.ts'
 
+/** Every document of a workspace, in the order of the contents page: presentation and minutes after the others. */
+export async function documentsOf(db: Records, workspace: string): Promise<DocumentId[]> {
+  const sections = await db
+    .selectFrom('presentation_section')
+    .select('id')
+    .where('workspace', '=', workspace)
+    .orderBy('order')
+    .execute()
+  const meetings = await db
+    .selectFrom('meeting')
+    .select('id')
+    .where('workspace', '=', workspace)
+    .orderBy('starts_at')
+    .execute()
+  return [
+    ...FIXED_DOCUMENT_IDS,
+    ...sections.map(({ id }) => documentId({ kind: 'presentation', section: id })),
+    ...meetings.map(({ id }) => documentId({ kind: 'minutes', meeting: id })),
+  ]
+}
+
 /** The documents a visitor may read now, with what else they may do there. */
 export async function readable(db: Records, visitor: Visitor): Promise<ReadonlyMap<DocumentId, Rights>> {
   const all = await Promise.all(
-    DOCUMENT_IDS.map(async (document) => [document, await rightsOf(db, visitor, document)] as const),
+    (await documentsOf(db, visitor.workspace)).map(
+      async (document) => [document, await rightsOf(db, visitor, document)] as const,
+    ),
   )
   return new Map(all.filter(([, { read }]) => read))
 }
 
-/** What each document of a workspace is called: "Theme 4", "Theme 4 in Easy Read", "Parents: own analysis". */
+/** What each document of a workspace is called: "Theme 4", "Parents: own analysis", "Minutes: Weekly call, 24 November". */
 export async function titlesOf(db: Records, workspace: string): Promise<(document: DocumentId) => string> {
   const themes = await db
     .selectFrom('theme')
@@ -24,11 +47,32 @@ export async function titlesOf(db: Records, workspace: string): Promise<(documen
     .select(['kind', 'short'])
     .where('workspace', '=', workspace)
     .execute()
+  const sections = await db
+    .selectFrom('presentation_section')
+    .select(['id', 'title', 'theme'])
+    .where('workspace', '=', workspace)
+    .execute()
+  const meetings = await db
+    .selectFrom('meeting')
+    .select(['id', 'title'])
+    .where('workspace', '=', workspace)
+    .execute()
+  const label = (theme: string) => themes.find(({ id }) => id === theme)?.label ?? ''
   return (document) => {
     const what = kindOf(document)
-    if (what.kind === 'analysis')
-      return `${partners.find(({ kind }) => kind === what.partner)?.short ?? what.partner}: own analysis`
-    const label = themes.find(({ id }) => id === what.theme)?.label ?? ''
-    return what.kind === 'easy' ? `${label} in Easy Read` : label
+    switch (what.kind) {
+      case 'narrative':
+        return label(what.theme)
+      case 'easy':
+        return `${label(what.theme)} in Easy Read`
+      case 'analysis':
+        return `${partners.find(({ kind }) => kind === what.partner)?.short ?? what.partner}: own analysis`
+      case 'presentation': {
+        const section = sections.find(({ id }) => id === what.section)
+        return `Presentation: ${section?.title ?? (section?.theme == null ? '' : label(section.theme))}`
+      }
+      case 'minutes':
+        return `Minutes: ${meetings.find(({ id }) => id === what.meeting)?.title ?? ''}`
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../shared/annotations/suggestions.ts'
-import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { type DocumentId, themeOf } from '../../shared/domain/documents.ts'
 import type { Said, SaidLine } from '../../shared/inbox/said.ts'
 import { no, ok } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
@@ -43,13 +43,12 @@ export async function readSaid({ ledger: { db } }: Reading, visitor: Visitor) {
 
 function lineOf(row: CommentRow, title: string, replies: Post[], trail: Thread['trail']): SaidLine {
   const by = authorFrom(row.author)
-  const what = kindOf(row.document)
   const answer = replies.findLast(({ author, deleted }) => !deleted && author.partner !== by.partner)
   return {
     comment: row.id,
     document: row.document,
     title,
-    theme: what.kind === 'analysis' ? null : what.theme,
+    theme: themeOf(row.document),
     kind: row.kind,
     by,
     at: row.written_at,

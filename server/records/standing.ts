@@ -7,22 +7,46 @@ import type { Visitor } from '../sync/doorkeeper.ts'
 /** What is on record of a document that bears on who may do what with it. */
 export async function standingOf(db: Records, workspace: string, document: DocumentId): Promise<Standing> {
   const what = kindOf(document)
-  if (what.kind === 'analysis') {
-    const row = await db
-      .selectFrom('analysis')
-      .select(['shared', 'invited'])
-      .where('workspace', '=', workspace)
-      .where('partner', '=', what.partner)
-      .executeTakeFirst()
-    return { frozen: false, shared: row?.shared === 1, invited: row?.invited === 1 }
+  const standing = { exists: true, frozen: false, theme: null, shared: false, invited: false }
+  switch (what.kind) {
+    case 'analysis': {
+      const row = await db
+        .selectFrom('analysis')
+        .select(['shared', 'invited'])
+        .where('workspace', '=', workspace)
+        .where('partner', '=', what.partner)
+        .executeTakeFirst()
+      return { ...standing, shared: row?.shared === 1, invited: row?.invited === 1 }
+    }
+    case 'presentation': {
+      const row = await db
+        .selectFrom('presentation_section')
+        .select('theme')
+        .where('workspace', '=', workspace)
+        .where('id', '=', what.section)
+        .executeTakeFirst()
+      return { ...standing, exists: row !== undefined, theme: row?.theme ?? null }
+    }
+    case 'minutes': {
+      const row = await db
+        .selectFrom('meeting')
+        .select('state')
+        .where('workspace', '=', workspace)
+        .where('id', '=', what.meeting)
+        .executeTakeFirst()
+      return { ...standing, exists: row !== undefined, frozen: row?.state === 'closed' }
+    }
+    case 'narrative':
+    case 'easy': {
+      const row = await db
+        .selectFrom('theme')
+        .select('frozen')
+        .where('workspace', '=', workspace)
+        .where('id', '=', what.theme)
+        .executeTakeFirst()
+      return { ...standing, frozen: (row?.frozen ?? null) !== null }
+    }
   }
-  const row = await db
-    .selectFrom('theme')
-    .select('frozen')
-    .where('workspace', '=', workspace)
-    .where('id', '=', what.theme)
-    .executeTakeFirst()
-  return { frozen: (row?.frozen ?? null) !== null, shared: false, invited: false }
 }
 
 /** What a visitor may do in a document as it stands now. */

@@ -15,7 +15,8 @@ export async function writeFirstSections(
   document: DocumentId,
 ): Promise<void> {
   const { kind } = kindOf(document)
-  if (kind === 'narrative') return // `createPreparation` gives all five theirs
+  // `createPreparation` gives all five narratives theirs; sections of the presentation and minutes begin with their records.
+  if (kind !== 'analysis' && kind !== 'easy') return
   const room = roomOf(workspace, document)
   if (!(await documents.look(room, isEmpty))) return
   await documents.edit(room, TEMPLATE_AUTHOR, (doc) => {

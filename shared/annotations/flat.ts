@@ -9,6 +9,8 @@ export const LEAF_KINDS: ReadonlySet<string> = new Set([
   'horizontalRule',
   'image',
   'crossReference',
+  'progress',
+  'entry',
 ])
 
 interface Run {

@@ -3,24 +3,35 @@ import { PARTNER_KINDS, type PartnerKind } from './partners.ts'
 import { THEME_IDS, type ThemeId } from './themes.ts'
 
 /**
- * What is written in a shared document: the evidence narrative of a theme, the same theme in Easy Read, or a
- * partner's own analysis. Further kinds (presentation, minutes, board) join this union when they have code.
+ * What is written in a shared document: the evidence narrative of a theme, the same theme in Easy Read, a partner's
+ * own analysis, a section of the opening presentation, or the minutes of a meeting. The board joins when it has code.
  */
 export type Kind =
   | { kind: 'narrative'; theme: ThemeId }
   | { kind: 'easy'; theme: ThemeId }
   | { kind: 'analysis'; partner: PartnerKind }
+  | { kind: 'presentation'; section: string }
+  | { kind: 'minutes'; meeting: string }
 
-/**
- * The name records and addresses know a document by: a narrative has its theme's number, the others say what they
- * are: `4`, `easy-4`, `analysis-parents`.
- */
-export const DOCUMENT_IDS = [
+/** The documents every workspace has; sections of the presentation and minutes come and go with their records. */
+export const FIXED_DOCUMENT_IDS = [
   ...THEME_IDS,
   ...THEME_IDS.map((theme) => `easy-${theme}` as const),
   ...PARTNER_KINDS.map((partner) => `analysis-${partner}` as const),
 ] as const
-export const DocumentId = z.enum(DOCUMENT_IDS)
+
+/** An id made by a client or by us: safe in a room's name and an address. */
+const Made = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/)
+
+/**
+ * The name records and addresses know a document by: a narrative has its theme's number, the others say what they
+ * are: `4`, `easy-4`, `analysis-parents`, `presentation-V1StGXR8`, `minutes-Z5jdHi6B`.
+ */
+export const DocumentId = z.union([
+  z.enum(FIXED_DOCUMENT_IDS),
+  z.templateLiteral(['presentation-', Made]),
+  z.templateLiteral(['minutes-', Made]),
+])
 export type DocumentId = z.infer<typeof DocumentId>
 
 export const documentId = (what: Kind): DocumentId => {
@@ -31,10 +42,14 @@ export const documentId = (what: Kind): DocumentId => {
       return `easy-${what.theme}`
     case 'analysis':
       return `analysis-${what.partner}`
+    case 'presentation':
+      return `presentation-${what.section}`
+    case 'minutes':
+      return `minutes-${what.meeting}`
   }
 }
 
-const KINDS: ReadonlyMap<DocumentId, Kind> = new Map<DocumentId, Kind>([
+const FIXED: ReadonlyMap<string, Kind> = new Map<DocumentId, Kind>([
   ...THEME_IDS.map((theme): [DocumentId, Kind] => [theme, { kind: 'narrative', theme }]),
   ...THEME_IDS.map((theme): [DocumentId, Kind] => [`easy-${theme}`, { kind: 'easy', theme }]),
   ...PARTNER_KINDS.map((partner): [DocumentId, Kind] => [
@@ -44,4 +59,15 @@ const KINDS: ReadonlyMap<DocumentId, Kind> = new Map<DocumentId, Kind>([
 ])
 
 /** What a document's id stands for. */
-export const kindOf = (document: DocumentId): Kind => KINDS.get(document) as Kind
+export function kindOf(document: DocumentId): Kind {
+  const fixed = FIXED.get(document)
+  if (fixed !== undefined) return fixed
+  const [, kind, id = ''] = /^(presentation|minutes)-(.+)$/.exec(document) ?? []
+  return kind === 'minutes' ? { kind, meeting: id } : { kind: 'presentation', section: id }
+}
+
+/** The theme whose text a document is; null for those that are about a partner, a meeting or the presentation. */
+export const themeOf = (document: DocumentId): ThemeId | null => {
+  const what = kindOf(document)
+  return what.kind === 'narrative' || what.kind === 'easy' ? what.theme : null
+}

@@ -44,6 +44,7 @@ export const VersionReason = z.enum([
   'position',
   'agreed',
   'frozen',
+  'closed',
   'submitted',
   'signed off',
 ])

@@ -20,6 +20,8 @@ export const KIND_SINCE: Readonly<Record<string, number>> = {
   image: 2,
   figcaption: 2,
   crossReference: 2,
+  progress: 3,
+  entry: 3,
 }
 
 /** The version a kind came in; undefined for a kind unknown to this build, whatever name it was given. */

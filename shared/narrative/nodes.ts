@@ -1,5 +1,6 @@
 import { Mark, Node, mergeAttributes } from '@tiptap/core'
 import { isImageAddress } from './addresses.ts'
+import { sayEntry } from './entries.ts'
 
 /** A sentence the reader must not miss, such as a gap said plainly. */
 export const Callout = Node.create({
@@ -85,11 +86,48 @@ export const CrossReference = Node.create({
   renderText: () => 'Figure',
 })
 
+/** The progress summary of a theme's actions (R74): it holds the theme alone, and whoever draws it counts. */
+export const Progress = Node.create({
+  name: 'progress',
+  group: 'block',
+  atom: true,
+  selectable: true,
+  addAttributes: () => ({ theme: held('theme', 'data-progress') }),
+  parseHTML: () => [{ tag: 'div[data-progress]' }],
+  renderHTML: ({ HTMLAttributes }) => ['div', HTMLAttributes, 'Progress summary'],
+})
+
+/** A line of minutes that became a record, such as a decision: the words as they were recorded, and which record. */
+export const Entry = Node.create({
+  name: 'entry',
+  group: 'block',
+  atom: true,
+  selectable: true,
+  addAttributes: () => ({
+    id: held('id', 'data-entry'),
+    kind: held('kind', 'data-kind'),
+    words: held('words', 'data-words'),
+  }),
+  parseHTML: () => [{ tag: 'div[data-entry]' }],
+  renderHTML: ({ node, HTMLAttributes }) => ['div', HTMLAttributes, sayEntry(node.attrs)],
+  renderText: ({ node }) => sayEntry(node.attrs),
+})
+
 export const Highlight = Mark.create({
   name: 'highlight',
   parseHTML: () => [{ tag: 'mark' }],
   renderHTML: ({ HTMLAttributes }) => ['mark', HTMLAttributes, 0],
 })
+
+/** A short text kept in an attribute; anything else another client wrote there reads as nothing. */
+function held(name: string, attribute: string) {
+  return {
+    default: null,
+    parseHTML: (element: { getAttribute(name: string): string | null }) => element.getAttribute(attribute),
+    renderHTML: (attributes: Record<string, unknown>) =>
+      typeof attributes[name] === 'string' ? { [attribute]: attributes[name] } : {},
+  }
+}
 
 function number(name: string) {
   return {

@@ -2,7 +2,7 @@ import { type Extensions, Node } from '@tiptap/core'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
 import { isLinkAddress } from './addresses.ts'
-import { Callout, Caption, CrossReference, Figure, FigureImage, Highlight } from './nodes.ts'
+import { Callout, Caption, CrossReference, Entry, Figure, FigureImage, Highlight, Progress } from './nodes.ts'
 
 /**
  * The one schema of a narrative's sections, for the editor and for the server (`getSchema(narrativeSchema)`).
@@ -54,6 +54,8 @@ export const schemaWithoutTable: Extensions = [
   FigureImage,
   Caption,
   CrossReference,
+  Progress,
+  Entry,
 ]
 
 export const NarrativeTable = Table.extend({ content: 'tableRow*' })

@@ -9,7 +9,7 @@ export const FRAME = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved:
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
 /** The document schema this build writes. A client that declares a lower one than a document needs is told to reload. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /** What the server says beside the document; JSON in a `notice` frame. */
 export type Notice =

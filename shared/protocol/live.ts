@@ -5,11 +5,23 @@ import { DocumentId } from '../domain/documents.ts'
 export const LiveEvent = z.union([
   z.object({
     type: z.literal('changed'),
-    what: z.enum(['home', 'people', 'wording', 'presence', 'positions', 'analyses', 'purges']),
+    what: z.enum([
+      'home',
+      'people',
+      'wording',
+      'presence',
+      'positions',
+      'analyses',
+      'purges',
+      'actions',
+      'meetings',
+      'presentation',
+      'rehearsals',
+    ]),
   }),
   z.object({
     type: z.literal('changed'),
-    what: z.enum(['comments', 'history', 'links']),
+    what: z.enum(['comments', 'history', 'links', 'meeting']),
     document: DocumentId,
   }),
   z.object({ type: z.literal('you'), what: z.enum(['rights', 'removed']) }),

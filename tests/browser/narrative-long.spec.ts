@@ -9,7 +9,7 @@ test('30,000 words open with few editors, are written in far down, and are found
 }) => {
   const token = await server.token({ role: 'NL' })
   const writer = stockClient(server.url.replace('http', 'ws'), `${STARTER}/narrative/2`, token, {
-    schema: '2',
+    schema: '3',
   })
   await writer.synced()
   writeLongNarrative(writer.doc, 30_000)

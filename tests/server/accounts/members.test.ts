@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 
 const socket = (guest: Guest, path: string) =>
-  new WebSocket(`${server.url.replace('http', 'ws')}${path}?as=${guest.person.id}&schema=2`, {
+  new WebSocket(`${server.url.replace('http', 'ws')}${path}?as=${guest.person.id}&schema=3`, {
     headers: { cookie: guest.cookie, origin: server.url },
   })
 

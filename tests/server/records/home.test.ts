@@ -30,7 +30,7 @@ async function enter(guest: Guest): Promise<WebsocketProvider> {
     }
   }
   const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/sync`, ROOM, new Y.Doc(), {
-    params: { as: guest.person.id, schema: '2' },
+    params: { as: guest.person.id, schema: '3' },
     WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
   })

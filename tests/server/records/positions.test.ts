@@ -61,7 +61,7 @@ async function write(by: Guest, theme: ThemeId, words: string): Promise<Websocke
   }
   const room = `surrey-demo/narrative/${theme}`
   const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/sync`, room, new Y.Doc(), {
-    params: { as: by.person.id, schema: '2' },
+    params: { as: by.person.id, schema: '3' },
     WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
   })

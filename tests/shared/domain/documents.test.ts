@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { DOCUMENT_IDS, documentId, kindOf } from '../../../shared/domain/documents.ts'
+import { FIXED_DOCUMENT_IDS, documentId, kindOf } from '../../../shared/domain/documents.ts'
 import { documentOf, parseRoom, roomName, roomOf } from '../../../shared/rooms.ts'
 
-test.each(DOCUMENT_IDS)('%s is one document, one room and one name', (id) => {
+const MADE = ['presentation-V1StGXR8_Z5', 'presentation-presentation-1', 'minutes-a', 'minutes--x_'] as const
+
+test.each([...FIXED_DOCUMENT_IDS, ...MADE])('%s is one document, one room and one name', (id) => {
   expect(documentId(kindOf(id))).toBe(id)
   const room = parseRoom(roomOf('surrey-demo', id))
   expect(room).toEqual({ workspace: 'surrey-demo', ...kindOf(id) })
@@ -26,6 +28,10 @@ test.each([
   'area/analysis/4',
   'area/easy/parents',
   'area/board/1',
+  'area/minutes',
+  'area/minutes/',
+  'area/minutes/a b',
+  'area/presentation/1/2',
   'area/narrative/4/more',
   'Area/narrative/4',
   '../narrative/4',
