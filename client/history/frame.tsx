@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { DocumentId } from '../../shared/domain/documents.ts'
 import type { Known } from '../sync/records.ts'
-import { InBar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
+import { Trail } from '../ui/trail.tsx'
 import { sayDocument } from './words.ts'
 import './history.css'
 
@@ -43,26 +43,13 @@ export function HistoryFrame({
   const base = `/w/${workspace}/documents/${document}`
   return (
     <>
-      <InBar place="trail">
-        <nav aria-label="Where you are">
-          <span aria-hidden>/</span>
-          <Link to={base}>{sayDocument(document)}</Link>
-          <span aria-hidden>/</span>
-          {back ? (
-            <>
-              <Link to={`${base}/history`}>History</Link>
-              <span aria-hidden className="wide-only">
-                /
-              </span>
-              <span aria-current="page" className="wide-only">
-                {page}
-              </span>
-            </>
-          ) : (
-            <span aria-current="page">{page}</span>
-          )}
-        </nav>
-      </InBar>
+      <Trail
+        under={[
+          { name: sayDocument(document), to: base },
+          ...(back ? [{ name: 'History', to: `${base}/history` }] : []),
+        ]}
+        page={page}
+      />
       <main id="main" className="history-page" tabIndex={-1}>
         {children}
       </main>

@@ -11,11 +11,11 @@ import { keys, useHome, useInbox } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Swatch } from '../ui/partner.tsx'
+import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { dayAndTime } from '../ui/when.ts'
 import './inbox.css'
 import { shortened, whoSaid } from './words.ts'
-import { Where } from './where.tsx'
 
 /** What waits for this person, and what they have not seen, by document; one press leads to the very place. */
 export function InboxPage() {
@@ -30,7 +30,7 @@ export function InboxPage() {
   const fresh = items?.filter(({ isNew }) => isNew) ?? []
   return (
     <>
-      <Where workspace={workspace} page="Inbox" />
+      <Trail workspace={workspace} page="Inbox" />
       <main id="main" className="inbox-page" tabIndex={-1}>
         <div className="inbox-top">
           <h1>Inbox</h1>

@@ -12,11 +12,11 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Swatch } from '../ui/partner.tsx'
+import { Trail } from '../ui/trail.tsx'
 import { Select } from '../ui/select.tsx'
 import { useNow } from '../ui/use-now.ts'
 import './inbox.css'
 import { Line } from './said-line.tsx'
-import { Where } from './where.tsx'
 
 /** "You said, we did": by partner, everything they said and what became of it. Nobody writes it; it prints on A4. */
 export function SaidPage() {
@@ -27,7 +27,7 @@ export function SaidPage() {
   const problem = said.problem ?? home.problem
   return (
     <>
-      <Where workspace={workspace} page="You said, we did" />
+      <Trail workspace={workspace} page="You said, we did" />
       <main id="main" className="said-page" tabIndex={-1}>
         <h1>You said, we did</h1>
         <p className="quiet">

@@ -12,6 +12,7 @@ import { useDocumentPage, useHome, type Known } from '../sync/records.ts'
 import { useRoom, type RoomHandle } from '../sync/use-room.ts'
 import { InBar } from '../ui/bar.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
+import { Trail } from '../ui/trail.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { OpenNarrative } from './open-narrative.tsx'
 import { StoredTextPage } from './stored-text.tsx'
@@ -40,23 +41,18 @@ export function NarrativePage({
   usePageTitle(page.data?.theme === null ? label : `${label}, evidence narrative`)
   return (
     <>
-      <InBar place="trail">
-        {narrow ? (
+      {narrow ? (
+        <InBar place="trail">
           <nav className="bar-back" aria-label="Where you are">
             <Link to={`/w/${workspace}`} aria-label="Back to the five narratives">
               <Icon of={ChevronLeft} />
             </Link>
             <span aria-current="page">{label}</span>
           </nav>
-        ) : (
-          <nav aria-label="Where you are">
-            <span aria-hidden>/</span>
-            <Link to={`/w/${workspace}`}>Five narratives</Link>
-            <span aria-hidden>/</span>
-            <span aria-current="page">{label}</span>
-          </nav>
-        )}
-      </InBar>
+        </InBar>
+      ) : (
+        <Trail workspace={workspace} page={label} />
+      )}
       <InBar place="tools">
         {/* What is not open to somebody is not on its way to them either. */}
         {shown === undefined && page.problem !== null ? null : <SavedLine room={room.room} />}

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { Member } from '../../shared/people/members.ts'
 import type { Person } from '../../shared/people/person.ts'
 import { may } from '../../shared/permissions.ts'
@@ -8,9 +8,9 @@ import { PARTNER_KINDS } from '../../shared/domain/partners.ts'
 import { call } from '../sync/api.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { keys, useHome, useKnown } from '../sync/records.ts'
-import { InBar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
+import { Trail } from '../ui/trail.tsx'
 import { Devices } from './devices.tsx'
 import { InvitationsList } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -40,18 +40,7 @@ export function PeoplePage() {
   }
   return (
     <>
-      <InBar place="trail">
-        <nav aria-label="Where you are">
-          <span aria-hidden className="wide-only">
-            /
-          </span>
-          <Link className="wide-only" to={`/w/${workspace}`}>
-            Five narratives
-          </Link>
-          <span aria-hidden>/</span>
-          <span aria-current="page">People</span>
-        </nav>
-      </InBar>
+      <Trail workspace={workspace} page="People" />
       <main id="main" className="people-page" tabIndex={-1}>
         <div className="people-top">
           <h1>People</h1>

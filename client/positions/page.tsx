@@ -2,11 +2,11 @@ import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Positions } from '../../shared/api/positions.ts'
-import { InBar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { StatusMark } from '../ui/standing.tsx'
+import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { PositionGrid, type Seat } from './grid.tsx'
 import './positions.css'
@@ -23,15 +23,7 @@ export function PositionsPage() {
   const [seat, setSeat] = useState<Seat | null>(null)
   return (
     <>
-      <InBar place="trail">
-        <nav aria-label="Where you are">
-          <Link className="wide-only" to={`/w/${workspace}`}>
-            Five narratives
-          </Link>
-          <span aria-hidden>/</span>
-          <span aria-current="page">Positions</span>
-        </nav>
-      </InBar>
+      <Trail workspace={workspace} page="Positions" />
       <main id="main" className="pos-page" tabIndex={-1}>
         <h1>Positions</h1>
         <p className="quiet">

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { may } from '../../shared/permissions.ts'
 import { mayPass, sayProblem } from '../sync/api.ts'
 import { useHome } from '../sync/records.ts'
-import { InBar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
+import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import './purge.css'
@@ -24,18 +24,7 @@ export function PurgesPage() {
   const partners = home?.workspace.partners ?? []
   return (
     <>
-      <InBar place="trail">
-        <nav aria-label="Where you are">
-          <span aria-hidden className="wide-only">
-            /
-          </span>
-          <Link className="wide-only" to={`/w/${workspace}`}>
-            Five narratives
-          </Link>
-          <span aria-hidden>/</span>
-          <span aria-current="page">Removals</span>
-        </nav>
-      </InBar>
+      <Trail workspace={workspace} page="Removals" />
       <main id="main" className="purge-page" tabIndex={-1}>
         <div className="purge-top">
           <h1>Removals</h1>

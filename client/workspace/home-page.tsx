@@ -9,6 +9,7 @@ import { usePageTitle } from '../ui/page-title.ts'
 import { PartnerName } from '../ui/partner.tsx'
 import { Strip } from '../ui/strip.tsx'
 import { LineKey } from '../ui/through-line.tsx'
+import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { FrozenList } from './frozen-list.tsx'
 import './home.css'
@@ -37,12 +38,7 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
   const conclusion = judged(themes)
   return (
     <div className="home">
-      <InBar place="trail">
-        <nav aria-label="Where you are">
-          <span aria-hidden>/</span>
-          <span aria-current="page">{workspace.name}</span>
-        </nav>
-      </InBar>
+      <Trail page={workspace.name} />
       <InBar place="tools">
         {home.stale && home.problem === null ? <span className="saved">Catching up…</span> : null}
         <Link className="btn wide-only" to={`/w/${workspace.slug}/positions`}>
