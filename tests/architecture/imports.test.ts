@@ -24,6 +24,10 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[] }[] = [
       /^shared\/(rooms|permissions)\.ts$/,
     ],
   },
+  {
+    from: /^shared\/presentation\//,
+    may: [/^shared\/(lib|domain|people|presentation)\//, /^shared\/history\/version\.ts$/],
+  },
   { from: /^shared\/annotations\//, may: [/^shared\/(lib|domain|people|annotations|narrative)\//] },
   {
     from: /^shared\/(rooms|permissions)\.ts$/,
