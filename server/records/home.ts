@@ -11,6 +11,7 @@ import type { Projections } from './projections.ts'
 import type { Documents, Versions } from './rooms-port.ts'
 import { latestBySection, readEdits, readSections, readSince } from './sections.ts'
 import { statusIn } from './position-marks.ts'
+import { commentsAsSeen } from './seen.ts'
 import { themeOf, type ThemeRow } from './wording.ts'
 
 /** What the home page and the narrative page are read from. */
@@ -111,16 +112,8 @@ export const meOf = ({ id, name, partner, role, themes }: Visitor): Person => ({
 })
 
 async function countComments(db: Records, workspace: string, theme: ThemeId, member: string) {
-  const rows = await db
-    .selectFrom('comment')
-    .leftJoin('seen', (join) =>
-      join
-        .onRef('seen.workspace', '=', 'comment.workspace')
-        .onRef('seen.comment', '=', 'comment.id')
-        .on('seen.member', '=', member),
-    )
+  const rows = await commentsAsSeen(db, workspace, member)
     .select(['comment.state', 'comment.news', 'seen.version'])
-    .where('comment.workspace', '=', workspace)
     .where('comment.document', '=', theme)
     .where('comment.deleted_at', 'is', null)
     .execute()

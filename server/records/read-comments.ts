@@ -5,6 +5,7 @@ import type { DocumentId } from '../../shared/domain/documents.ts'
 import { authorFrom } from '../accounts/people.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import { mentionsOf } from './mentions.ts'
+import { commentsAsSeen } from './seen.ts'
 
 export type CommentRow = Selectable<Tables['comment']>
 type ReplyRow = Selectable<Tables['reply']>
@@ -55,17 +56,9 @@ export async function readComments(
   document: DocumentId,
   member: string,
 ): Promise<Comment[]> {
-  const rows = await db
-    .selectFrom('comment')
-    .leftJoin('seen', (join) =>
-      join
-        .onRef('seen.workspace', '=', 'comment.workspace')
-        .onRef('seen.comment', '=', 'comment.id')
-        .on('seen.member', '=', member),
-    )
+  const rows = await commentsAsSeen(db, workspace, member)
     .selectAll('comment')
     .select('seen.version as seenVersion')
-    .where('comment.workspace', '=', workspace)
     .where('comment.document', '=', document)
     .orderBy('comment.at')
     .orderBy('comment.id')

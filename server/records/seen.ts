@@ -27,6 +27,18 @@ export async function seenComments(
   return ok({ done: true })
 }
 
+/** The comments of a workspace, each with how far a member has seen it; `seen.version` is null when never. */
+export const commentsAsSeen = (db: Records, workspace: string, member: string) =>
+  db
+    .selectFrom('comment')
+    .leftJoin('seen', (join) =>
+      join
+        .onRef('seen.workspace', '=', 'comment.workspace')
+        .onRef('seen.comment', '=', 'comment.id')
+        .on('seen.member', '=', member),
+    )
+    .where('comment.workspace', '=', workspace)
+
 /** Notes how far a member has seen a comment, inside the caller's transaction. */
 export async function markSeen(
   db: Records,

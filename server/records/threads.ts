@@ -7,6 +7,7 @@ import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { namedIn } from './mentions.ts'
 import type { CommentRow } from './read-comments.ts'
+import { commentsAsSeen } from './seen.ts'
 
 /** A thread with where it is. */
 export interface Placed extends Thread {
@@ -26,17 +27,9 @@ export async function threadsFor(
   { workspace, id: member }: Visitor,
   documents: readonly DocumentId[],
 ): Promise<Placed[]> {
-  const rows = await db
-    .selectFrom('comment')
-    .leftJoin('seen', (join) =>
-      join
-        .onRef('seen.workspace', '=', 'comment.workspace')
-        .onRef('seen.comment', '=', 'comment.id')
-        .on('seen.member', '=', member),
-    )
+  const rows = await commentsAsSeen(db, workspace, member)
     .selectAll('comment')
     .select('seen.version as seenVersion')
-    .where('comment.workspace', '=', workspace)
     .where('comment.document', 'in', ['' as DocumentId, ...documents])
     .where((e) =>
       e.or([
