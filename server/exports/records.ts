@@ -26,6 +26,7 @@ const JSON_COLUMNS = new Set([
   'officer',
   'refused_by',
   'rewritten',
+  'running_order',
 ])
 
 /** Documents that are their partner's alone: what is about them leaves the workspace only by their own hand. */
@@ -72,7 +73,12 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
       | 'seen'
       | 'inbox_seen'
       | 'image'
-      | 'audit',
+      | 'audit'
+      | 'run'
+      | 'run_step'
+      | 'run_note'
+      | 'run_asked'
+      | 'question',
   ) => db.selectFrom(table).selectAll().where('workspace', '=', slug).execute()
   return {
     workspace: await db.selectFrom('workspace').selectAll().where('slug', '=', slug).execute(),
@@ -116,6 +122,11 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
     purges: open(await db.selectFrom('purge').selectAll().where('workspace', '=', slug).execute()).map(
       (row) => ({ ...row, words: null }),
     ),
+    runs: await of('run'),
+    'run-steps': await of('run_step'),
+    'run-notes': await of('run_note'),
+    'questions-asked': await of('run_asked'),
+    questions: await of('question'),
     images: await of('image'),
     audit: await of('audit'),
     credentials: await db

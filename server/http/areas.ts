@@ -13,6 +13,7 @@ import { serveInbox } from './inbox.ts'
 import { servePositions } from './positions.ts'
 import { servePurges } from './purges.ts'
 import { serveRecords } from './records.ts'
+import { serveRehearsals } from './rehearsals.ts'
 import { serveSuggestions } from './suggestions.ts'
 
 /** What the areas stand on; each takes of it what it needs. */
@@ -40,6 +41,7 @@ const AREAS: readonly ((app: FastifyInstance, ground: Ground) => void | Promise<
   (app, ground) => serveHistory(app, ground),
   (app, { ledger, log, purges }) => servePurges(app, { ledger, log }, purges),
   (app, ground) => serveAnalyses(app, ground, (room) => ground.rooms.rightsIn(room)),
+  (app, { ledger }) => serveRehearsals(app, ledger),
   (app, { ledger, images }) => serveImages(app, ledger, images),
 ]
 

@@ -15,6 +15,7 @@ export type Subject =
   | `analysis:${string}`
   | `version:${string}`
   | `purge:${string}`
+  | `question:${string}`
 
 export interface Entry {
   workspace: string

@@ -17,6 +17,7 @@ import { inboxRoutes } from './inbox.ts'
 import { Done, OfDocument, OfNothing, OfTheme, OfWorkspace } from './params.ts'
 import { positionRoutes } from './positions.ts'
 import { purgeRoutes } from './purges.ts'
+import { rehearsalRoutes } from './rehearsals.ts'
 import { route } from './route.ts'
 import { suggestionRoutes } from './suggestions.ts'
 
@@ -33,6 +34,7 @@ export const routes = {
   ...historyRoutes,
   ...purgeRoutes,
   ...inboxRoutes,
+  ...rehearsalRoutes,
 
   signedIn: route({
     method: 'GET',

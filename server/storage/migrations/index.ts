@@ -9,6 +9,7 @@ import { up as purges } from './0007-purges.ts'
 import { up as inbox } from './0008-inbox.ts'
 import { up as presentation } from './0010-presentation.ts'
 import { up as meetings } from './0011-meetings.ts'
+import { up as rehearsals } from './0012-rehearsals.ts'
 
 /** In order; one that has shipped is never edited, a later one amends it. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0008-inbox': { up: inbox },
   '0010-presentation': { up: presentation },
   '0011-meetings': { up: meetings },
+  '0012-rehearsals': { up: rehearsals },
 }

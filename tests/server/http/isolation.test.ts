@@ -63,6 +63,12 @@ const BODIES: Record<string, unknown> = {
   submitAnalysis: { id: 'stranger-0005' },
   link: { id: 'stranger-0006', theme: '4', analysis: passage, narrative: passage },
   signEasyRead: { id: 'stranger-0007' },
+  startRun: { id: 'stranger-0010', kind: 'rehearsal', at: 1 },
+  addRunSteps: { steps: [{ id: 'stranger-0011', did: 'ended', section: null, slide: null, at: 1 }] },
+  addRunNote: { id: 'stranger-0012', section: 'x', words: 'x', writtenAt: 1 },
+  addQuestion: { id: 'stranger-0013', theme: null, question: 'x', answer: null },
+  changeQuestion: { theme: null, question: 'x', answer: null, version: 1 },
+  askQuestion: { asked: true },
   putBack: { id: 'stranger-0004' },
   invite: { name: 'X', partner: 'council', role: 'NL', themes: [] },
   changeMember: { name: 'X' },
@@ -82,6 +88,9 @@ const paramsIn = (workspace: string) => ({
   member,
   invitation: 'x',
   device: 'x',
+  run: 'stranger-0010',
+  note: 'stranger-0012',
+  question: 'stranger-0013',
 })
 
 const ofWorkspace = (Object.entries(routes) as [string, Route][]).filter(([, route]) =>

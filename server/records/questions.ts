@@ -1,0 +1,173 @@
+import type { Selectable } from 'kysely'
+import { no, ok, type Result } from '../../shared/lib/result.ts'
+import type { Question } from '../../shared/presentation/rehearsals.ts'
+import { asTheyStand, authorFrom, toJson } from '../accounts/people.ts'
+import type { Ledger } from '../storage/ledger.ts'
+import type { Records, Tables } from '../storage/tables.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+import { findRun, reads } from './runs.ts'
+import { note } from './trail.ts'
+
+type Refused =
+  | { ok: false; reason: 'signed out' | 'not allowed' | 'not found' | 'bad request'; say: string }
+  | { ok: false; reason: 'stale'; say: string; theirs: Question }
+type Outcome<T> = Promise<{ ok: true; value: T } | Refused>
+
+const NOT_OPEN = no('not allowed', 'The questions are not open to guest readers.')
+const NO_QUESTION = no('not found', 'There is no such question. Somebody may have taken it out.')
+const NO_RUN = no('not found', 'There is no such run.')
+const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')
+
+type Said = Pick<Question, 'theme' | 'question' | 'answer'>
+
+/** The questions to expect, by theme and in the order they were added (R92). */
+export async function readQuestions({ db }: Ledger, visitor: Visitor): Outcome<Question[]> {
+  if (!reads(visitor)) return NOT_OPEN
+  const rows = await db
+    .selectFrom('question')
+    .selectAll()
+    .where('workspace', '=', visitor.workspace)
+    .where('removed', '=', 0)
+    .orderBy('theme')
+    .orderBy('at')
+    .execute()
+  const asked = await askedIn(db, visitor.workspace)
+  return ok(rows.map((row) => questionOf(row, asked.get(row.id) ?? 0)))
+}
+
+export async function addQuestion(
+  ledger: Ledger,
+  visitor: Visitor,
+  said: Said & { id: string },
+): Outcome<Question> {
+  return changed(ledger, visitor, async (db, me) => {
+    const { workspace } = me
+    const at = ledger.now()
+    const there = await findQuestion(db, workspace, said.id)
+    if (there !== undefined) return authorFrom(there.by).id === me.id ? ok(questionOf(there, 0)) : TAKEN
+    const row = { workspace, ...said, by: toJson(me), at, version: 1, removed: 0 }
+    await db.insertInto('question').values(row).execute()
+    await note(db, { workspace, subject: `question:${said.id}`, at, by: me, did: 'added', before: null })
+    return ok(questionOf(row, 0))
+  })
+}
+
+/** Changes a question; who has not seen how it stands is shown it. */
+export async function changeQuestion(
+  ledger: Ledger,
+  visitor: Visitor,
+  id: string,
+  { version, ...said }: Said & { version: number },
+): Outcome<Question> {
+  return changed(ledger, visitor, async (db, me) => {
+    const { workspace } = me
+    const row = await findQuestion(db, workspace, id)
+    if (row === undefined || row.removed === 1) return NO_QUESTION
+    const asked = (await askedIn(db, workspace)).get(id) ?? 0
+    if (row.version !== version)
+      return {
+        ok: false,
+        reason: 'stale',
+        say: 'Somebody has changed this question meanwhile. Look at theirs, then save yours again.',
+        theirs: questionOf(row, asked),
+      }
+    const next = { ...row, ...said, version: version + 1 }
+    await db
+      .updateTable('question')
+      .set(next)
+      .where('workspace', '=', workspace)
+      .where('id', '=', id)
+      .execute()
+    const before = JSON.stringify({ question: row.question, answer: row.answer })
+    await note(db, { workspace, subject: `question:${id}`, at: ledger.now(), by: me, did: 'changed', before })
+    return ok(questionOf(next, asked))
+  })
+}
+
+/** Takes a question out of the bank; its row stays, since runs point at it. */
+export async function removeQuestion(ledger: Ledger, visitor: Visitor, id: string): Outcome<{ done: true }> {
+  return changed(ledger, visitor, async (db, me) => {
+    const { workspace } = me
+    const row = await findQuestion(db, workspace, id)
+    if (row === undefined || row.removed === 1) return NO_QUESTION
+    await db
+      .updateTable('question')
+      .set({ removed: 1 })
+      .where('workspace', '=', workspace)
+      .where('id', '=', id)
+      .execute()
+    await note(db, {
+      workspace,
+      subject: `question:${id}`,
+      at: ledger.now(),
+      by: me,
+      did: 'removed',
+      before: null,
+    })
+    return ok({ done: true as const })
+  })
+}
+
+/** Notes that a question was asked in a run, or takes that back. */
+export async function askQuestion(
+  ledger: Ledger,
+  visitor: Visitor,
+  { run, question, asked }: { run: string; question: string; asked: boolean },
+): Outcome<{ done: true }> {
+  return changed(ledger, visitor, async (db, { workspace }) => {
+    if ((await findRun(db, workspace, run)) === null) return NO_RUN
+    if ((await findQuestion(db, workspace, question)) === undefined) return NO_QUESTION
+    if (asked)
+      await db
+        .insertInto('run_asked')
+        .values({ workspace, run, question })
+        .onConflict((c) => c.doNothing())
+        .execute()
+    else
+      await db
+        .deleteFrom('run_asked')
+        .where('workspace', '=', workspace)
+        .where('run', '=', run)
+        .where('question', '=', question)
+        .execute()
+    return ok({ done: true as const })
+  })
+}
+
+/** In one transaction, by somebody who still may; every page hears of it. */
+async function changed<T>(
+  ledger: Ledger,
+  visitor: Visitor,
+  change: (db: Records, me: Visitor) => Outcome<T>,
+): Outcome<T> {
+  const outcome = await ledger.db.transaction().execute(async (db): Outcome<T> => {
+    const now: Result<Visitor, 'signed out'> = await asTheyStand(db, visitor)
+    if (!now.ok) return now
+    return reads(now.value) ? change(db, now.value) : NOT_OPEN
+  })
+  if (outcome.ok) ledger.tell(visitor.workspace, { type: 'changed', what: 'rehearsals' })
+  return outcome
+}
+
+const findQuestion = (db: Records, workspace: string, id: string) =>
+  db
+    .selectFrom('question')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+async function askedIn(db: Records, workspace: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('run_asked')
+    .select((e) => ['question', e.fn.countAll<number>().as('times')])
+    .where('workspace', '=', workspace)
+    .groupBy('question')
+    .execute()
+  return new Map(rows.map(({ question, times }) => [question, times]))
+}
+
+const questionOf = (
+  { id, theme, question, answer, by, at, version }: Selectable<Tables['question']>,
+  asked: number,
+): Question => ({ id, theme, question, answer, by: authorFrom(by), at, version, asked })

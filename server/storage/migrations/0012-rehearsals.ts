@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely'
+
+/** Runs of the opening presentation and their logs, and the questions to expect. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db
+  await schema
+    .createTable('run')
+    .addColumn('workspace', 'text', (c) => c.notNull().references('workspace.slug'))
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('starts', 'text')
+    .addColumn('running_order', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('run_key', ['workspace', 'id'])
+    .execute()
+  await schema
+    .createTable('run_step')
+    .addColumn('workspace', 'text', (c) => c.notNull())
+    .addColumn('run', 'text', (c) => c.notNull())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('did', 'text', (c) => c.notNull())
+    .addColumn('section', 'text')
+    .addColumn('slide', 'integer')
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('run_step_key', ['workspace', 'run', 'id'])
+    .execute()
+  await schema
+    .createTable('run_note')
+    .addColumn('workspace', 'text', (c) => c.notNull())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('run', 'text', (c) => c.notNull())
+    .addColumn('section', 'text', (c) => c.notNull())
+    .addColumn('words', 'text', (c) => c.notNull())
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('run_note_key', ['workspace', 'id'])
+    .execute()
+  await schema
+    .createTable('question')
+    .addColumn('workspace', 'text', (c) => c.notNull().references('workspace.slug'))
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('theme', 'text')
+    .addColumn('question', 'text', (c) => c.notNull())
+    .addColumn('answer', 'text')
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('version', 'integer', (c) => c.notNull())
+    .addColumn('removed', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('question_key', ['workspace', 'id'])
+    .execute()
+  await schema
+    .createTable('run_asked')
+    .addColumn('workspace', 'text', (c) => c.notNull())
+    .addColumn('run', 'text', (c) => c.notNull())
+    .addColumn('question', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('run_asked_key', ['workspace', 'run', 'question'])
+    .execute()
+}
