@@ -1,79 +1,108 @@
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import { expect } from 'vitest'
 import * as Y from 'yjs'
 import { anchorOn } from '../../../shared/annotations/anchors.ts'
 import type { Anchor, Comment, TrailEntry } from '../../../shared/annotations/comments.ts'
 import type { Proposal, SuggestionForm } from '../../../shared/annotations/suggestions.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import { fragmentOf, textOf } from '../../../shared/narrative/sections.ts'
-import { socketPeer, type SocketPeer } from '../../support/socket-peer.ts'
-import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
-
-/** The scene of the tests of suggestions: a server, people, somebody writing, and two paragraphs in one section. */
-
-export let server: TestServer
-export let lead: Guest
-export let health: Guest
-export let parent: Guest
-export let sponsor: Guest
-export let writer: SocketPeer
-beforeAll(async () => {
-  server = await startTestServer()
-  lead = await server.signIn({ role: 'NL' })
-  health = await server.signIn({ role: 'WL', partner: 'ccgs' })
-  parent = await server.signIn({ role: 'PP', partner: 'parents' })
-  sponsor = await server.signIn({ role: 'SP' })
-  const token = await server.token({ role: 'WL' })
-  writer = await socketPeer(server.url.replace('http', 'ws'), { token, room: 'surrey-demo/narrative/4' })
-  await writer.peer.until(() => writer.peer.synced)
-})
-afterAll(async () => {
-  writer.socket.close()
-  await server.stop()
-})
+import { test as signedIn } from '../../support/signed-in.ts'
+import { type Peer } from '../../support/peer.ts'
+import { socketPeer } from '../../support/socket-peer.ts'
+import type { Guest } from '../../support/test-server.ts'
 
 export const D = { document: '4' }
 export const S = 'cases'
 export const LINE = 'Families say being found is not the same as being helped.'
 let count = 0
 
+/** Somebody who writes in the section, and what the tests do to its words. */
+interface Scene {
+  writer: Peer
+  /** Replaces words of the first paragraph. */
+  type(at: number, words: string, drop?: number): Promise<void>
+  seen(words: string): Promise<void>
+  on(words: string): Anchor
+  suggest(guest: Guest, words: string, form: SuggestionForm, put?: string): Promise<Comment>
+}
+
+const file = { scope: 'file' } as const
+
+/** People signed in, somebody writing; each test begins with the same two paragraphs in the section. */
+export const test = signedIn
+  .extend<{ $file: { scene: Scene } & Scene }>({
+    scene: [
+      async ({ server }, use) => {
+        const token = await server.token({ role: 'WL' })
+        const { peer, socket } = await socketPeer(server.url.replace('http', 'ws'), {
+          token,
+          room: 'surrey-demo/narrative/4',
+        })
+        await peer.until(() => peer.synced)
+        await use(sceneOf(peer))
+        socket.close()
+      },
+      file,
+    ],
+    writer: [async ({ scene }, use) => use(scene.writer), file],
+    type: [async ({ scene }, use) => use(scene.type), file],
+    seen: [async ({ scene }, use) => use(scene.seen), file],
+    on: [async ({ scene }, use) => use(scene.on), file],
+    suggest: [async ({ scene }, use) => use(scene.suggest), file],
+  })
+  .extend<{ asItWas: void }>({
+    asItWas: [
+      async ({ writer }, use) => {
+        const fragment = fragmentOf(writer.doc, S)
+        writer.doc.transact(() => {
+          fragment.delete(0, fragment.length)
+          fragment.insert(0, [paragraph(LINE), paragraph('A second one.')])
+        })
+        await writer.until(() => writer.allSaved)
+        await use()
+      },
+      { auto: true },
+    ],
+  })
+
+function sceneOf(writer: Peer): Scene {
+  const on = (words: string): Anchor => {
+    const anchor = anchorOn(writer.doc, S, words)
+    if (anchor === null) throw new Error(`no anchor on ${words}`)
+    return anchor
+  }
+  return {
+    writer,
+    on,
+    async type(at, words, drop = 0) {
+      const text = (fragmentOf(writer.doc, S).get(0) as Y.XmlElement).get(0) as Y.XmlText
+      writer.doc.transact(() => {
+        text.delete(at, drop)
+        text.insert(at, words)
+      })
+      await writer.until(() => writer.allSaved)
+    },
+    seen: (words) => writer.until(() => textOf(fragmentOf(writer.doc, S)).includes(words)),
+    async suggest(guest, words, form, put = '') {
+      const posted = await guest.call(routes.comment, { params: D, body: posting(on(words), form, put) })
+      expect([posted.status, posted.body.say]).toEqual([200, undefined])
+      return posted.body as Comment
+    },
+  }
+}
+
 export const paragraph = (words: string): Y.XmlElement => {
   const element = new Y.XmlElement('paragraph')
   element.insert(0, [new Y.XmlText(words)])
   return element
 }
-beforeEach(async () => {
-  const { peer } = writer
-  const fragment = fragmentOf(peer.doc, S)
-  peer.doc.transact(() => {
-    fragment.delete(0, fragment.length)
-    fragment.insert(0, [paragraph(LINE), paragraph('A second one.')])
-  })
-  await peer.until(() => peer.allSaved)
-})
 
-export const textNow = async (guest = lead): Promise<string> => {
+export const textNow = async (guest: Guest): Promise<string> => {
   const { body } = await guest.call(routes.storedText, { params: D })
   const html: string = body.sections.find(({ id }: { id: string }) => id === S).html
   return html
     .replaceAll('</p>', '\n')
     .replaceAll(/<[^>]+>/g, '')
     .trim()
-}
-export const seen = (words: string): Promise<void> =>
-  writer.peer.until(() => textOf(fragmentOf(writer.peer.doc, S)).includes(words))
-export async function type(at: number, words: string, drop = 0): Promise<void> {
-  const { peer } = writer
-  const text = (fragmentOf(peer.doc, S).get(0) as Y.XmlElement).get(0) as Y.XmlText
-  peer.doc.transact(() => {
-    text.delete(at, drop)
-    text.insert(at, words)
-  })
-  await peer.until(() => peer.allSaved)
-}
-export function on(words: string): Anchor {
-  const anchor = anchorOn(writer.peer.doc, S, words)
-  if (anchor === null) throw new Error(`no anchor on ${words}`)
-  return anchor
 }
 export const posting = (
   anchor: Anchor,
@@ -88,11 +117,6 @@ export const posting = (
   writtenAt: 1_700_000_000_000,
   suggestion: { form, words, side },
 })
-export async function suggest(guest: Guest, words: string, form: SuggestionForm, put = ''): Promise<Comment> {
-  const posted = await guest.call(routes.comment, { params: D, body: posting(on(words), form, put) })
-  expect([posted.status, posted.body.say]).toEqual([200, undefined])
-  return posted.body as Comment
-}
 export const of = ({ id }: { id: string }) => ({ ...D, comment: id })
 export const accept = (guest: Guest, { id, version }: Comment, words: string | null = null) =>
   guest.call(routes.acceptSuggestion, { params: of({ id }), body: { version, words } })
@@ -102,8 +126,8 @@ export const reopen = (guest: Guest, { id, version }: Comment) =>
   guest.call(routes.reopenSuggestion, { params: of({ id }), body: { version } })
 export const read = async (guest: Guest, { id }: { id: string }): Promise<Comment> =>
   (await guest.call(routes.comments, { params: D })).body.find((one: Comment) => one.id === id)
-export const trail = async ({ id }: { id: string }): Promise<[string, string][]> =>
-  (await lead.call(routes.commentTrail, { params: of({ id }) })).body.map(({ did, by }: TrailEntry) => [
+export const trail = async (guest: Guest, { id }: { id: string }): Promise<[string, string][]> =>
+  (await guest.call(routes.commentTrail, { params: of({ id }) })).body.map(({ did, by }: TrailEntry) => [
     did,
     by.partner,
   ])

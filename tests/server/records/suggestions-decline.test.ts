@@ -1,27 +1,16 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Comment } from '../../../shared/annotations/comments.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import type { Guest } from '../../support/test-server.ts'
-import {
-  lead,
-  health,
-  parent,
-  sponsor,
-  LINE,
-  textNow,
-  seen,
-  type,
-  suggest,
-  of,
-  accept,
-  decline,
-  reopen,
-  read,
-  trail,
-} from './suggesting.ts'
+import { LINE, textNow, of, accept, decline, reopen, read, trail, test } from './suggesting.ts'
 
 describe('declining, taking back, wording anew', () => {
-  test('declined with a reason; open again when that is taken back', async () => {
+  test('declined with a reason; open again when that is taken back', async ({
+    lead,
+    health,
+    parent,
+    suggest,
+  }) => {
     const mine = await suggest(parent, 'being helped', 'strike')
     expect((await decline(lead, mine, '  ')).status).toBe(400)
     const declined = (await decline(lead, mine)).body as Comment
@@ -29,12 +18,12 @@ describe('declining, taking back, wording anew', () => {
       state: 'answered',
       suggestion: { outcome: { became: 'declined', reason: 'Not what families told us.' } },
     })
-    expect(await textNow()).toContain('being helped')
+    expect(await textNow(lead)).toContain('being helped')
     expect((await accept(health, declined)).status).toBe(409)
     const open = (await reopen(health, declined)).body as Comment
     expect(open).toMatchObject({ state: 'open', suggestion: { outcome: null } })
     expect((await accept(health, open)).status).toBe(200)
-    expect(await trail(mine)).toEqual([
+    expect(await trail(lead, mine)).toEqual([
       ['posted', 'parents'],
       ['declined', 'council'],
       ['decision taken back', 'ccgs'],
@@ -42,32 +31,49 @@ describe('declining, taking back, wording anew', () => {
     ])
   })
 
-  test('an acceptance taken back: the old words again, and the overtaken are open again', async () => {
+  test('an acceptance taken back: the old words again, and the overtaken are open again', async ({
+    lead,
+    health,
+    parent,
+    sponsor,
+    type,
+    suggest,
+  }) => {
     const mine = await suggest(parent, 'being helped', 'replace', 'being supported')
     const theirs = await suggest(sponsor, 'as being helped.', 'replace', 'as getting help.')
     const accepted = (await accept(lead, mine)).body as Comment
     await type(0, 'Some ')
     const open = await reopen(health, accepted)
     expect(open.body).toMatchObject({ state: 'open', suggestion: { outcome: null } })
-    expect(await textNow()).toBe(`Some ${LINE}\nA second one.`)
+    expect(await textNow(lead)).toBe(`Some ${LINE}\nA second one.`)
     const again = await read(lead, theirs)
     expect(again).toMatchObject({ state: 'open', suggestion: { outcome: null } })
     expect((await accept(lead, again)).status).toBe(200)
-    expect(await textNow()).toContain('the same as getting help.')
+    expect(await textNow(lead)).toContain('the same as getting help.')
   })
 
-  test('accepted words that somebody has changed since stay', async () => {
+  test('accepted words that somebody has changed since stay', async ({
+    lead,
+    parent,
+    type,
+    seen,
+    suggest,
+  }) => {
     const mine = await suggest(parent, 'being helped', 'replace', 'being supported')
     const accepted = (await accept(lead, mine)).body as Comment
     await seen('being supported')
     await type(LINE.indexOf('being helped') + 6, 'well ')
     const reply = await reopen(lead, accepted)
     expect([reply.status, reply.body.say]).toEqual([409, expect.stringMatching(/changed since/)])
-    expect(await textNow()).toContain('being well supported')
+    expect(await textNow(lead)).toContain('being well supported')
     expect((await read(lead, mine)).suggestion?.outcome?.became).toBe('accepted')
   })
 
-  test('its author alone words it anew, while it is open; the trail keeps the old words', async () => {
+  test('its author alone words it anew, while it is open; the trail keeps the old words', async ({
+    lead,
+    parent,
+    suggest,
+  }) => {
     const mine = await suggest(parent, 'being helped', 'replace', 'being suported')
     const change = (guest: Guest, version: number, words: string) =>
       guest.call(routes.changeSuggestion, { params: of(mine), body: { version, words } })
@@ -88,7 +94,11 @@ describe('declining, taking back, wording anew', () => {
     expect((await change(parent, 3, 'again')).status).toBe(409)
   })
 
-  test('its author takes an open one back, and its words leave every reading; a decided one stays', async () => {
+  test('its author takes an open one back, and its words leave every reading; a decided one stays', async ({
+    lead,
+    parent,
+    suggest,
+  }) => {
     const mine = await suggest(parent, 'being helped', 'replace', 'being supported')
     await lead.call(routes.reply, {
       params: of(mine),
@@ -103,7 +113,7 @@ describe('declining, taking back, wording anew', () => {
     expect([kept.status, kept.body.say]).toEqual([400, expect.stringMatching(/stays on the record/)])
   })
 
-  test('one that its author has closed is not decided', async () => {
+  test('one that its author has closed is not decided', async ({ parent, suggest }) => {
     const mine = await suggest(parent, 'being helped', 'strike')
     const closed = await parent.call(routes.setCommentState, {
       params: of(mine),

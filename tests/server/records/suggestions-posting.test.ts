@@ -1,34 +1,26 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { anchorOn } from '../../../shared/annotations/anchors.ts'
 import type { Anchor, Comment } from '../../../shared/annotations/comments.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import { fragmentOf } from '../../../shared/narrative/sections.ts'
 import type { Guest } from '../../support/test-server.ts'
 import {
-  server,
-  lead,
-  health,
-  parent,
-  sponsor,
-  writer,
   D,
   S,
   LINE,
   paragraph,
   textNow,
-  type,
-  on,
   posting,
-  suggest,
   of,
   accept,
   decline,
   reopen,
   read,
+  test,
 } from './suggesting.ts'
 
 describe('who may', () => {
-  test('who only comments suggests, and decides nothing', async () => {
+  test('who only comments suggests, and decides nothing', async ({ lead, parent, sponsor, suggest }) => {
     const mine = await suggest(sponsor, 'being helped', 'strike')
     for (const reply of [
       await accept(sponsor, mine),
@@ -39,12 +31,12 @@ describe('who may', () => {
     const several = { decide: 'accept', suggestions: [{ id: mine.id, version: 1 }], reason: null }
     const bulk = await sponsor.call(routes.decideSuggestions, { params: D, body: several })
     expect(bulk.body).toMatchObject({ done: [], refused: [{ id: mine.id }] })
-    expect(await textNow()).toContain(LINE)
+    expect(await textNow(lead)).toContain(LINE)
     // An editor decides on their own as well.
     expect((await accept(parent, await suggest(parent, 'being helped', 'strike'))).status).toBe(200)
   })
 
-  test('a frozen narrative refuses it in plain words', async () => {
+  test('a frozen narrative refuses it in plain words', async ({ server, lead, parent, suggest }) => {
     const mine = await suggest(parent, 'being helped', 'strike')
     const { db } = server.running.ledger
     const freeze = (frozen: string | null) =>
@@ -56,12 +48,12 @@ describe('who may', () => {
     expect((await accept(lead, mine)).status).toBe(200)
   })
 
-  test.each([
+  test.for([
     ['no words', 'replace', '', /Write the words/],
     ['words for a strike', 'strike', 'x', /send none/],
     ['a line break', 'new paragraph', 'one\ntwo', /one paragraph at a time/],
     ['the same words', 'replace', 'being helped', /words that stand there/],
-  ] as const)('%s: refused, and it says what was wrong', async (_, form, words, say) => {
+  ] as const)('%s: refused, and it says what was wrong', async ([, form, words, say], { parent, on }) => {
     const reply = await parent.call(routes.comment, {
       params: D,
       body: posting(on('being helped'), form, words),
@@ -69,7 +61,11 @@ describe('who may', () => {
     expect([reply.status, reply.body.say]).toEqual([400, expect.stringMatching(say)])
   })
 
-  test('words over two paragraphs are refused; one posted before they were split is not, sent again', async () => {
+  test('words over two paragraphs are refused; one posted before they were split is not, sent again', async ({
+    parent,
+    writer,
+    on,
+  }) => {
     const over = await parent.call(routes.comment, {
       params: D,
       body: posting(on('helped.A second'), 'strike'),
@@ -77,19 +73,24 @@ describe('who may', () => {
     expect([over.status, over.body.say]).toEqual([400, expect.stringMatching(/one paragraph/)])
     const body = posting(on('being found is'), 'strike')
     await parent.call(routes.comment, { params: D, body })
-    const { peer } = writer
-    const fragment = fragmentOf(peer.doc, S)
+    const { doc } = writer
+    const fragment = fragmentOf(doc, S)
     const cut = LINE.indexOf('is not')
-    peer.doc.transact(() => {
+    doc.transact(() => {
       fragment.delete(0, 1)
       fragment.insert(0, [paragraph(LINE.slice(0, cut)), paragraph(LINE.slice(cut))])
     })
-    await peer.until(() => peer.allSaved)
+    await writer.until(() => writer.allSaved)
     expect((await parent.call(routes.comment, { params: D, body })).status).toBe(200)
   })
 })
 
-test('several at once: each by the same rule, from the end backwards; who is refused is told why', async () => {
+test('several at once: each by the same rule, from the end backwards; who is refused is told why', async ({
+  lead,
+  parent,
+  type,
+  suggest,
+}) => {
   const first = await suggest(parent, 'Families say', 'replace', 'Families tell us that')
   const second = await suggest(parent, 'being helped', 'replace', 'being supported')
   const third = await suggest(parent, 'helped.', 'insert', 'So they say.')
@@ -104,7 +105,7 @@ test('several at once: each by the same rule, from the end backwards; who is ref
   // "helped." comes after "being helped" begins: its words go first, and the other still stands as quoted.
   expect(bulk.body.done.toSorted()).toEqual([first.id, second.id, third.id].toSorted())
   expect(bulk.body.refused).toEqual([{ id: gone.id, say: expect.stringMatching(/not in the text/) }])
-  expect(await textNow()).toContain(
+  expect(await textNow(lead)).toContain(
     'Families tell us that being known is not the same as being supported. So they say.',
   )
   const no = { decide: 'decline', suggestions: [{ id: gone.id, version: 1 }], reason: null }
@@ -114,14 +115,22 @@ test('several at once: each by the same rule, from the end backwards; who is ref
   expect((await read(parent, gone)).suggestion?.outcome?.reason).toBe('Settled otherwise.')
 })
 
-test('nobody but its author moves a comment to other words of the same letters', async () => {
+test('nobody but its author moves a comment to other words of the same letters', async ({
+  lead,
+  health,
+  parent,
+  writer,
+  type,
+  on,
+  suggest,
+}) => {
   await type(0, 'being helped, they say. ')
   const mine = await suggest(parent, 'not the same as being helped', 'strike')
   const comment = await lead.call(routes.comment, {
     params: D,
     body: { ...posting(on('being helped'), 'strike'), kind: 'question', text: 'Really?', suggestion: null },
   })
-  const second = anchorOn(writer.peer.doc, S, 'being helped', 1)
+  const second = anchorOn(writer.doc, S, 'being helped', 1)
   const move = (guest: Guest, anchor: Anchor | null) =>
     guest.call(routes.moveAnchor, { params: of(comment.body as Comment), body: { anchor, version: 1 } })
   expect((await move(health, second)).status).toBe(403)
