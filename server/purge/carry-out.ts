@@ -1,38 +1,15 @@
-import type { Selectable } from 'kysely'
 import * as Y from 'yjs'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import { roomOf } from '../../shared/rooms.ts'
-import { authorFrom } from '../accounts/people.ts'
-import type { Projections } from '../records/projections.ts'
-import { note } from '../records/trail.ts'
 import type { Ledger } from '../storage/ledger.ts'
-import type { Records, Tables } from '../storage/tables.ts'
-import type { UpdateLog } from '../storage/update-log.ts'
-import type { Rooms } from '../sync/rooms.ts'
 import { type Anchored, anchorsOn, placeAnchors } from './anchors.ts'
 import { cleanDocument } from './document.ts'
+import { sweepRecords, sweepVersions } from './records.ts'
 import { scopeOf } from './scope.ts'
-import { sweep } from './sweep.ts'
 import { countIn, storedDoc } from './texts.ts'
+import type { Seen } from './version-sweep.ts'
 import { type Finder, finderOf } from './words.ts'
-
-/** What a purge works on. */
-export interface Workplace {
-  ledger: Ledger
-  log: UpdateLog
-  rooms: Pick<Rooms, 'replace' | 'authorship'>
-  projections: Pick<Projections, 'flush'>
-  /** Versions that are being kept are kept. */
-  versionsKept: () => Promise<void>
-  /** Leaves nothing of what was deleted in the files of records; false: try again later. */
-  scrubRecords: () => Promise<boolean>
-  /** Keeps whoever writes in the workspace waiting meanwhile; not needed where nobody else is let in. */
-  alone?: <T>(workspace: string, work: () => Promise<T>) => Promise<T>
-  /** Told before each step, by name: a test ends the process there. */
-  before?: (step: string) => Promise<void>
-}
-
-export type PurgeRow = Selectable<Tables['purge']>
+import { type PurgeRow, purgeRow, type Workplace } from './workplace.ts'
 
 /**
  * Removes the words of a purge whose keys are turned: document by document, then everything beside them. Each step
@@ -46,15 +23,23 @@ export async function removeWords(
   const row = await purgeRow(ledger, workspace, id)
   if (row?.state !== 'under way' || row.words === null) return
   const find = finderOf(row.words)
-  const scope = await scopeOf(ledger.db, workspace, row.document)
-  for (const document of scope) {
-    const now = await purgeRow(ledger, workspace, id)
-    const done = JSON.parse(now?.rewritten ?? '[]') as DocumentId[]
-    if (done.includes(document)) continue
-    if (document !== row.document && !(await stands(at, workspace, document, find, id))) continue
-    await rewrite(at, row, document, find)
-  }
-  await sweepRecords(at, row, scope, find)
+  const seen: Seen = new Set()
+  const scopeNow = () => scopeOf(ledger.db, workspace, row.document)
+  // A long history first, while everybody goes on: only the versions kept since are left for when nobody writes.
+  await sweepVersions({ at, row, scope: await scopeNow(), find }, seen)
+  const { alone = (_workspace, work) => work() } = at
+  const scope = await alone(workspace, async () => {
+    const scope = await scopeNow() // an analysis may have been opened meanwhile
+    for (const document of scope) {
+      const now = await purgeRow(ledger, workspace, id)
+      const done = JSON.parse(now?.rewritten ?? '[]') as DocumentId[]
+      if (done.includes(document)) continue
+      if (document !== row.document && !(await stands(at, workspace, document, find, id))) continue
+      await rewrite(at, row, document, find)
+    }
+    await sweepRecords({ at, row, scope, find }, seen)
+    return scope
+  })
   for (const document of scope) {
     ledger.tell(workspace, { type: 'changed', what: 'comments', document })
     ledger.tell(workspace, { type: 'changed', what: 'history', document })
@@ -142,55 +127,6 @@ async function settle(ledger: Ledger, { workspace, id }: PurgeRow, document: Doc
   })
 }
 
-/** Everything beside the documents, in one transaction; what was on its way meanwhile is swept behind it. */
-async function sweepRecords(
-  at: Workplace,
-  row: PurgeRow,
-  scope: readonly DocumentId[],
-  find: Finder,
-): Promise<void> {
-  const { ledger, projections } = at
-  const { workspace, id } = row
-  await projections.flush()
-  await at.versionsKept()
-  await at.before?.('sweep')
-  await ledger.db.transaction().execute(async (db) => {
-    const frozen = await frozenVersions(db, workspace)
-    const found = await sweep({ db, workspace, scope, find }, id)
-    const swept = found
-      .filter(({ where }) => where !== 'positions')
-      .reduce((sum, { count }) => sum + count, 0)
-    const now = await purgeRow({ ...ledger, db }, workspace, id)
-    const places = (now?.places ?? 0) + swept
-    const by = authorFrom(row.officer ?? row.asked_by)
-    const entry = { workspace, at: ledger.now(), by, before: null }
-    await note(db, { ...entry, subject: `purge:${id}`, did: `removed text in ${places} places` })
-    // The check holds frozen versions against the trail; from here on these are the frozen ones.
-    for (const version of await frozenVersions(db, workspace))
-      if (frozen.every((was) => was.id !== version.id || was.checksum !== version.checksum))
-        await note(db, {
-          ...entry,
-          subject: `theme:${version.document}`,
-          did: `resealed ${version.id} ${version.checksum}`,
-        })
-    await db
-      .updateTable('purge')
-      .set({ words: null, state: 'removed', places })
-      .where('workspace', '=', workspace)
-      .where('id', '=', id)
-      .execute()
-  })
-  await at.before?.('swept')
-}
-
-const frozenVersions = (db: Records, workspace: string) =>
-  db
-    .selectFrom('version')
-    .select(['document', 'id', 'checksum'])
-    .where('workspace', '=', workspace)
-    .where('why', '=', 'frozen')
-    .execute()
-
 /** Writes both files anew, so that nothing deleted is left in them; false: another process reads them, try later. */
 export async function scrubFiles(at: Workplace): Promise<boolean> {
   const { ledger } = at
@@ -212,18 +148,6 @@ export async function scrubFiles(at: Workplace): Promise<boolean> {
   for (const { workspace } of rows) ledger.tell(workspace, { type: 'changed', what: 'purges' })
   return true
 }
-
-export const purgeRow = (
-  { db }: Pick<Ledger, 'db'>,
-  workspace: string,
-  id: string,
-): Promise<PurgeRow | undefined> =>
-  db
-    .selectFrom('purge')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where('id', '=', id)
-    .executeTakeFirst()
 
 const stepOf = ({ db }: Pick<Ledger, 'db'>, workspace: string, purge: string, document: DocumentId) =>
   db

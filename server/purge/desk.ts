@@ -1,4 +1,5 @@
-import { removeWords, scrubFiles, type Workplace } from './carry-out.ts'
+import { removeWords, scrubFiles } from './carry-out.ts'
+import type { Workplace } from './workplace.ts'
 
 /** Files that another process reads are tried again after this time, ms. */
 const AGAIN_MS = 10_000
@@ -23,8 +24,7 @@ export function createPurgeDesk(at: Workplace, onError: (error: unknown) => void
       .where('state', '=', 'under way')
       .orderBy('asked_at')
       .execute()
-    const { alone = (_workspace, work) => work() } = at
-    for (const row of due) await alone(row.workspace, () => removeWords(at, row))
+    for (const row of due) await removeWords(at, row)
     const left = await db.selectFrom('purge').select('id').where('state', '=', 'removed').execute()
     if (left.length > 0 && !(await scrubFiles(at))) later()
   }

@@ -11,11 +11,11 @@ import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { type PurgeRow, purgeRow } from './carry-out.ts'
 import { scopeOf } from './scope.ts'
-import { sweep } from './sweep.ts'
+import { lookThrough } from './sweep.ts'
 import { countIn } from './texts.ts'
 import { canBeFound, finderOf } from './words.ts'
+import { type PurgeRow, purgeRow } from './workplace.ts'
 
 type Why = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone'
 type Outcome<T = Purge> = Promise<Result<T, Why>>
@@ -74,7 +74,7 @@ export async function lookFor(
     if (text > 0) found.push({ where: 'text', document: one, count: text })
     if (deleted) found.push({ where: 'deleted text', document: one, count: 1 })
   }
-  return ok([...found, ...(await sweep({ db: ledger.db, workspace, scope, find }, null))])
+  return ok([...found, ...(await lookThrough({ db: ledger.db, workspace, scope, find }))])
 }
 
 /** Asks that words be removed; who asks and holds a key turns it with that. The same id again changes nothing. */

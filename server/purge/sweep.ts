@@ -1,23 +1,24 @@
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Found } from '../../shared/domain/purges.ts'
-import type { VersionContent } from '../../shared/history/version.ts'
-import { openVersion, sealVersion } from '../history/sealed.ts'
 import { withhold } from '../records/trail.ts'
-import type { Records } from '../storage/tables.ts'
-import { struckContent } from './content.ts'
 import { type Kept, PLACES } from './places.ts'
 import { documentOfRow, type Row, rowsOf, struckJson, writeRow } from './rows.ts'
+import { type Swept, versionsWith } from './version-sweep.ts'
 import type { Finder } from './words.ts'
 
-/** What a sweep reads. */
-export interface Swept {
-  db: Records
-  workspace: string
-  scope: readonly DocumentId[]
-  find: Finder
+/** Swept by themselves: versions, which are many and long; a purge's own rows, dropped when it ends. */
+const APART: ReadonlySet<string> = new Set(['version', 'purge_step'])
+
+/** Where the words stand in the records, versions included; nothing is changed. */
+export async function lookThrough(swept: Swept): Promise<Found[]> {
+  const counts = new Map<DocumentId, number>()
+  for await (const versions of versionsWith(swept, new Set()))
+    for (const { document } of versions) counts.set(document, (counts.get(document) ?? 0) + 1)
+  const found = [...counts].map(([document, count]): Found => ({ where: 'versions', document, count }))
+  return [...found, ...(await sweep(swept, null))]
 }
 
-/** Where the words stand in the records, and (`purge`) takes them out there; call that in one transaction. */
+/** Where the words stand in the records beside versions, and (`purge`) takes them out there, in the caller's transaction. */
 export async function sweep({ db, workspace, scope, find }: Swept, purge: string | null): Promise<Found[]> {
   const comments = new Map(
     (
@@ -31,13 +32,12 @@ export async function sweep({ db, workspace, scope, find }: Swept, purge: string
     found.set(key, { ...line, count: line.count + 1 })
   }
   const withheld: string[] = []
-  if (purge !== null) await db.insertInto('purging').values({ workspace }).execute()
   for (const [table, columns] of Object.entries(PLACES) as [string, Record<string, Kept>][]) {
-    if (table === 'purge_step') continue
+    if (APART.has(table)) continue
     for (const row of await rowsOf(db, table, workspace, Object.keys(columns))) {
       const document = documentOfRow(table, row, comments)
       if (document !== null && !scope.includes(document)) continue
-      const set = await struckRow(row, columns, find)
+      const set = struckRow(row, columns, find)
       const kinds = Object.keys(set).map((column) => columns[column])
       if (kinds.length === 0) continue
       add(whereOf(table), document)
@@ -46,21 +46,17 @@ export async function sweep({ db, workspace, scope, find }: Swept, purge: string
       else if (!kinds.includes('signatory')) await writeRow(db, table, row, set)
     }
   }
-  if (purge !== null) {
-    await withhold(db, workspace, withheld, purge)
-    await db.deleteFrom('purging').where('workspace', '=', workspace).execute()
-  }
+  if (purge !== null) await withhold(db, workspace, withheld, purge)
   return [...found.values()]
 }
 
 /** Columns of a row that hold the words, as they are without them. */
-async function struckRow(row: Row, columns: Record<string, Kept>, find: Finder): Promise<Row> {
+function struckRow(row: Row, columns: Record<string, Kept>, find: Finder): Row {
   const set: Row = {}
   for (const [column, kept] of Object.entries(columns)) {
     const value = row[column]
     if (value === null || value === undefined || kept === 'own') continue
-    if (kept === 'content') Object.assign(set, await struckVersion(value as Uint8Array, find))
-    else if (typeof value === 'string') {
+    if (typeof value === 'string') {
       const text = value
       const struck = kept === 'json' || kept === 'anchor' ? struckJson(find, text) : find.strike(text)
       if (struck !== text) set[column] = struck
@@ -69,19 +65,11 @@ async function struckRow(row: Row, columns: Record<string, Kept>, find: Finder):
   return set
 }
 
-async function struckVersion(sealed: Uint8Array, find: Finder): Promise<Row> {
-  const content: VersionContent = await openVersion(sealed)
-  const struck = struckContent(content, find)
-  return struck.count === 0 ? {} : { ...(await sealVersion(struck.content)) }
-}
-
 function whereOf(table: string): Found['where'] {
   switch (table) {
     case 'comment':
     case 'reply':
       return 'comments'
-    case 'version':
-      return 'versions'
     case 'trail':
       return 'trail'
     case 'position':

@@ -10,6 +10,8 @@ export interface Stretch {
 /** Finds some words wherever they stand, however they were typed. */
 export interface Finder {
   in(text: string): Stretch[]
+  /** Cheap: false only where the words certainly do not stand, however they are cut up into nodes. */
+  mayBeIn(text: string): boolean
   /** The text without the words. */
   strike(text: string): string
   /** The same for a cutting of a longer text: a piece of the words at its edges goes too. */
@@ -33,8 +35,11 @@ export function finderOf(words: string): Finder {
   const wanted = trimmed(normal(words)).map(({ char }) => char)
   if (!wanted.some((char) => LETTER.test(char)))
     throw new Error('Words to be found have a letter or a figure.')
+  const core = coreOf(wanted.join(''))
+  const mayBeIn = (text: string): boolean => coreOf(text).includes(core)
 
   function found(text: string): Stretch[] {
+    if (!mayBeIn(text)) return []
     const chars = normal(text)
     const stretches: Stretch[] = []
     for (let at = 0; at + wanted.length <= chars.length; at++) {
@@ -50,6 +55,7 @@ export function finderOf(words: string): Finder {
   const strike = (text: string): string => without(text, found(text))
   return {
     in: found,
+    mayBeIn,
     strike,
     strikeCutting(text) {
       const struck = strike(text)
@@ -78,6 +84,14 @@ export function finderOf(words: string): Finder {
 export const canBeFound = (words: string): boolean =>
   trimmed(normal(words)).some(({ char }) => LETTER.test(char))
 
+/**
+ * Its letters and figures alone, apart from their marks: wherever the words are found, their core is in the core. Cut
+ * anywhere, the cores of the pieces are the core of the whole, which compatibility composition would not give.
+ */
+const coreOf = (text: string): string =>
+  text.replace(/\p{M}+/gu, '').normalize('NFKD').replace(NOT_CORE, '') // marks first: sorting thousands takes long
+const NOT_CORE = /[^\p{L}\p{N}]+|\p{Default_Ignorable_Code_Point}+/gu
+
 function without(text: string, stretches: readonly Stretch[], put = REMOVED): string {
   let [left, at] = ['', 0]
   for (const { from, to } of stretches) {
@@ -86,6 +100,10 @@ function without(text: string, stretches: readonly Stretch[], put = REMOVED): st
   }
   return left + text.slice(at)
 }
+
+/** What is brought into one form together: a letter with its marks, or a Korean syllable in pieces. */
+const CLUSTER =
+  /(?:[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[\uac00-\ud7a3][\u11a8-\u11ff]|\P{M})\p{M}{0,30}|\p{M}{1,30}/gu
 
 interface Char extends Stretch {
   char: string
@@ -97,7 +115,7 @@ interface Char extends Stretch {
  */
 function normal(text: string): Char[] {
   const chars: Char[] = []
-  for (const { 0: cluster, index } of text.matchAll(/\P{M}\p{M}{0,30}|\p{M}{1,30}/gu)) {
+  for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
     const to = index + cluster.length
     for (const char of cluster.normalize('NFKC')) {
       if (UNSEEN.test(char)) continue

@@ -11,6 +11,7 @@ import { asTheyStand, authorFrom, authorOf, toJson } from '../accounts/people.ts
 import type { Records, Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { type Reading, readWorkspace } from './home.ts'
+import { saySealed } from './seals.ts'
 import { standingOf } from './standing.ts'
 import { note } from './trail.ts'
 
@@ -173,7 +174,7 @@ export async function submitAnalysis(
       subject,
       at: version.at,
       by: still.value,
-      did: `submitted ${row.number}`,
+      did: saySealed(`submitted ${row.number}`, version),
       before: null,
     })
     return ok(submissionOf(row))

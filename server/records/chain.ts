@@ -57,7 +57,9 @@ function wordsStand({ before, salt, digest, withheld }: TrailRow, purges: Readon
   return salt !== null && digestOf(salt, before) === digest
 }
 
-const key = (workspace: string, subject: string, did: string): string => `${workspace} ${subject} ${did}`
+/** An act on a position by its first three words; the version it stands on follows them. */
+const key = (workspace: string, subject: string, did: string): string =>
+  `${workspace} ${subject} ${did.split(' ', 3).join(' ')}`
 
 /** The entry that tells of a position holds its hash; both must be there and agree. */
 async function positionFaults(db: Records): Promise<string[]> {

@@ -10,6 +10,7 @@ import { roomOf } from '../../shared/rooms.ts'
 import { asTheyStand, authorFrom, authorOf, toJson } from '../accounts/people.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
+import { saySealed } from './seals.ts'
 import { rightsOf } from './standing.ts'
 import { note } from './trail.ts'
 
@@ -80,10 +81,7 @@ export async function signEasy(
     )
   if (before.value.words === 0)
     return no('bad request', 'There is nothing to sign off yet. Write the Easy Read text first.')
-  const { id: version, at } = await versions.take(workspace, document, {
-    why: 'signed off',
-    by: authorOf(now.value),
-  })
+  const sealed = await versions.seal(workspace, document)
   const refused = await db.transaction().execute(async (db) => {
     const taken = await db
       .selectFrom('easy_signoff')
@@ -93,21 +91,25 @@ export async function signEasy(
       .executeTakeFirst()
     if (taken !== undefined)
       return taken.theme === theme ? null : no('bad request', 'This has another theme’s id.')
+    // Kept here and not before: what a refused act would leave behind could never be taken away again.
+    const version = await versions.keep(db, sealed, { why: 'signed off', by: authorOf(now.value) })
+    const { at } = version
     await db
       .insertInto('easy_signoff')
-      .values({ workspace, id, theme, version, by: toJson(now.value), at })
+      .values({ workspace, id, theme, version: version.id, by: toJson(now.value), at })
       .execute()
     await note(db, {
       workspace,
       subject: `document:${document}`,
       at,
       by: now.value,
-      did: 'signed off',
+      did: saySealed('signed off', version),
       before: null,
     })
     return null
   })
   if (refused !== null) return refused
+  ledger.tell(workspace, { type: 'changed', what: 'history', document })
   ledger.tell(workspace, { type: 'changed', what: 'home' })
   return readEasy(reading, paragraphsIn, now.value, theme)
 }

@@ -4,9 +4,9 @@ import { may } from '../../shared/permissions.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import { asTheyStand, authorOf } from '../accounts/people.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { sayFrozen } from './given-out.ts'
 import type { Reading } from './home.ts'
 import type { SealedVersion } from './rooms-port.ts'
+import { saySealed } from './seals.ts'
 import { note } from './trail.ts'
 import { inTurn } from './turns.ts'
 import { findTheme } from './wording.ts'
@@ -81,7 +81,7 @@ async function setFrozen(
       .where('workspace', '=', workspace)
       .where('id', '=', theme)
       .execute()
-    const did = version === null ? 'went on with a new draft' : sayFrozen(version)
+    const did = version === null ? 'went on with a new draft' : saySealed('froze', version)
     await note(db, { workspace, subject: `theme:${theme}`, at, by: visitor, did, before: null })
     return null
   })

@@ -1,10 +1,6 @@
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import type { Records } from '../storage/tables.ts'
 
-/** What the trail says when a narrative is frozen; which version that made readable for all is read from it again. */
-export const sayFrozen = ({ id, checksum }: { id: string; checksum: string }): string =>
-  `froze ${id} ${checksum}`
-
 /**
  * The versions of a document that were given out, oldest first: of a narrative the frozen ones, of an analysis the
  * submitted ones. The acts on record say so, never the reason a version was kept for.

@@ -14,6 +14,7 @@ import { count, recount } from './changed-since.ts'
 import type { Reading } from './home.ts'
 import { hashOfPosition, type PositionRow, positionSubject } from './position-rows.ts'
 import { asPositions, marksOf, positionRows, standing } from './position-marks.ts'
+import { saySealed } from './seals.ts'
 import { note } from './trail.ts'
 
 type Refused = {
@@ -108,13 +109,19 @@ export async function setPosition(
       subject: positionSubject(row),
       at,
       by: visitor,
-      did: `set ${row.id} ${row.hash}`,
+      did: saySealed(`set ${row.id} ${row.hash}`, {
+        id: version,
+        checksum: earlier === null ? kept.checksum : await checksumOf(db, workspace, theme, version),
+      }),
       before: null,
     })
     const is = statusOf({ words: 0, frozen: false, positions: await marksOf(db, workspace, theme) })
     // The very words that were agreed on, whatever is typed meanwhile.
-    if (isAgreed(is) && !isAgreed(was))
-      await versions.keep(db, sealed, { why: 'agreed', by: authorOf(visitor) })
+    if (isAgreed(is) && !isAgreed(was)) {
+      const agreed = await versions.keep(db, sealed, { why: 'agreed', by: authorOf(visitor) })
+      const did = saySealed('agreed', agreed)
+      await note(db, { workspace, subject: `theme:${theme}`, at, by: visitor, did, before: null })
+    }
     return null
   })
   if (outcome !== null) return outcome
@@ -171,6 +178,17 @@ async function readThen(
     .executeTakeFirst()
   return earlier?.id ?? null
 }
+
+const checksumOf = async (db: Records, workspace: string, theme: ThemeId, version: string): Promise<string> =>
+  (
+    await db
+      .selectFrom('version')
+      .select('checksum')
+      .where('workspace', '=', workspace)
+      .where('document', '=', theme)
+      .where('id', '=', version)
+      .executeTakeFirstOrThrow()
+  ).checksum
 
 const find = (db: Records, workspace: string, id: string): Promise<PositionRow | undefined> =>
   db

@@ -13,7 +13,7 @@ import {
   setLead,
   textOf,
 } from '../../../shared/narrative/sections.ts'
-import { sayFrozen } from '../../../server/records/given-out.ts'
+import { saySealed } from '../../../server/records/seals.ts'
 import { note } from '../../../server/records/trail.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
 import { socketPeer, type SocketPeer } from '../../support/socket-peer.ts'
@@ -279,7 +279,7 @@ describe('who may', () => {
       by: lead.person,
       before: null,
     } as const
-    await note(db, { ...entry, did: sayFrozen(open) })
+    await note(db, { ...entry, did: saySealed('froze', open) })
     const list = await guest.call(routes.timeline, { params: { ...params, before: 'now' } })
     expect(list.body.versions.map(({ id }: Version) => id)).toEqual([open.id])
     expect((await guest.call(routes.versionText, { params: { ...params, version: open.id } })).status).toBe(

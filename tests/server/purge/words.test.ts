@@ -5,6 +5,14 @@ import { canBeFound, finderOf, REMOVED } from '../../../server/purge/words.ts'
 
 const NUMBER = '999 000 0018'
 
+const isFound = (words: string, before: string[], after: string[], form: string): void => {
+  fc.pre(canBeFound(words) && /^\P{M}/u.test(words))
+  const text = [...before, ' ', words.normalize(form), ' ', ...after].join('')
+  const find = finderOf(words)
+  expect(find.mayBeIn(text)).toBe(true)
+  expect(find.in(text).length).toBeGreaterThan(0)
+}
+
 describe('words are found however they were typed', () => {
   it.each([
     ['as they are', `No ${NUMBER}.`, 'No [removed].'],
@@ -38,6 +46,28 @@ describe('words are found however they were typed', () => {
     expect(finderOf('Ann').strike('Annual plan for Ann')).toBe('Annual plan for [removed]')
     expect(finderOf('ann').strike('an n, Dan needs')).toBe('an n, Dan needs')
     expect(finderOf('José').strike('Jose\u0301 came')).toBe('[removed] came')
+  })
+
+  const odd = fc.constantFrom(
+    'é',
+    'e\u0301',
+    '\u1100\u1161',
+    '가',
+    'ﬁ',
+    'fi',
+    '½',
+    '９',
+    '\u3164',
+    '\u200b',
+    '™',
+    'TM',
+    'Å',
+  )
+  it('the cheap look misses nothing, wherever the words are cut', () => {
+    const parts = fc.array(fc.oneof(odd, fc.string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 6 })
+    const words = parts.map((all) => all.join(''))
+    fc.assert(fc.property(words, parts, parts, fc.constantFrom('NFC', 'NFD', 'NFKC', 'NFKD'), isFound))
+    expect(finderOf(NUMBER).mayBeIn('999 000 0019, and more')).toBe(false)
   })
 
   it('a cutting loses a piece of the words at its edge', () => {
