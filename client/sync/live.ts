@@ -87,10 +87,14 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
     case 'presentation':
       return [
         ['presentation', workspace],
+        ['deck', workspace],
         ['document', workspace],
       ]
     case 'rehearsals':
-      return [['rehearsals', workspace]]
+      return [
+        ['runs', workspace],
+        ['questions', workspace],
+      ]
     case 'links':
       // Told under the analysis: the narrative at the other end of a link shows it too.
       return [
@@ -128,7 +132,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     if (event.data.type === 'changed' && event.data.what === 'home')
       lastEdits ??= setTimeout(() => {
         lastEdits = undefined
-        for (const key of ['document', 'easy', 'side-by-side'])
+        for (const key of ['document', 'easy', 'side-by-side', 'deck'])
           void queries.invalidateQueries({ queryKey: [key, workspace] })
       }, LAST_EDITS_MS)
     if (event.data.type === 'you') you(event.data.what)

@@ -41,7 +41,7 @@ const AREAS: readonly ((app: FastifyInstance, ground: Ground) => void | Promise<
   (app, ground) => serveHistory(app, ground),
   (app, { ledger, log, purges }) => servePurges(app, { ledger, log }, purges),
   (app, ground) => serveAnalyses(app, ground, (room) => ground.rooms.rightsIn(room)),
-  (app, { ledger }) => serveRehearsals(app, ledger),
+  (app, ground) => serveRehearsals(app, ground),
   (app, { ledger, images }) => serveImages(app, ledger, images),
 ]
 

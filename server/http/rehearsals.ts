@@ -8,11 +8,16 @@ import {
   removeQuestion,
 } from '../records/questions.ts'
 import { addNote, addSteps, readRun, readRuns, removeNote, startRun } from '../records/runs.ts'
-import type { Ledger } from '../storage/ledger.ts'
+import { readDeck } from '../records/deck.ts'
+import type { Reading } from '../records/home.ts'
 import { serveMembers } from './serve.ts'
 
 /** Runs of the opening presentation, and the questions to expect. */
-export function serveRehearsals(app: FastifyInstance, ledger: Ledger): void {
+export function serveRehearsals(
+  app: FastifyInstance,
+  { ledger, documents }: Pick<Reading, 'ledger' | 'documents'>,
+): void {
+  serveMembers(app, ledger, routes.deck, ({ visitor }) => readDeck({ ledger, documents }, visitor))
   serveMembers(app, ledger, routes.runs, ({ visitor }) => readRuns(ledger, visitor))
   serveMembers(app, ledger, routes.run, ({ visitor, params }) => readRun(ledger, visitor, params.run))
   serveMembers(app, ledger, routes.startRun, ({ visitor, body }) => startRun(ledger, visitor, body))

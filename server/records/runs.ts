@@ -10,7 +10,7 @@ import type { Visitor } from '../sync/doorkeeper.ts'
 type Why = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone'
 type Outcome<T> = Promise<Result<T, Why>>
 
-const NOT_OPEN = no('not allowed', 'The presentation is not open to guest readers.')
+export const NOT_OPEN = no('not allowed', 'The presentation is not open to guest readers.')
 const NOT_PRESENTING = no('not allowed', 'Those who write the presentation run it. You can follow it.')
 const NO_RUN = no('not found', 'There is no such run.')
 const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RecordId } from '../annotations/comments.ts'
 import { ThemeId } from '../domain/themes.ts'
+import { DeckSection } from '../presentation/deck.ts'
 import { ListenerNote, Question, Run, RunKind, RunStep } from '../presentation/rehearsals.ts'
 import { Done, OfWorkspace } from './params.ts'
 import { route } from './route.ts'
@@ -17,6 +18,14 @@ const QuestionWords = z.object({
 
 /** Runs of the opening presentation: rehearsals and the real one (R48, F6), and the questions to expect (R92). */
 export const rehearsalRoutes = {
+  deck: route({
+    method: 'GET',
+    path: '/api/w/:workspace/presentation/deck',
+    summary: 'All sections of the presentation with their words, to draw the slides from',
+    params: OfWorkspace,
+    body: undefined,
+    reply: z.object({ now: z.number(), sections: z.array(DeckSection) }),
+  }),
   runs: route({
     method: 'GET',
     path: '/api/w/:workspace/presentation/runs',
