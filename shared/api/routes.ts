@@ -14,6 +14,7 @@ import { analysisRoutes } from './analyses.ts'
 import { commentRoutes } from './comments.ts'
 import { historyRoutes } from './history.ts'
 import { inboxRoutes } from './inbox.ts'
+import { meetingRoutes } from './meetings.ts'
 import { Done, OfDocument, OfNothing, OfTheme, OfWorkspace } from './params.ts'
 import { positionRoutes } from './positions.ts'
 import { purgeRoutes } from './purges.ts'
@@ -35,6 +36,7 @@ export const routes = {
   ...purgeRoutes,
   ...inboxRoutes,
   ...rehearsalRoutes,
+  ...meetingRoutes,
 
   signedIn: route({
     method: 'GET',
