@@ -9,6 +9,9 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/{server,contracts,convergence,faults}/**/*.test.ts'],
+          globalSetup: 'tests/support/scratch.ts',
+          // What a file of tests imports is most of the server: two processes read it once, not each file again.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import * as Y from 'yjs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { anchorOn } from '../../shared/annotations/anchors.ts'
@@ -17,6 +16,7 @@ import { openSqliteLog } from '../../server/storage/sqlite-log.ts'
 import { purgeFaults } from '../../server/purge/check.ts'
 import { storedDoc } from '../../server/purge/texts.ts'
 import { whereBytesLie } from '../support/bytes.ts'
+import { fileOf } from '../support/source.ts'
 import { stockClient } from '../support/stock-client.ts'
 import { STARTER, startTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -85,8 +85,7 @@ async function killedBefore(step: string): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'throughline-purge-'))
   copies.push(dir)
   await cp(base, dir, { recursive: true })
-  const script = fileURLToPath(new URL('../support/purge-process.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dir, STARTER, PURGE, step], {
+  const child = spawn(process.execPath, [await fileOf('purge-process'), dir, STARTER, PURGE, step], {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null]

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { fileOf } from './source.ts'
 
 export interface SyncProcess {
   port: number
@@ -13,8 +13,7 @@ export interface SyncProcess {
 
 /** Starts a server process on a data directory and waits until it listens; give the port to restart on it. */
 export async function spawnSyncServer(dir: string, port = 0): Promise<SyncProcess> {
-  const script = fileURLToPath(new URL('./sync-process.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dir, String(port)], {
+  const child = spawn(process.execPath, [await fileOf('sync-process'), dir, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit') as Promise<[number | null]>

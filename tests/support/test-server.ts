@@ -14,6 +14,7 @@ import { insertMember } from '../../server/accounts/members.ts'
 import { issueToken } from '../../server/accounts/tokens.ts'
 import { start, type Running } from '../../server/main.ts'
 import { insertWorkspace } from '../../server/records/workspaces.ts'
+import { fileOf } from './source.ts'
 
 export const STARTER = 'surrey-demo'
 
@@ -186,9 +187,9 @@ export interface SpawnedServer {
   ended: Promise<number | NodeJS.Signals>
 }
 
-/** Spawns `server/main.ts` and waits until it says where it is; rejects with its output when it ends before. */
-export function spawnServer(env: Record<string, string>): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+/** Starts `server/main.ts` and waits until it says where it is; rejects with its output when it ends before. */
+export async function spawnServer(env: Record<string, string>): Promise<SpawnedServer> {
+  const child = spawn(process.execPath, [await fileOf('server')], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

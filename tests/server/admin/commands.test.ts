@@ -10,6 +10,7 @@ import { WebSocket } from 'ws'
 import { readCommand } from '../../../server/admin/options.ts'
 import { start } from '../../../server/main.ts'
 import { routes } from '../../../shared/api/routes.ts'
+import { fileOf } from '../../support/source.ts'
 import { startTestServer, type TestServer } from '../../support/test-server.ts'
 
 // Each of these starts processes, which a busy machine takes its time over.
@@ -33,15 +34,17 @@ interface Ran {
 }
 
 /** Runs a command as an operator does, beside the running server. */
-const admin = (args: string[], dataDir = server.dataDir): Promise<Ran> =>
-  new Promise((resolve) =>
+const admin = async (args: string[], dataDir = server.dataDir): Promise<Ran> => {
+  const command = await fileOf('admin')
+  return new Promise((resolve) =>
     execFile(
       process.execPath,
-      ['--import', 'tsx', 'server/admin/main.ts', ...args],
+      [command, ...args],
       { env: { PATH: process.env.PATH ?? '', DATA_DIR: dataDir, PUBLIC_URL: server.url } },
       (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     ),
   )
+}
 
 const WHO = ['--workspace', 'surrey-demo', '--name', 'A program', '--partner', 'council', '--role', 'DO']
 

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The memory that a machine offers as a directory. */
+const MEMORY = '/dev/shm'
+/** Browsers and data directories of a whole run take less than this, bytes. */
+const ROOM = 2 * 2 ** 30
+
+let scratch: string | null = null
+
+/**
+ * Before the tests of a run: what they write goes where nothing waits for a disk, since each commit of each test would.
+ * A process that is killed leaves the same bytes there as on a disk.
+ */
+export function setup(): () => void {
+  scratch = mkdtempSync(join(hasRoom() ? MEMORY : tmpdir(), 'throughline-tests-'))
+  process.env.TMPDIR = scratch
+  return teardown
+}
+
+/** After them: nothing of the run is left. */
+export function teardown(): void {
+  if (scratch !== null) rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
+  scratch = null
+}
+
+function hasRoom(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY)
+    return bavail * bsize > ROOM
+  } catch {
+    return false
+  }
+}
