@@ -24,6 +24,15 @@ const SideBySidePage = lazy(async () => ({
   default: (await import('../analyses/index.tsx')).SideBySidePage,
 }))
 const PurgesPage = lazy(async () => ({ default: (await import('../purge/index.tsx')).PurgesPage }))
+const PresenterPage = lazy(async () => ({
+  default: (await import('../presentation/index.ts')).PresenterPage,
+}))
+const ScreenPage = lazy(async () => ({ default: (await import('../presentation/index.ts')).ScreenPage }))
+const FollowPage = lazy(async () => ({ default: (await import('../presentation/index.ts')).FollowPage }))
+const RunsPage = lazy(async () => ({ default: (await import('../presentation/index.ts')).RunsPage }))
+const QuestionsPage = lazy(async () => ({
+  default: (await import('../presentation/index.ts')).QuestionsPage,
+}))
 const NarrativeRoute = lazy(async () => ({
   default: (await import('./narrative-route.tsx')).NarrativeRoute,
 }))
@@ -49,6 +58,11 @@ export function App() {
                     <Route path="purges" element={<PurgesPage />} />
                     <Route path="inbox" element={<InboxPage />} />
                     <Route path="said" element={<SaidPage />} />
+                    <Route path="presentation/runs" element={<RunsPage />} />
+                    <Route path="presentation/questions" element={<QuestionsPage />} />
+                    <Route path="presentation/present/:run" element={<PresenterPage />} />
+                    <Route path="presentation/present/:run/screen" element={<ScreenPage />} />
+                    <Route path="presentation/follow/:run" element={<FollowPage />} />
                     <Route path="analyses" element={<AnalysesPage />} />
                     <Route path="analyses/:partner/compare" element={<SideBySidePage />} />
                     <Route path="themes/:document" element={<NarrativeRoute />} />

@@ -1,0 +1,5 @@
+export { FollowPage } from './follow-page.tsx'
+export { PresenterPage } from './presenter-page.tsx'
+export { QuestionsPage } from './questions-page.tsx'
+export { RunsPage } from './runs-page.tsx'
+export { ScreenPage } from './screen-page.tsx'

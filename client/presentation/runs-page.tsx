@@ -1,0 +1,212 @@
+import { Printer } from 'lucide-react'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { sayLength, sayOff, sayTimeOfDay } from '../../shared/presentation/clock.ts'
+import type { Run } from '../../shared/presentation/rehearsals.ts'
+import { useHome } from '../sync/records.ts'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { usePageTitle } from '../ui/page-title.ts'
+import { Trail } from '../ui/trail.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { when } from '../ui/when.ts'
+import { Begin } from './begin.tsx'
+import { timesOf } from './clocks.tsx'
+import { RunNotes } from './run-notes.tsx'
+import { courseOfRun, useRuns } from './runs.ts'
+import './presenter.css'
+
+const isEnded = (run: Run): boolean => run.steps.some(({ did }) => did === 'ended')
+/** Beyond this a table of runs cannot be read. */
+const COMPARED = 4
+
+/** Runs under way to join or follow, and the log of those that ended, side by side (R48, F6). */
+export function RunsPage() {
+  const { workspace = '' } = useParams()
+  usePageTitle('Rehearsals')
+  const now = useNow()
+  const { data, problem, retry } = useRuns(workspace)
+  const me = useHome(workspace).data?.me
+  const presents = me !== undefined && me.role !== 'SP' && me.role !== 'GR'
+  const runs = data?.runs ?? []
+  const open = runs.filter((run) => !isEnded(run))
+  const ended = runs.filter(isEnded)
+  const [left, setLeft] = useState<readonly string[]>([])
+  const [shown, setShown] = useState<string | null>(null)
+  const compared = ended.filter(({ id }) => !left.includes(id)).slice(0, COMPARED)
+  return (
+    <>
+      <Trail
+        workspace={workspace}
+        under={[{ name: 'Opening presentation', to: `/w/${workspace}/presentation` }]}
+        page="Rehearsals"
+      />
+      <main id="main" className="runs-page" tabIndex={-1}>
+        <h1>Rehearsals</h1>
+        {problem === null ? null : (
+          <p role="alert">
+            {problem.message}{' '}
+            {problem.passes ? (
+              <Button look="text" onPress={retry}>
+                Try again
+              </Button>
+            ) : null}
+          </p>
+        )}
+        {data === undefined && problem === null ? <p role="status">Catching up…</p> : null}
+        {data === undefined ? null : (
+          <>
+            {presents ? (
+              <p className="acts no-print">
+                <Begin workspace={workspace} kind="rehearsal" main />
+                <Begin workspace={workspace} kind="given" />
+                {ended.length === 0 ? null : (
+                  <Button onPress={() => window.print()}>
+                    <Icon of={Printer} />
+                    Print the log
+                  </Button>
+                )}
+              </p>
+            ) : null}
+            {open.length === 0 ? null : (
+              <section aria-labelledby="runs-open">
+                <h2 id="runs-open">Under way</h2>
+                <ul className="runs-open">
+                  {open.map((run) => (
+                    <li key={run.id}>
+                      {run.kind === 'given' ? 'Presentation' : 'Rehearsal'} of {run.by.name}, begun{' '}
+                      {when(run.startedAt, now)}{' '}
+                      <Link to={`/w/${workspace}/presentation/follow/${run.id}`}>Follow it</Link>{' '}
+                      {presents ? (
+                        <Link to={`/w/${workspace}/presentation/present/${run.id}`}>Present in it</Link>
+                      ) : null}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
+            <section aria-labelledby="runs-log">
+              <h2 id="runs-log">Log of runs</h2>
+              {ended.length === 0 ? (
+                <p>No run has ended yet. A rehearsal shows each section’s time against its minutes.</p>
+              ) : (
+                <>
+                  <Compared workspace={workspace} runs={compared} now={now} onNotes={setShown} />
+                  {ended.length < 2 ? null : (
+                    <fieldset className="runs-choice no-print">
+                      <legend>Compare (the latest {COMPARED} of those ticked)</legend>
+                      {ended.map((run) => (
+                        <Checkbox
+                          key={run.id}
+                          checked={!left.includes(run.id)}
+                          onChange={(on) =>
+                            setLeft(on ? left.filter((id) => id !== run.id) : [...left, run.id])
+                          }
+                        >
+                          {when(run.startedAt, now)}, {run.by.name}
+                        </Checkbox>
+                      ))}
+                    </fieldset>
+                  )}
+                </>
+              )}
+            </section>
+            {shown === null ? null : (
+              <RunNotes workspace={workspace} run={shown} onClose={() => setShown(null)} />
+            )}
+          </>
+        )}
+      </main>
+    </>
+  )
+}
+
+/** Each section's time in each run, against its minutes. */
+function Compared({
+  workspace,
+  runs,
+  now,
+  onNotes,
+}: {
+  workspace: string
+  runs: readonly Run[]
+  now: number
+  onNotes: (run: string) => void
+}) {
+  const courses = runs.map((run) => ({ run, course: courseOfRun(run) }))
+  const order = runs[0]?.order ?? []
+  const others = runs
+    .slice(1)
+    .flatMap((run) => run.order.filter((one) => order.every((o) => o.section !== one.section)))
+  const rows = [...order, ...new Map(others.map((one) => [one.section, one])).values()]
+  return (
+    <div className="runs-table" role="region" aria-label="Times of the runs" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Section</th>
+            <th scope="col" className="is-number">
+              Minutes
+            </th>
+            {courses.map(({ run }) => (
+              <th key={run.id} scope="col" className="is-number">
+                {when(run.startedAt, now)}
+                <span className="small quiet">
+                  {run.by.name}
+                  {run.kind === 'given' ? ', given' : ''}
+                </span>
+                <span className="no-print">
+                  <Button look="text" small onPress={() => onNotes(run.id)}>
+                    Notes
+                  </Button>
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ section, title, ms }) => (
+            <tr key={section}>
+              <th scope="row">
+                <Link to={`/w/${workspace}/documents/presentation-${section}`}>{title}</Link>
+              </th>
+              <td className="is-number">{ms === null ? '–' : ms / 60_000}</td>
+              {courses.map(({ run, course }) => {
+                const time = course.sections.find((one) => one.section === section)
+                return (
+                  <td key={run.id} className="is-number">
+                    {time === undefined || time.state === 'to come' || time.state === 'left out' ? (
+                      <span className="quiet">{time?.state ?? 'not in it'}</span>
+                    ) : (
+                      <>
+                        {sayLength(time.spent)}{' '}
+                        <span className={time.moved >= 1_000 ? 'warn' : 'quiet'}>
+                          {time.budget === null ? '' : `(${sayOff(time.moved)})`}
+                        </span>
+                      </>
+                    )}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">The end</th>
+            <td />
+            {courses.map(({ run, course }) => {
+              const times = timesOf(run, course, run.steps.at(-1)?.at ?? run.startedAt)
+              return (
+                <td key={run.id} className="is-number">
+                  {sayTimeOfDay(times.planned)} to {sayTimeOfDay(times.ends)}
+                </td>
+              )
+            })}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}
