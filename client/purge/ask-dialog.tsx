@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { nanoid } from 'nanoid'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
+import { objectionToWords } from '../../shared/domain/purges.ts'
 import type { Person } from '../../shared/people/person.ts'
 import { sayProblem } from '../sync/api.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -35,6 +36,8 @@ function AskForm({ workspace, me, partners, about, onClose }: AskProps) {
   const [document, setDocument] = useState(about.document)
   const [words, setWords] = useState(about.words)
   const [id] = useState(() => nanoid())
+  const [tried, setTried] = useState(false)
+  const objection = objectionToWords(words)
   const look = useLook(workspace)
   const ask = useAsk(workspace)
   const seen =
@@ -55,7 +58,8 @@ function AskForm({ workspace, me, partners, about, onClose }: AskProps) {
       className="purge-ask"
       onSubmit={(event) => {
         event.preventDefault()
-        if (document === null) return
+        setTried(true)
+        if (document === null || objection !== null) return
         if (seen) send(document)
         else look.mutate({ document, words })
       }}
@@ -71,6 +75,7 @@ function AskForm({ workspace, me, partners, about, onClose }: AskProps) {
         value={words}
         onChange={setWords}
         maxLength={200}
+        wrong={tried ? (objection ?? undefined) : undefined}
         rows={2}
         isRequired
         autoFocus

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { routes } from '../../shared/api/routes.ts'
 import { no, ok } from '../../shared/lib/result.ts'
-import { asTheyStand, authorOf } from '../accounts/people.ts'
+import { nameVersion } from '../history/name-version.ts'
 import { readComparison, readLastSeen, readTimeline, readVersionText } from '../history/read-versions.ts'
 import { prepareRestore, putBack, readRestores, restore } from '../history/restores.ts'
 import type { Reading } from '../records/home.ts'
@@ -9,11 +9,10 @@ import { rightsOf } from '../records/standing.ts'
 import { serveMembers } from './serve.ts'
 
 const NOT_OPEN = no('not allowed', 'This document is not open to you. Guest readers read frozen versions.')
-const READER = no('not allowed', 'You read this document; who writes in it names its versions.')
 
 /** What documents used to say: timeline, versions, comparison, restore. */
 export function serveHistory(app: FastifyInstance, reading: Reading): void {
-  const { ledger, versions } = reading
+  const { ledger } = reading
   serveMembers(app, ledger, routes.timeline, ({ visitor, params }) => readTimeline(reading, visitor, params))
   serveMembers(app, ledger, routes.versionText, ({ visitor, params }) =>
     readVersionText(reading, visitor, params),
@@ -24,17 +23,15 @@ export function serveHistory(app: FastifyInstance, reading: Reading): void {
   serveMembers(app, ledger, routes.lastSeen, ({ visitor, params }) =>
     readLastSeen(reading, visitor, params.document),
   )
-  serveMembers(app, ledger, routes.nameVersion, async ({ visitor, params: { document }, body: { name } }) => {
-    const now = await asTheyStand(ledger.db, visitor)
-    if (!now.ok) return now
-    if (!(await rightsOf(ledger.db, now.value, document)).edit) return READER
-    return ok(
-      await versions.take(visitor.workspace, document, { why: 'named', by: authorOf(now.value), name }),
-    )
-  })
+  serveMembers(app, ledger, routes.nameVersion, ({ visitor, params, body }) =>
+    nameVersion(reading, visitor, params.document, body.name),
+  )
   serveMembers(app, ledger, routes.restores, async ({ visitor, params: { document } }) =>
     (await rightsOf(ledger.db, visitor, document)).read
-      ? ok(await readRestores(reading, visitor.workspace, document))
+      ? // It settles what a crash cut short, and that is a write: a purge waits for it, and it for a purge.
+        app.during(visitor.workspace, async () =>
+          ok(await readRestores(reading, visitor.workspace, document)),
+        )
       : NOT_OPEN,
   )
   serveMembers(app, ledger, routes.prepareRestore, ({ visitor, params, body }) =>

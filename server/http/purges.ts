@@ -7,7 +7,7 @@ import { serveMembers } from './serve.ts'
 /** Text removed for good: requests, keys, and what became of them. */
 export function servePurges(app: FastifyInstance, asking: Asking, desk: PurgeDesk): void {
   const { ledger } = asking
-  serveMembers(app, ledger, routes.epochs, ({ visitor }) => readEpochs(ledger, visitor.workspace))
+  serveMembers(app, ledger, routes.epochs, ({ visitor }) => readEpochs(ledger, visitor))
   serveMembers(app, ledger, routes.purges, ({ visitor }) => listPurges(ledger, visitor))
   serveMembers(app, ledger, routes.lookForWords, ({ visitor, body }) => lookFor(asking, visitor, body))
   serveMembers(app, ledger, routes.askPurge, ({ visitor, body }) => ask(asking, visitor, body))

@@ -14,7 +14,7 @@ import type { Visitor } from '../sync/doorkeeper.ts'
 import { scopeOf } from './scope.ts'
 import { lookThrough } from './sweep.ts'
 import { countIn } from './texts.ts'
-import { canBeFound, finderOf } from './words.ts'
+import { finderOf } from './words.ts'
 import { type PurgeRow, purgeRow } from './workplace.ts'
 
 type Why = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone'
@@ -28,7 +28,6 @@ const NOT_OPEN = no('not allowed', 'This document is not open to you.')
 const NO_KEY = no('not allowed', 'A nominated lead and a data officer hold the two keys.')
 const NO_PURGE = no('not found', 'There is no such request.')
 const TAKEN = no('bad request', 'That id is in use. Send the request with a new one.')
-const NOTHING_TO_FIND = no('bad request', 'Give the exact words: at least one letter or figure.')
 const ENDED = no('gone', 'This request has been decided.')
 const SAME_PERSON = no(
   'not allowed',
@@ -64,7 +63,6 @@ export async function lookFor(
 ): Outcome<Found[]> {
   const allowed = await asks(ledger.db, visitor, document)
   if (!allowed.ok) return allowed
-  if (!canBeFound(words)) return NOTHING_TO_FIND
   const find = finderOf(words)
   const { workspace } = visitor
   const scope = await scopeOf(ledger.db, workspace, document)
@@ -202,17 +200,31 @@ export async function listPurges({ db }: Ledger, visitor: Visitor): Outcome<Purg
   return ok(known.map((row) => purgeOf(row, visitor)))
 }
 
-/** The documents from which text was removed, each as often as it was: their epochs. */
+/**
+ * The documents from which text was removed, each as often as it was: their epochs. Of a document only to those who
+ * read it, or have been in it and may have a copy: nobody else learns of a private draft that there is one.
+ */
 export async function readEpochs(
   { db }: Ledger,
-  workspace: string,
+  visitor: Visitor,
 ): Outcome<{ document: DocumentId; epoch: number }[]> {
+  const { workspace } = visitor
   const rows = await db.selectFrom('purge').select('rewritten').where('workspace', '=', workspace).execute()
   const epochs = new Map<DocumentId, number>()
   for (const { rewritten } of rows)
     for (const document of JSON.parse(rewritten) as DocumentId[])
       epochs.set(document, (epochs.get(document) ?? 0) + 1)
-  return ok([...epochs].map(([document, epoch]) => ({ document, epoch })))
+  const visits = await db
+    .selectFrom('visit')
+    .select('document')
+    .where('workspace', '=', workspace)
+    .where('member', '=', visitor.id)
+    .execute()
+  const been = new Set(visits.map(({ document }) => document))
+  const told: { document: DocumentId; epoch: number }[] = []
+  for (const [document, epoch] of epochs)
+    if (been.has(document) || (await rightsOf(db, visitor, document)).read) told.push({ document, epoch })
+  return ok(told)
 }
 
 async function told(ledger: Ledger, visitor: Visitor, id: string): Outcome {

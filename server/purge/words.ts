@@ -80,16 +80,15 @@ export function finderOf(words: string): Finder {
   }
 }
 
-/** Can these words be looked for at all? */
-export const canBeFound = (words: string): boolean =>
-  trimmed(normal(words)).some(({ char }) => LETTER.test(char))
-
 /**
  * Its letters and figures alone, apart from their marks: wherever the words are found, their core is in the core. Cut
  * anywhere, the cores of the pieces are the core of the whole, which compatibility composition would not give.
  */
 const coreOf = (text: string): string =>
-  text.replace(/\p{M}+/gu, '').normalize('NFKD').replace(NOT_CORE, '') // marks first: sorting thousands takes long
+  text
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFKD')
+    .replace(NOT_CORE, '') // marks first: sorting thousands takes long
 const NOT_CORE = /[^\p{L}\p{N}]+|\p{Default_Ignorable_Code_Point}+/gu
 
 function without(text: string, stretches: readonly Stretch[], put = REMOVED): string {

@@ -46,7 +46,13 @@ export const historyRoutes = {
     path: '/api/w/:workspace/documents/:document/versions',
     summary: 'Keep the document as it is now, under a name',
     params: OfDocument,
-    body: z.object({ name: z.string().trim().min(1).max(80) }),
+    body: z.object({
+      name: z
+        .string()
+        .trim()
+        .min(1, 'Give it a name that others will know it by.')
+        .max(80, 'Keep the name under 80 characters.'),
+    }),
     reply: Version,
   }),
   restores: route({

@@ -29,7 +29,7 @@ export const NewPosition = z
     publish: z.boolean(),
     /** The position that stood when it was written; null when there was none. */
     seen: z.string().nullable(),
-    writtenAt: z.number(),
+    writtenAt: z.number().int().positive(),
   })
   .refine(
     ({ stance, reason }) =>

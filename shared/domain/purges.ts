@@ -6,12 +6,23 @@ import { DocumentId } from './documents.ts'
 export const PurgeState = z.enum(['asked', 'under way', 'removed', 'done', 'refused'])
 export type PurgeState = z.infer<typeof PurgeState>
 
+const LEAST = 3
+
+/** Why these words cannot be removed, or null: what is too short stands in too many places that tell of nobody. */
+export const objectionToWords = (words: string): string | null =>
+  (words.normalize('NFKC').match(/(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/gu) ?? []).length < LEAST
+    ? `Give at least ${LEAST} letters or figures. Anything shorter stands in many places that tell of nobody, and would go from all of them. Add what stands beside it: the rest of the name, or of the number.`
+    : null
+
 /** The exact words that identify somebody. */
 export const PurgeWords = z
   .string()
   .trim()
-  .min(1, 'Say which words.')
   .max(200, 'Give the exact words, up to 200 characters: a name, a number, an address.')
+  .superRefine((words, context) => {
+    const message = objectionToWords(words)
+    if (message !== null) context.addIssue({ code: 'custom', message })
+  })
 
 /** Where the words stand, and how often. `document` is null for what stands beside documents. */
 export const Found = z.object({

@@ -1,4 +1,4 @@
-/** Every limit of the wire, with its unit. Each has a test in `tests/faults`. */
+/** Every limit of the wire and of what one may keep, with its unit. Each has a test. */
 export const LIMITS = {
   /** Largest frame a client may send, bytes. A pasted narrative of 30,000 words is about 400 kB. */
   frameBytes: 4 * 1024 * 1024,
@@ -33,6 +33,8 @@ export const LIMITS = {
   waitingBytes: 32 * 1024,
   /** Largest document, bytes of its full encoding. */
   documentBytes: 32 * 1024 * 1024,
+  /** Versions of one document that people gave a name: they are never thinned out. */
+  namedVersions: 200,
   /** A request body, bytes; an uploaded image, bytes. */
   bodyBytes: 256 * 1024,
   imageBytes: 8 * 1024 * 1024,

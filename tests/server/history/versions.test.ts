@@ -4,6 +4,7 @@ import { createVersions } from '../../../server/history/versions.ts'
 import type { Documents } from '../../../server/records/rooms-port.ts'
 import { checkVersions } from '../../../server/history/check.ts'
 import { routes } from '../../../shared/api/routes.ts'
+import { LIMITS } from '../../../shared/protocol/limits.ts'
 import type { Version } from '../../../shared/history/version.ts'
 import { socketPeer } from '../../support/socket-peer.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
@@ -22,6 +23,7 @@ const timeline = async (before = 'now'): Promise<{ versions: Version[]; more: bo
   const { body } = await lead.call(routes.timeline, { params: { ...params, before } })
   return body as { versions: Version[]; more: boolean }
 }
+const naming = (name: string) => lead.call(routes.nameVersion, { params, body: { name } })
 const join = async () => {
   const token = await server.token({ role: 'NL' })
   const joined = await socketPeer(server.url.replace('http', 'ws'), {
@@ -57,6 +59,29 @@ it('come a page at a time, newest first', async () => {
     'Version 4',
     'gathered',
   ])
+})
+
+it('can be named only so often, since they stay for ever, and under a name one can read', async () => {
+  const { db } = server.running.ledger
+  expect((await naming('x'.repeat(81))).body.say).toContain('under 80 characters')
+  const { id } = (await naming('One of many')).body as Version
+  const row = await db.selectFrom('version').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const { n } = await db
+    .selectFrom('version')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('document', '=', '3')
+    .where('why', '=', 'named')
+    .executeTakeFirstOrThrow()
+  for (let more = n; more < LIMITS.namedVersions - 1; more++)
+    await db
+      .insertInto('version')
+      .values({ ...row, id: `0many-${more}` })
+      .execute()
+  // Two at once: there is room for one.
+  const replies = await Promise.all([naming('The last one'), naming('One too many')])
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 429])
+  expect(replies.find(({ status }) => status === 429)?.body.say).toMatch(/200 named versions.*timeline/)
+  await db.deleteFrom('version').where('id', 'like', '0many-%').execute()
 })
 
 it('whose words were changed in the file are found by their checksum', async () => {

@@ -189,13 +189,25 @@ describe('a purge', () => {
     const body = { document: '4', words: NUMBER }
     expect((await reader.call(routes.lookForWords, { body })).status).toBe(403)
     expect((await reader.call(routes.askPurge, { body: { ...body, id: newId() } })).status).toBe(403)
-    expect((await parent.call(routes.lookForWords, { body: { document: '4', words: ' – ' } })).status).toBe(
-      400,
-    )
   })
 
+  it.each([' – ', 'Jo', 'J.-o', 'a\u3164\u200bb'])(
+    'does not look for "%s": it would go from everywhere',
+    async (words) => {
+      const body = { document: '4', words }
+      for (const [route, more] of [
+        [routes.lookForWords, {}] as const,
+        [routes.askPurge, { id: newId() }] as const,
+      ]) {
+        const reply = await parent.call(route, { body: { ...body, ...more } })
+        expect(reply.status).toBe(400)
+        expect(reply.body.say).toMatch(/at least 3 letters or figures.*Add what stands beside it/)
+      }
+    },
+  )
+
   it('a draft that only its partner sees is neither read nor found by the others', async () => {
-    const body = { document: 'analysis-parents', words: 'x' }
+    const body = { document: 'analysis-parents', words: 'xyz' }
     expect((await lead.call(routes.lookForWords, { body })).status).toBe(403)
     expect((await parent.call(routes.lookForWords, { body })).status).toBe(200)
   })
