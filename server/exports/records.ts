@@ -27,6 +27,17 @@ const JSON_COLUMNS = new Set([
   'refused_by',
   'rewritten',
   'running_order',
+  'agenda',
+  'invitees',
+  'course',
+  'closed_by',
+  'changes',
+  'entered_by',
+  'place',
+  'owner',
+  'read_back_by',
+  'source',
+  'placed',
 ])
 
 /** Documents that are their partner's alone: what is about them leaves the workspace only by their own hand. */
@@ -74,11 +85,18 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
       | 'inbox_seen'
       | 'image'
       | 'audit'
+      | 'presentation'
+      | 'presentation_section'
+      | 'brought'
       | 'run'
       | 'run_step'
       | 'run_note'
       | 'run_asked'
-      | 'question',
+      | 'question'
+      | 'meeting'
+      | 'meeting_attendance'
+      | 'meeting_entry'
+      | 'meeting_amendment',
   ) => db.selectFrom(table).selectAll().where('workspace', '=', slug).execute()
   return {
     workspace: await db.selectFrom('workspace').selectAll().where('slug', '=', slug).execute(),
@@ -122,11 +140,18 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
     purges: open(await db.selectFrom('purge').selectAll().where('workspace', '=', slug).execute()).map(
       (row) => ({ ...row, words: null }),
     ),
+    presentation: await of('presentation'),
+    'presentation-sections': await of('presentation_section'),
+    brought: await of('brought'),
     runs: await of('run'),
     'run-steps': await of('run_step'),
     'run-notes': await of('run_note'),
     'questions-asked': await of('run_asked'),
     questions: await of('question'),
+    meetings: await of('meeting'),
+    'meeting-attendance': await of('meeting_attendance'),
+    'meeting-entries': await of('meeting_entry'),
+    'meeting-amendments': await of('meeting_amendment'),
     images: await of('image'),
     audit: await of('audit'),
     credentials: await db

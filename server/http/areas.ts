@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { PurgeDesk } from '../purge/desk.ts'
+import type { AttendanceWatch } from '../records/attendance-watch.ts'
 import type { Reading } from '../records/home.ts'
 import type { Images } from '../records/images.ts'
 import type { SuggestionsDesk } from '../records/suggestions-desk.ts'
@@ -10,7 +11,9 @@ import { serveAnalyses } from './analyses.ts'
 import { serveHistory } from './history.ts'
 import { serveImages } from './images.ts'
 import { serveInbox } from './inbox.ts'
+import { serveMeetings } from './meetings.ts'
 import { servePositions } from './positions.ts'
+import { servePresentation } from './presentation.ts'
 import { servePurges } from './purges.ts'
 import { serveRecords } from './records.ts'
 import { serveRehearsals } from './rehearsals.ts'
@@ -23,6 +26,7 @@ interface Ground extends Reading {
   suggestions: SuggestionsDesk
   purges: PurgeDesk
   images: Images
+  attendance: AttendanceWatch
   /** Writes what a workspace that is not ready yet still lacks. */
   prepare: (workspace: string) => Promise<void>
   /** The address of an invitation's code. */
@@ -41,7 +45,10 @@ const AREAS: readonly ((app: FastifyInstance, ground: Ground) => void | Promise<
   (app, ground) => serveHistory(app, ground),
   (app, { ledger, log, purges }) => servePurges(app, { ledger, log }, purges),
   (app, ground) => serveAnalyses(app, ground, (room) => ground.rooms.rightsIn(room)),
+  (app, ground) => servePresentation(app, ground),
   (app, ground) => serveRehearsals(app, ground),
+  (app, ground) =>
+    serveMeetings(app, { ...ground, decideAnew: ground.rooms.rightsIn }, ground.attendance),
   (app, { ledger, images }) => serveImages(app, ledger, images),
 ]
 

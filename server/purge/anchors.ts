@@ -9,8 +9,8 @@ import type { Finder } from './words.ts'
 
 /** An anchor of a record, made anew on the clean document. */
 export interface Anchored {
-  table: 'comment' | 'link'
-  column: 'anchor' | 'analysis' | 'narrative'
+  table: 'comment' | 'link' | 'brought'
+  column: 'anchor' | 'analysis' | 'narrative' | 'source' | 'placed'
   id: string
   anchor: string
 }
@@ -81,6 +81,7 @@ async function rowsOn(db: Records, workspace: string, document: DocumentId): Pro
     .execute()
   const what = kindOf(document)
   const links = await db.selectFrom('link').selectAll().where('workspace', '=', workspace).execute()
+  const brought = await db.selectFrom('brought').selectAll().where('workspace', '=', workspace).execute()
   return [
     ...comments.map(({ id, anchor }): Anchored => ({ table: 'comment', column: 'anchor', id, anchor })),
     ...links
@@ -89,6 +90,12 @@ async function rowsOn(db: Records, workspace: string, document: DocumentId): Pro
     ...links
       .filter(({ theme }) => what.kind === 'narrative' && what.theme === theme)
       .map(({ id, narrative }): Anchored => ({ table: 'link', column: 'narrative', id, anchor: narrative })),
+    ...brought
+      .filter(({ theme }) => theme === document)
+      .map(({ id, source }): Anchored => ({ table: 'brought', column: 'source', id, anchor: source })),
+    ...brought
+      .filter((row) => row.document === document)
+      .map(({ id, placed }): Anchored => ({ table: 'brought', column: 'placed', id, anchor: placed })),
   ]
 }
 
@@ -104,6 +111,13 @@ export async function placeAnchors(
       await db
         .updateTable('comment')
         .set({ anchor })
+        .where('workspace', '=', workspace)
+        .where('id', '=', id)
+        .execute()
+    else if (table === 'brought')
+      await db
+        .updateTable('brought')
+        .set(column === 'source' ? { source: anchor } : { placed: anchor })
         .where('workspace', '=', workspace)
         .where('id', '=', id)
         .execute()

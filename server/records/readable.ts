@@ -1,5 +1,6 @@
 import { type DocumentId, documentId, FIXED_DOCUMENT_IDS, kindOf } from '../../shared/domain/documents.ts'
 import type { Rights } from '../../shared/permissions.ts'
+import { sectionName } from '../../shared/presentation/template.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { rightsOf } from './standing.ts'
@@ -39,7 +40,7 @@ export async function readable(db: Records, visitor: Visitor): Promise<ReadonlyM
 export async function titlesOf(db: Records, workspace: string): Promise<(document: DocumentId) => string> {
   const themes = await db
     .selectFrom('theme')
-    .select(['id', 'label'])
+    .select(['id', 'label', 'name'])
     .where('workspace', '=', workspace)
     .execute()
   const partners = await db
@@ -49,7 +50,7 @@ export async function titlesOf(db: Records, workspace: string): Promise<(documen
     .execute()
   const sections = await db
     .selectFrom('presentation_section')
-    .select(['id', 'title', 'theme'])
+    .select(['id', 'title', 'theme', 'kind'])
     .where('workspace', '=', workspace)
     .execute()
   const meetings = await db
@@ -69,7 +70,8 @@ export async function titlesOf(db: Records, workspace: string): Promise<(documen
         return `${partners.find(({ kind }) => kind === what.partner)?.short ?? what.partner}: own analysis`
       case 'presentation': {
         const section = sections.find(({ id }) => id === what.section)
-        return `Presentation: ${section?.title ?? (section?.theme == null ? '' : label(section.theme))}`
+        const theme = themes.find(({ id }) => id === section?.theme)
+        return `Presentation: ${section === undefined ? '' : sectionName(section, theme)}`
       }
       case 'minutes':
         return `Minutes: ${meetings.find(({ id }) => id === what.meeting)?.title ?? ''}`

@@ -16,6 +16,7 @@ export type Subject =
   | `version:${string}`
   | `purge:${string}`
   | `question:${string}`
+  | `presentation:${string}`
 
 export interface Entry {
   workspace: string

@@ -16,6 +16,7 @@ import { newId } from '../storage/ids.ts'
 import type { Records } from '../storage/tables.ts'
 import { NARRATIVES, SLUG, THEMES, WORKSPACE } from './content.ts'
 import { COMMENTS, MEMBERS, type Somebody } from './people.ts'
+import { plantPresentation } from './presentation.ts'
 import { line } from './source.ts'
 
 type People = Record<Somebody, MemberRow>
@@ -55,6 +56,7 @@ export async function plantStarter(
   await plantWording(ledger, people)
   await plantWords(documents, people)
   await plantComments(ledger, documents, people)
+  await plantPresentation(ledger, documents, people)
   for (const theme of THEME_IDS) await project(roomName({ workspace: SLUG, kind: 'narrative', theme }))
   await ledger.db.updateTable('workspace').set({ prepared: 1 }).where('slug', '=', SLUG).execute()
   return firstLinks(ledger, people)
@@ -64,7 +66,17 @@ export async function plantStarter(
 async function clearUnfinished(db: Records): Promise<void> {
   const members = db.selectFrom('member').select('id').where('workspace', '=', SLUG)
   await db.deleteFrom('credential').where('member', 'in', members).execute()
-  for (const table of ['seen', 'reply', 'comment', 'trail', 'theme', 'member', 'partner'] as const)
+  for (const table of [
+    'seen',
+    'reply',
+    'comment',
+    'trail',
+    'presentation_section',
+    'presentation',
+    'theme',
+    'member',
+    'partner',
+  ] as const)
     await db.deleteFrom(table).where('workspace', '=', SLUG).execute()
   await db.deleteFrom('workspace').where('slug', '=', SLUG).execute()
 }

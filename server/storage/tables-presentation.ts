@@ -1,3 +1,4 @@
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import type { SectionKind } from '../../shared/domain/presentation.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
@@ -27,5 +28,23 @@ export interface PresentationTables {
     order: string
     removed: number
     version: number
+  }
+  /** A paragraph of a narrative that was brought into a section. */
+  brought: {
+    workspace: string
+    id: string
+    /** The section's document. */
+    document: DocumentId
+    theme: ThemeId
+    /** An `Anchor` on the words of the narrative, as JSON. */
+    source: string
+    /** What they said when they were brought, or last looked at. */
+    said: string
+    /** An `Anchor` on the words in the section, as JSON. */
+    placed: string
+    /** An `Author`, as JSON. */
+    by: string
+    /** Milliseconds since 1970. */
+    at: number
   }
 }

@@ -17,6 +17,7 @@ import { inboxRoutes } from './inbox.ts'
 import { meetingRoutes } from './meetings.ts'
 import { Done, OfDocument, OfNothing, OfTheme, OfWorkspace } from './params.ts'
 import { positionRoutes } from './positions.ts'
+import { presentationRoutes } from './presentation.ts'
 import { purgeRoutes } from './purges.ts'
 import { rehearsalRoutes } from './rehearsals.ts'
 import { route } from './route.ts'
@@ -35,6 +36,7 @@ export const routes = {
   ...historyRoutes,
   ...purgeRoutes,
   ...inboxRoutes,
+  ...presentationRoutes,
   ...rehearsalRoutes,
   ...meetingRoutes,
 

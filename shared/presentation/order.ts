@@ -115,7 +115,9 @@ export function layOut({
     ends: from === null ? null : plan.ends,
     warnings,
     toSettle: warnings.length + rows.reduce((sum, row) => sum + row.warnings.length, 0),
-    mix: [...mix].map(([partner, share]) => ({ partner, minutes: share })).sort((a, b) => b.minutes - a.minutes),
+    mix: [...mix]
+      .map(([partner, share]) => ({ partner, minutes: share }))
+      .toSorted((a, b) => b.minutes - a.minutes),
   }
 }
 

@@ -2,8 +2,7 @@ import type { SectionKind } from '../domain/presentation.ts'
 import { THEME_IDS, type ThemeId } from '../domain/themes.ts'
 import { NOTES } from './deck.ts'
 
-/** What a section is called that has no title of its own. */
-export const KIND_NAMES: Readonly<Record<SectionKind, string>> = {
+const KIND_NAMES: Readonly<Record<SectionKind, string>> = {
   voice: 'Voice of a young person',
   outline: 'What this presentation will outline',
   context: 'Local context',
@@ -55,4 +54,14 @@ export function firstBlocks(kind: SectionKind): readonly FirstBlock[] {
   if (kind === 'theme') return [...OF_THEME, SPEAKER_NOTES]
   if (kind === 'outline') return [SPEAKER_NOTES]
   return [{ id: 'words', title: 'On the slides' }, SPEAKER_NOTES]
+}
+
+/** What a section is called: its own title, else "Theme 5: Persistent absences", else the name of its kind. */
+export function sectionName(
+  { title, kind }: { title: string | null; kind: SectionKind },
+  theme: { label: string; name: string | null } | undefined,
+): string {
+  if (title !== null) return title
+  if (theme === undefined) return KIND_NAMES[kind]
+  return theme.name === null ? theme.label : `${theme.label}: ${theme.name}`
 }

@@ -25,4 +25,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('version', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('presentation_section_key', ['workspace', 'id'])
     .execute()
+  // Paragraphs of narratives that were brought into a section, and what they said then.
+  await schema
+    .createTable('brought')
+    .addColumn('workspace', 'text', (c) => c.notNull().references('workspace.slug'))
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('document', 'text', (c) => c.notNull())
+    .addColumn('theme', 'text', (c) => c.notNull())
+    .addColumn('source', 'text', (c) => c.notNull())
+    .addColumn('said', 'text', (c) => c.notNull())
+    .addColumn('placed', 'text', (c) => c.notNull())
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('brought_key', ['workspace', 'id'])
+    .execute()
 }
