@@ -19,6 +19,8 @@ const NOT_YOURS = no(
   'not allowed',
   'A nominated lead manages the members; a parent partner manages those of the forum.',
 )
+/** Roles that hold one of the two keys of a purge. */
+const KEY_ROLES: ReadonlySet<Person['role']> = new Set(['NL', 'DO'])
 const LAST_LEAD = no(
   'not allowed',
   'This is the only nominated lead. Make somebody else a nominated lead first.',
@@ -170,6 +172,9 @@ export async function changeMember(
       .execute()
     const about = `${describe(before)} -> ${describe(after)}`
     await audit(db, { workspace: actor.workspace, at, by: actor, did: 'changed', about })
+    // By id, since a purge asks who made a key holder one (`purge/two-people.ts`).
+    if (after.role !== before.role && KEY_ROLES.has(after.role))
+      await audit(db, { workspace: actor.workspace, at, by: actor, did: 'gave a key', about: id })
     return ok(undefined)
   })
   if (!outcome.ok) return outcome

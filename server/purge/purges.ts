@@ -14,6 +14,7 @@ import type { Visitor } from '../sync/doorkeeper.ts'
 import { scopeOf } from './scope.ts'
 import { lookThrough } from './sweep.ts'
 import { countIn } from './texts.ts'
+import { oneStandsBehindBoth } from './two-people.ts'
 import { finderOf } from './words.ts'
 import { type PurgeRow, purgeRow } from './workplace.ts'
 
@@ -32,6 +33,11 @@ const ENDED = no('gone', 'This request has been decided.')
 const SAME_PERSON = no(
   'not allowed',
   'The two keys are held by two people. Somebody else turns the second one.',
+)
+
+const ONE_BEHIND_BOTH = no(
+  'not allowed',
+  'One person would stand behind both keys: whoever holds one of them invited the other holder, gave them their role or made their link less than a day before this was asked, or since. Somebody else who holds a key turns it; or the request is refused and asked again a day after.',
 )
 
 /** What a request reads. */
@@ -124,6 +130,8 @@ export async function turnKey(ledger: Ledger, visitor: Visitor, id: string): Out
     if (row.state !== 'asked') return row[key] === null ? ENDED : ok(null)
     const other = row[key === 'lead' ? 'officer' : 'lead']
     if (other !== null && authorFrom(other).id === visitor.id) return SAME_PERSON
+    if (other !== null && (await oneStandsBehindBoth(db, row.asked_at, [visitor.id, authorFrom(other).id])))
+      return ONE_BEHIND_BOTH
     if (row[key] === null) await turn(db, ledger, now.value, id)
     return ok(null)
   })

@@ -99,6 +99,11 @@ test('only its signatory sets a position; every other role is refused, and nothi
   expect((await read(lead)).positions).toEqual([])
 })
 
+test.each([0, -1, 1.5])('a device’s clock that says %s is not taken for a time', async (writtenAt) => {
+  const reply = await set(signatories.parents, '1', 'evidence', 'agree', { writtenAt })
+  expect([reply.status, reply.body.error]).toEqual([400, 'bad request'])
+})
+
 test('a reason is asked where a partner does not simply agree', async () => {
   const refused = await set(signatories.parents, '5', 'evidence', 'do not agree', { reason: ' ' })
   expect([refused.status, refused.body.error]).toEqual([400, 'bad request'])
