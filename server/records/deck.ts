@@ -1,25 +1,14 @@
 import type * as Y from 'yjs'
-import type { SectionKind } from '../../shared/domain/presentation.ts'
 import { ok, type Result } from '../../shared/lib/result.ts'
 import { fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import { NOTES, type DeckSection } from '../../shared/presentation/deck.ts'
+import { sectionName } from '../../shared/presentation/template.ts'
 import { roomName } from '../../shared/rooms.ts'
 import { authorOf } from '../accounts/people.ts'
 import { fragmentToJson } from '../exports/json.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
 import { NOT_OPEN, presents, reads } from './runs.ts'
-
-const KIND_TITLES: Readonly<Record<SectionKind, string>> = {
-  voice: 'The voice of a young person',
-  outline: 'Overview',
-  context: 'Context',
-  journey: 'Our journey',
-  theme: 'Theme',
-  closing: 'Opportunities, challenges and next steps',
-  questions: 'Questions',
-  other: 'Section',
-}
 
 /** Every section of the presentation in its order, with its words as they are committed: what slides are drawn from. */
 export async function readDeck(
@@ -53,8 +42,9 @@ export async function readDeck(
     deck.push({
       section: row.id,
       kind: row.kind,
-      label: theme?.label ?? null,
-      title: row.title ?? theme?.wording_text ?? theme?.name ?? KIND_TITLES[row.kind],
+      label: theme === undefined ? null : (row.title ?? theme.label),
+      // R70: the pinned wording of its theme, whatever the section is called.
+      title: theme?.wording_text ?? sectionName(row, theme),
       theme: row.theme,
       partner: row.partner,
       presenter: presenter === undefined ? null : authorOf(presenter),

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
 import type { ListenerNote, Run, RunKind, RunSection, RunStep } from '../../shared/presentation/rehearsals.ts'
+import { sectionName } from '../../shared/presentation/template.ts'
 import { asTheyStand, authorFrom, authorOf, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
@@ -245,15 +246,15 @@ async function orderNow(db: Records, workspace: string): Promise<RunSection[]> {
         .onRef('theme.workspace', '=', 'presentation_section.workspace')
         .onRef('theme.id', '=', 'presentation_section.theme'),
     )
-    .select(['presentation_section.id', 'title', 'minutes', 'label', 'kind'])
+    .select(['presentation_section.id', 'title', 'minutes', 'label', 'theme.name', 'kind'])
     .where('presentation_section.workspace', '=', workspace)
     .where('removed', '=', 0)
     .orderBy('order')
     .orderBy('presentation_section.id')
     .execute()
-  return rows.map(({ id, title, minutes, label, kind }) => ({
+  return rows.map(({ id, title, minutes, label, name, kind }) => ({
     section: id,
-    title: title ?? label ?? kind,
+    title: sectionName({ title, kind }, label === null ? undefined : { label, name }),
     ms: minutes === null ? null : Math.round(minutes * 60_000),
   }))
 }
