@@ -10,8 +10,11 @@ import { lockDirectory } from './lock.ts'
 import type { Parts } from './parts.ts'
 import { createPurgeDesk } from './purge/desk.ts'
 import { createArrivals } from './records/arrivals.ts'
+import { createAttendanceWatch } from './records/attendance-watch.ts'
 import { createChangedSince } from './records/changed-since.ts'
 import { createImages } from './records/images.ts'
+import { layAgendas } from './records/meeting-agenda.ts'
+import { sealClosed } from './records/meeting-closing.ts'
 import { createProjections } from './records/projections.ts'
 import { heardBy } from './records/standing.ts'
 import { createSuggestionsDesk } from './records/suggestions-desk.ts'
@@ -71,6 +74,8 @@ export async function openCore(config: Config, parts: Parts, onError: (error: un
   const changedSince = createChangedSince(ledger, { paragraphsIn, broken: onError })
   parts.add('changed since', changedSince.settled)
   const arrivals = createArrivals({ here: (room) => rooms.here(room), projections, ledger })
+  const attendance = createAttendanceWatch({ here: (room) => rooms.here(room), ledger, broken: onError })
+  parts.add('attendance', attendance.settled)
   const rooms = createRooms({
     log,
     bus,
@@ -85,10 +90,12 @@ export async function openCore(config: Config, parts: Parts, onError: (error: un
     },
     onPresence: (room) => {
       arrivals.presenceChanged(room)
+      attendance.presenceChanged(room)
       keeper.presenceChanged(room)
     },
     onLeft: (event) => {
       arrivals.left(event)
+      attendance.left(event)
       keeper.left(event)
     },
   })
@@ -103,6 +110,8 @@ export async function openCore(config: Config, parts: Parts, onError: (error: un
 
   const suggestions = createSuggestionsDesk({ ledger, documents: rooms })
   await suggestions.recover()
+  await sealClosed({ ledger, documents: rooms, projections, versions, decideAnew: rooms.rightsIn })
+  await layAgendas({ ledger, documents: rooms })
 
   const stillness = createStillness()
   const purges = createPurgeDesk(
@@ -131,6 +140,7 @@ export async function openCore(config: Config, parts: Parts, onError: (error: un
     projections,
     versions,
     suggestions,
+    attendance,
     purges,
     stillness,
     images: createImages(ledger, config.dataDir),

@@ -8,6 +8,7 @@ import { removedSections, sections } from '../../shared/narrative/sections.ts'
 import { parseRoom, roomOf } from '../../shared/rooms.ts'
 import { checkVersions } from '../history/check.ts'
 import { checkChain, type Head } from '../records/chain.ts'
+import { checkMeetings } from '../records/meeting-seals.ts'
 import type { Records } from '../storage/tables.ts'
 
 /** What is kept of suggested wording, by column. */
@@ -36,6 +37,7 @@ export interface Found {
 export async function checkStores({ db, rooms, read, dataDir }: Checked): Promise<Found> {
   const { faults, heads } = await checkChain(db)
   faults.push(...(await checkVersions(db)))
+  faults.push(...(await checkMeetings(db)))
   const slugs = new Set((await db.selectFrom('workspace').select('slug').execute()).map(({ slug }) => slug))
 
   /** Sections that each document has, removed ones included. */

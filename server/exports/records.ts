@@ -32,12 +32,17 @@ const JSON_COLUMNS = new Set([
   'course',
   'closed_by',
   'changes',
-  'entered_by',
   'place',
   'owner',
   'read_back_by',
   'source',
   'placed',
+  'previous',
+  'changed_by',
+  'verified_by',
+  'withdrawn_by',
+  'closed_by',
+  'colours',
 ])
 
 /** Documents that are their partner's alone: what is about them leaves the workspace only by their own hand. */
@@ -92,6 +97,12 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
       | 'run_step'
       | 'run_note'
       | 'run_asked'
+      | 'action'
+      | 'action_note'
+      | 'evidence'
+      | 'action_evidence'
+      | 'chase'
+      | 'register_colours'
       | 'question'
       | 'meeting'
       | 'meeting_attendance'
@@ -152,6 +163,12 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
     'meeting-attendance': await of('meeting_attendance'),
     'meeting-entries': await of('meeting_entry'),
     'meeting-amendments': await of('meeting_amendment'),
+    actions: await of('action'),
+    'action-notes': await of('action_note'),
+    evidence: await of('evidence'),
+    'action-evidence': await of('action_evidence'),
+    'chase-list': await of('chase'),
+    'register-colours': await of('register_colours'),
     images: await of('image'),
     audit: await of('audit'),
     credentials: await db

@@ -70,14 +70,14 @@ export function createVersions(ledger: Ledger, documents: Documents): Versions {
       const content = await now(workspace, document)
       return { workspace, document, at: ledger.now(), content, ...derived(content) }
     },
-    async keep(db, { workspace, document, at, content }, { why, by }) {
+    async keep(db, { workspace, document, at, content }, { why, by, name = null }) {
       const row = {
         workspace,
         document,
         id: sortableId(at),
         at,
         why,
-        name: null,
+        name,
         by: by === null ? null : toJson(by),
         ...(await sealVersion(content)),
       }

@@ -47,8 +47,7 @@ const AREAS: readonly ((app: FastifyInstance, ground: Ground) => void | Promise<
   (app, ground) => serveAnalyses(app, ground, (room) => ground.rooms.rightsIn(room)),
   (app, ground) => servePresentation(app, ground),
   (app, ground) => serveRehearsals(app, ground),
-  (app, ground) =>
-    serveMeetings(app, { ...ground, decideAnew: ground.rooms.rightsIn }, ground.attendance),
+  (app, ground) => serveMeetings(app, { ...ground, decideAnew: ground.rooms.rightsIn }, ground.attendance),
   (app, { ledger, images }) => serveImages(app, ledger, images),
 ]
 

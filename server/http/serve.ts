@@ -90,8 +90,9 @@ export function serveMembers<R extends Route<z.ZodType<{ workspace: string }>>>(
 
 /** A write that says when its author made it, on a document: it may have waited on their device for long. */
 function keptWrite({ request, params, body }: { request: FastifyRequest; params: unknown; body: unknown }) {
-  const { document, theme } = params as { document?: unknown; theme?: unknown }
-  const about = DocumentId.safeParse(document ?? theme) // a theme's number is its narrative's id
+  const { document, theme, meeting } = params as { document?: unknown; theme?: unknown; meeting?: unknown }
+  const minutes = typeof meeting === 'string' ? `minutes-${meeting}` : undefined
+  const about = DocumentId.safeParse(document ?? theme ?? minutes) // a theme's number is its narrative's id
   const id = (body as { id?: unknown } | undefined)?.id
   const writtenAt = Number(request.headers['x-throughline-written'] ?? Number.NaN)
   return about.success && Number.isFinite(writtenAt)

@@ -13,6 +13,10 @@ const NOT_WORDS: ReadonlySet<string> = new Set([
   'end',
   'block',
   'spot',
+  'kind',
+  'status',
+  'partner',
+  'member',
 ])
 /** Cuttings of a longer text: a piece of the words may stand at their edge. */
 const CUTTINGS: ReadonlySet<string> = new Set(['quote', 'before', 'after'])
@@ -40,6 +44,7 @@ const KEYS: Record<string, readonly string[]> = {
   section_state: ['workspace', 'document', 'section'],
   version: ['workspace', 'document', 'id'],
   purge_step: ['workspace', 'purge', 'document'],
+  meeting_attendance: ['workspace', 'meeting', 'id'],
 }
 const keysOf = (table: string): readonly string[] => KEYS[table] ?? ['workspace', 'id']
 
@@ -55,7 +60,7 @@ export async function rowsOf(
     ...new Set([
       ...keysOf(table),
       ...columns,
-      ...['document', 'comment', 'subject', 'partner', 'theme'].filter((c) => own.has(c)),
+      ...['document', 'comment', 'subject', 'partner', 'theme', 'meeting'].filter((c) => own.has(c)),
     ]),
   ]
   const { rows } = await sql<Row>`select ${sql.join(wanted.map((c) => sql.ref(c)))} from ${sql.table(table)}
@@ -84,6 +89,8 @@ export function documentOfRow(
   if (table === 'reply') return comments.get(String(row['comment'])) ?? null
   if (table === 'link') return known(`analysis-${String(row['partner'])}`)
   if (table === 'theme') return known(row['id'])
+  if (table === 'meeting') return known(`minutes-${String(row['id'])}`)
+  if (table.startsWith('meeting_')) return known(`minutes-${String(row['meeting'])}`)
   if (table === 'trail') return ofSubject(String(row['subject']), comments)
   return known(row['document'])
 }

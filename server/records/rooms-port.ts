@@ -48,7 +48,11 @@ export interface Versions {
   /** The document as it is committed now, ready to be kept; nothing is kept of it yet. */
   seal(workspace: string, document: DocumentId): Promise<SealedVersion>
   /** Keeps what was sealed, in the transaction of the act that it is kept for; `ledger.tell` of it afterwards. */
-  keep(db: Records, sealed: SealedVersion, as: { why: VersionReason; by: Author | null }): Promise<Version>
+  keep(
+    db: Records,
+    sealed: SealedVersion,
+    as: { why: VersionReason; by: Author | null; name?: string | null },
+  ): Promise<Version>
   /** A version with its whole content; undefined when there is none of this id. */
   read(
     workspace: string,
