@@ -41,7 +41,6 @@ const JSON_COLUMNS = new Set([
   'changed_by',
   'verified_by',
   'withdrawn_by',
-  'closed_by',
   'colours',
 ])
 

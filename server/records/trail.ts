@@ -17,6 +17,10 @@ export type Subject =
   | `purge:${string}`
   | `question:${string}`
   | `presentation:${string}`
+  | `action:${string}`
+  | `evidence:${string}`
+  | `chase:${string}`
+  | 'register:colours'
 
 export interface Entry {
   workspace: string

@@ -6,6 +6,7 @@ import type { VersionReason } from '../../shared/history/version.ts'
 import type { Ground, Stance } from '../../shared/domain/positions.ts'
 import type { MeetingTables } from './tables-meetings.ts'
 import type { PresentationTables } from './tables-presentation.ts'
+import type { RegisterTables } from './tables-register.ts'
 import type { RehearsalTables } from './tables-rehearsals.ts'
 import type { Role } from '../../shared/domain/roles.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
@@ -17,7 +18,7 @@ type Json<_T> = string
 type Millis = number
 
 /** The records, table by table. Every dialect holds exactly this. */
-export interface Tables extends RehearsalTables, PresentationTables, MeetingTables {
+export interface Tables extends RegisterTables, RehearsalTables, PresentationTables, MeetingTables {
   workspace: {
     slug: string
     name: string

@@ -19,6 +19,7 @@ import { Done, OfDocument, OfNothing, OfTheme, OfWorkspace } from './params.ts'
 import { positionRoutes } from './positions.ts'
 import { presentationRoutes } from './presentation.ts'
 import { purgeRoutes } from './purges.ts'
+import { registerRoutes } from './register.ts'
 import { rehearsalRoutes } from './rehearsals.ts'
 import { route } from './route.ts'
 import { suggestionRoutes } from './suggestions.ts'
@@ -37,6 +38,7 @@ export const routes = {
   ...purgeRoutes,
   ...inboxRoutes,
   ...presentationRoutes,
+  ...registerRoutes,
   ...rehearsalRoutes,
   ...meetingRoutes,
 

@@ -7,6 +7,7 @@ import { up as history } from './0005-history.ts'
 import { up as analyses } from './0006-analyses.ts'
 import { up as purges } from './0007-purges.ts'
 import { up as inbox } from './0008-inbox.ts'
+import { up as register } from './0009-register.ts'
 import { up as presentation } from './0010-presentation.ts'
 import { up as meetings } from './0011-meetings.ts'
 import { up as rehearsals } from './0012-rehearsals.ts'
@@ -21,6 +22,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0006-analyses': { up: analyses },
   '0007-purges': { up: purges },
   '0008-inbox': { up: inbox },
+  '0009-register': { up: register },
   '0010-presentation': { up: presentation },
   '0011-meetings': { up: meetings },
   '0012-rehearsals': { up: rehearsals },

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { ThemeId } from './themes.ts'
+
+/** R74: exactly these four, word for word as the slides have them, in their order. */
+export const ACTION_STATUSES = [
+  'Action not started',
+  'Action Underway (but behind target)',
+  'Action Underway (on target)',
+  'Completed',
+] as const
+export const ActionStatus = z.enum(ACTION_STATUSES)
+export type ActionStatus = z.infer<typeof ActionStatus>
+
+/** What a piece of evidence is (domain.md 3). */
+export const EVIDENCE_KINDS = ['data', 'document', 'audit', 'voice', 'JSNA', 'practice', 'minutes'] as const
+export const EvidenceKind = z.enum(EVIDENCE_KINDS)
+export type EvidenceKind = z.infer<typeof EvidenceKind>
+
+/** Who may be shown a piece of evidence. */
+export const SENSITIVITIES = ['may be published', 'partners only', 'names people: holder only'] as const
+export const Sensitivity = z.enum(SENSITIVITIES)
+export type Sensitivity = z.infer<typeof Sensitivity>
+
+/** A day of the calendar, "2026-02-28"; one that does not exist is refused. */
+export const Day = z.string().refine(isDay, 'Give a date that exists, such as 2026-02-28.')
+
+function isDay(text: string): boolean {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (parts === null) return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
+/** How many actions stand where: counted from the register, never typed (R74). */
+export const Counts = z.object({
+  notStarted: z.number().int(),
+  behind: z.number().int(),
+  onTarget: z.number().int(),
+  completed: z.number().int(),
+  total: z.number().int(),
+  /** Actions with at least one piece of evidence linked. */
+  evidenced: z.number().int(),
+  overdue: z.number().int(),
+  /** On target, with nothing newer than 92 days. */
+  old: z.number().int(),
+})
+export type Counts = z.infer<typeof Counts>
+
+/** The counts of each theme, and of all. */
+export const Progress = z.object({
+  themes: z.record(ThemeId, Counts),
+  overall: Counts,
+  /** The day they were counted on, in the United Kingdom. */
+  today: Day,
+})
+export type Progress = z.infer<typeof Progress>

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { ThemeId } from '../domain/themes.ts'
+import { Author } from '../people/person.ts'
+import { Owner } from './register.ts'
+
+/** "2026-11-27T16:00": a day and an hour in the United Kingdom. */
+const DayAndHour = z
+  .string()
+  .refine(
+    (text) =>
+      /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && !Number.isNaN(Date.parse(`${text}Z`)),
+    'Give a day and an hour, such as 27 November 2026 at 16:00.',
+  )
+
+/** R33: a claim, what is missing to hold it, who brings it and by what hour. */
+export const ChaseSaid = z.object({
+  claim: z.string().trim().min(1, 'Write the claim.').max(1_000, 'Keep it under 1,000 characters.'),
+  missing: z.string().trim().min(1, 'Write what is missing.').max(1_000, 'Keep it under 1,000 characters.'),
+  theme: ThemeId.nullable(),
+  section: z.string().max(60).nullable(),
+  who: Owner,
+  byWhen: DayAndHour,
+  evidence: z.string().max(40).nullable(),
+})
+export type ChaseSaid = z.infer<typeof ChaseSaid>
+
+export const Chase = ChaseSaid.extend({
+  id: z.string(),
+  by: Author,
+  at: z.number(),
+  /** `why` is null where verified evidence has closed it. */
+  closed: z.object({ by: Author, at: z.number(), why: z.string().nullable() }).nullable(),
+  version: z.number().int(),
+})
+export type Chase = z.infer<typeof Chase>
