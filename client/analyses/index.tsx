@@ -1,14 +1,18 @@
+import type { Extensions } from '@tiptap/core'
 import { Link2 } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { Link } from '../../shared/analyses/analyses.ts'
+import { kindOf } from '../../shared/domain/documents.ts'
 import type { NarrativeAction, NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
 import { Icon } from '../ui/icon.tsx'
 import { AnalysisState } from './analysis-state.tsx'
+import { CopyNote } from './copied.ts'
 import { EasyReadState } from './easy-read.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { LinkMarks } from './link-marks.ts'
+import { LinkOffer, offer } from './link-offer.ts'
 import { beginLink, linking } from './passage.ts'
 import { useLinks } from './records.ts'
 import { shortOf } from './words.ts'
@@ -37,7 +41,13 @@ function Frame({ context, children }: { context: NarrativeContext; children: Rea
   useEffect(() => {
     if (links !== undefined) linksOf(context).set(links)
   }, [context, links])
-  useEffect(() => () => linking.set(null), [])
+  useEffect(
+    () => () => {
+      linking.set(null)
+      offer.set(null)
+    },
+    [],
+  )
   return (
     <>
       {children}
@@ -70,7 +80,33 @@ export const analyses: NarrativeSlots = {
       }),
       go: (href) => navigate(href),
     }),
+    ...pasting(section, context),
   ],
+}
+
+/** What is copied in a narrative is offered as a link where it is pasted in an analysis. */
+function pasting(section: string, context: NarrativeContext): Extensions {
+  const { workspace, document, sections } = context
+  const what = kindOf(document)
+  if (what.kind === 'narrative')
+    return [
+      CopyNote.configure({
+        from: () => ({
+          workspace,
+          theme: what.theme,
+          number: sections.get().find(({ id }) => id === section)?.number ?? '',
+          section,
+        }),
+      }),
+    ]
+  if (what.kind !== 'analysis' || !context.canEdit) return []
+  return [
+    LinkOffer.configure({
+      section,
+      workspace,
+      partner: what.partner,
+    }),
+  ]
 }
 
 /** Only on an analysis: links what is selected, or the paragraph at the caret, to a narrative. */

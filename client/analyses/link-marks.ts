@@ -52,12 +52,12 @@ function draw(doc: Node, links: readonly Link[], say: Options['say'], go: Option
   return DecorationSet.create(
     doc,
     links.flatMap((link) => {
-      const end = endOf(paragraphs, link)
-      if (end === null) return []
+      const holder = holderOf(paragraphs, link)
+      if (holder === null) return []
       const { words, href } = say(link)
       return [
         Decoration.widget(
-          end,
+          holder.end,
           () => {
             const note = document.createElement('a')
             note.className = `link-note p-${link.partner}`
@@ -103,15 +103,26 @@ function paragraphsOf(doc: Node): Paragraph[] {
   return all
 }
 
-/** The end of the paragraph that holds a link's words; null when they do not stand here. */
-function endOf(paragraphs: readonly Paragraph[], { quote, at }: Link): number | null {
-  let nearest: number | null = null
+/** The paragraph that holds these words, the nearest to where they were; null when they do not stand here. */
+function holderOf(
+  paragraphs: readonly Paragraph[],
+  { quote, at }: { quote: string; at: number | null },
+): Paragraph | null {
+  let nearest: Paragraph | null = null
   let best = Number.POSITIVE_INFINITY
   const first = quote.slice(0, 200)
-  for (const { text, offset, end } of paragraphs)
-    for (let found = text.indexOf(first); found !== -1; found = text.indexOf(first, found + 1)) {
-      const far = Math.abs(offset + found - (at ?? 0))
-      if (far < best) [best, nearest] = [far, end]
+  for (const paragraph of paragraphs)
+    for (
+      let found = paragraph.text.indexOf(first);
+      found !== -1;
+      found = paragraph.text.indexOf(first, found + 1)
+    ) {
+      const far = Math.abs(paragraph.offset + found - (at ?? 0))
+      if (far < best) [best, nearest] = [far, paragraph]
     }
   return nearest
 }
+
+/** The paragraph of a section that holds these words; null when they do not stand here. */
+export const paragraphOf = (doc: Node, words: { quote: string; at: number }): Paragraph | null =>
+  holderOf(paragraphsOf(doc), words)

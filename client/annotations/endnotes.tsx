@@ -50,7 +50,9 @@ function useNumbersInText(shown: readonly Shown[]): void {
     const sheet = new CSSStyleSheet()
     const rules = shown.map(({ id }, index) => {
       const mark = `mark[data-comment="${CSS.escape(id)}"]`
-      return `${mark}:not(:has(+ ${mark}))::after { content: "${index + 1}"; }`
+      // Other marks and suggested words cut it into pieces: its number stands behind the last one.
+      const goesOn = `:is(:has(~ ${mark}), :has(~ * ${mark}))`
+      return `${mark}:not(${goesOn}, ${goesOn} *)::after { content: "[${index + 1}]"; }`
     })
     sheet.replaceSync(`@media print { ${rules.join('\n')} }`)
     document.adoptedStyleSheets.push(sheet)

@@ -8,6 +8,7 @@ import { CommentsProvider, useCommentsHere } from './comments-context.tsx'
 import { Endnotes } from './endnotes.tsx'
 import { commentIn } from './link.ts'
 import { outcomeWords } from './proposal.ts'
+import { SectionsHeld } from './suggesting.tsx'
 import { fromWords, KIND_WORDS, quoted } from './words.ts'
 import './annotations.css'
 
@@ -17,6 +18,7 @@ export const Frame = ({ context, children }: { context: NarrativeContext; childr
     <Keys />
     <FromLink />
     <News />
+    <SectionsHeld />
     {children}
     <Endnotes />
   </CommentsProvider>

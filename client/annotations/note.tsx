@@ -1,5 +1,6 @@
 import { memo, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useCommentsHere, useStore } from './comments-context.tsx'
+import { Decide } from './decide.tsx'
 import { CommentStateWord, KindIcon, OutcomeWord } from './kinds.tsx'
 import type { Shown } from './overlay.ts'
 import { sayProposal } from './proposal.ts'
@@ -120,6 +121,9 @@ const Whole = ({ comment, on, lost }: { comment: Shown; on: boolean; lost: boole
         {comment.pending === 'waiting' ? <p className="small quiet">Waiting to be sent</p> : null}
       </>
     )}
+    {comment.suggestion === null || comment.deleted ? null : (
+      <Decide comment={comment} suggestion={comment.suggestion} on={on} />
+    )}
   </>
 )
 
@@ -137,7 +141,7 @@ export function NoteHead({ comment, on }: { comment: Shown; on: boolean }) {
       <span className="push small">
         {comment.suggestion?.outcome != null ? (
           <OutcomeWord became={comment.suggestion.outcome.became} />
-        ) : on || comment.state !== 'open' ? (
+        ) : (on && comment.suggestion === null) || comment.state !== 'open' ? (
           <CommentStateWord state={comment.state} />
         ) : replies > 0 ? (
           countWords(replies, 'reply', 'replies')

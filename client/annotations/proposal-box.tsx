@@ -30,7 +30,8 @@ export function ProposalBox({
     if (wanted === null || box.current === null) return
     box.current.focus({ preventScroll: true })
     box.current.setSelectionRange(...wanted)
-    box.current.scrollIntoView({ block: 'nearest' })
+    const whole = box.current.parentElement ?? box.current // its label with it
+    whole.scrollIntoView({ block: 'nearest' })
     desk.boxCaret.set(null)
   }, [wanted, desk])
   const onKeyDown = (event: KeyboardEvent): void => {

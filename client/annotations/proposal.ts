@@ -46,6 +46,17 @@ export const isOpenSuggestion = ({
 }: Pick<Comment, 'suggestion' | 'state' | 'deleted'>): boolean =>
   suggestion !== null && suggestion.outcome === null && state !== 'closed' && !deleted
 
+/** Has this person a row of decisions on it? It then holds all that can be done with the comment. */
+export function decidesHere(
+  comment: Pick<Comment, 'suggestion' | 'state' | 'deleted' | 'author'>,
+  { canEdit, me }: { canEdit: boolean; me: { id: string } },
+): boolean {
+  const { suggestion, deleted, author } = comment
+  if (suggestion === null || deleted) return false
+  if (suggestion.outcome !== null) return canEdit && suggestion.outcome.became !== 'overtaken'
+  return isOpenSuggestion(comment) && (canEdit || author.id === me.id)
+}
+
 /** A proposal in a sentence's part, for those who hear it: "“a” to become “b”". */
 export function sayProposal({ form, words, side }: Proposal, quote: string): string {
   switch (form) {

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Strip } from '../ui/strip.tsx'
 import { useCommentsHere } from './comments-context.tsx'
 import { textOf, type Write } from './overlay.ts'
+import { quoted } from './words.ts'
 
 const WHAT: Readonly<Record<Write['route'], string>> = {
   comment: 'Your comment',
@@ -21,9 +22,12 @@ const WHAT: Readonly<Record<Write['route'], string>> = {
 
 /** What the server would not take, with the reason and the words, until its author settles it. */
 export function Refused() {
-  const { refused, actions } = useCommentsHere()
+  const { refused, actions, all } = useCommentsHere()
   return refused.map((write) => {
     const words = textOf(write.body)
+    const about = all.find(({ id }) => id === write.params.comment)
+    // Made on what has changed since: sent again as it was, it would be refused again.
+    const overtaken = write.refused?.kind === 'stale' && about !== undefined
     return (
       <Strip
         key={write.id}
@@ -44,16 +48,26 @@ export function Refused() {
                 Copy my words
               </Button>
             )}
-            <Button look="plain" small onPress={() => void actions.offerAgain(write)}>
-              Try again
-            </Button>
+            {overtaken ? (
+              <Button look="plain" small onPress={() => void actions.open(about.id, true)}>
+                Look at it now
+              </Button>
+            ) : (
+              <Button look="plain" small onPress={() => void actions.offerAgain(write)}>
+                Try again
+              </Button>
+            )}
             <Button look="plain" small onPress={() => void actions.throwAway(write)}>
               Throw away
             </Button>
           </>
         }
       >
-        <b>Not accepted: {WHAT[write.route]}.</b> {write.refused?.say}
+        <b>
+          Not accepted: {WHAT[write.route]}
+          {about === undefined ? '' : ` on ${quoted(about.anchor.quote, 60)}`}.
+        </b>{' '}
+        {write.refused?.say}
         {words === null ? null : <blockquote>{words}</blockquote>}
       </Strip>
     )

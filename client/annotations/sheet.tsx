@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { Composer } from './composer.tsx'
+import { Decide } from './decide.tsx'
 import { FilterMenu } from './filter-menu.tsx'
 import { NamingArea } from './naming-area.tsx'
 import { LostWords, NoteHead, useSeen } from './note.tsx'
@@ -96,6 +97,9 @@ export function Sheet({ close }: { close: () => void }) {
                 </>
               }
             />
+            {comment.suggestion === null || comment.deleted ? null : (
+              <Decide key={`decide ${comment.id}`} comment={comment} suggestion={comment.suggestion} on />
+            )}
           </article>
         )}
         {all.length === 0 || writing ? null : (

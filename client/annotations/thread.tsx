@@ -10,6 +10,7 @@ import { useCommentsHere, useStore } from './comments-context.tsx'
 import { linkTo } from './link.ts'
 import { useNow } from '../ui/use-now.ts'
 import type { Shown, ShownReply } from './overlay.ts'
+import { decidesHere } from './proposal.ts'
 import { Said } from './said.tsx'
 import { TakeBack, Trail } from './thread-dialogs.tsx'
 import { WordsBox } from './words-box.tsx'
@@ -44,7 +45,13 @@ export function Thread({
           {problem}
         </p>
       )}
-      {context.canComment ? <Acts comment={comment} mine={mine} reply={reply} /> : null}
+      {decidesHere(comment, context) ? (
+        reply ? (
+          <ReplyHere comment={comment} />
+        ) : null
+      ) : context.canComment ? (
+        <Acts comment={comment} mine={mine} reply={reply} />
+      ) : null}
       {!mine && comment.state !== 'closed' && comment.suggestion === null ? (
         <p className="small quiet rule91">{ONLY_THE_ASKER}</p>
       ) : null}
@@ -169,11 +176,10 @@ function More({ comment, reply, edit }: { comment: Shown; reply: ShownReply | nu
   )
 }
 
-function Acts({ comment, mine, reply }: { comment: Shown; mine: boolean; reply: boolean }) {
-  const { context, desk, actions } = useCommentsHere()
+/** A reply being written, kept by the desk whatever is chosen meanwhile. */
+function useReply(comment: Shown, after: () => void) {
+  const { desk, actions } = useCommentsHere()
   const [text, setText] = useState(desk.replies.get(comment.id) ?? null)
-  const [trail, setTrail] = useState(false)
-  const replyButton = useRef<HTMLButtonElement>(null)
   const replying = useStore(desk.replying) === comment.id
   if (replying && text === null) setText('')
   useEffect(() => {
@@ -188,23 +194,44 @@ function Acts({ comment, mine, reply }: { comment: Shown; mine: boolean; reply: 
     if (text === null || text.trim() === '') return
     write(null)
     void actions.reply(comment, text)
-    requestAnimationFrame(() => replyButton.current?.focus())
+    after()
   }
+  const leave = (): void => {
+    if (text === '') write(null)
+    after()
+  }
+  return { text, write, send, leave }
+}
+
+/** The reply to a suggestion, over its row of decisions. */
+function ReplyHere({ comment }: { comment: Shown }) {
+  const { actions } = useCommentsHere()
+  const { text, write, send, leave } = useReply(comment, () => actions.focus(comment.id))
+  if (text === null) return null
+  return (
+    <>
+      <WordsBox label="Your reply" value={text} autoFocus onChange={write} onSend={send} onLeave={leave} />
+      <div className="acts">
+        <Button small isDisabled={text.trim() === ''} onPress={send}>
+          Send reply
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Acts({ comment, mine, reply }: { comment: Shown; mine: boolean; reply: boolean }) {
+  const { context, actions } = useCommentsHere()
+  const [trail, setTrail] = useState(false)
+  const replyButton = useRef<HTMLButtonElement>(null)
+  const { text, write, send, leave } = useReply(comment, () =>
+    requestAnimationFrame(() => replyButton.current?.focus()),
+  )
   const { state } = comment
   return (
     <>
       {text === null || !reply ? null : (
-        <WordsBox
-          label="Your reply"
-          value={text}
-          autoFocus
-          onChange={write}
-          onSend={send}
-          onLeave={() => {
-            if (text === '') write(null)
-            requestAnimationFrame(() => replyButton.current?.focus())
-          }}
-        />
+        <WordsBox label="Your reply" value={text} autoFocus onChange={write} onSend={send} onLeave={leave} />
       )}
       <div className="acts">
         {reply ? (

@@ -19,7 +19,9 @@ export interface DeskCore {
   sayOthers: WritableStore<boolean>
   panel: WritableStore<Panel | null>
   sheet: WritableStore<string | null>
-  acts: Pick<NarrativeContext, 'scrollToSection' | 'ensureMounted' | 'select' | 'openSheet'>
+  /** Titles, order and number of sections are held: says why. Null: they can be changed. */
+  held: WritableStore<(() => void) | null>
+  acts: Pick<NarrativeContext, 'scrollToSection' | 'ensureMounted' | 'select' | 'openSheet' | 'holdSections'>
   end(): void
 }
 
@@ -32,6 +34,7 @@ export interface Link {
 export function openDesk({ doc, awareness, online }: Link, me: string, reading: boolean): DeskCore {
   const session = openSession(doc, awareness)
   const sheet = createStore<string | null>(null)
+  const held = createStore<(() => void) | null>(null)
   const hideOthers = remembered('tl.hide-others')
   const sayOthers = remembered('tl.say-others')
 
@@ -92,7 +95,8 @@ export function openDesk({ doc, awareness, online }: Link, me: string, reading: 
     sayOthers,
     panel: createStore<Panel | null>(null),
     sheet,
-    acts: { scrollToSection, ensureMounted, select, openSheet: sheet.set },
+    held,
+    acts: { scrollToSection, ensureMounted, select, openSheet: sheet.set, holdSections: held.set },
     end: session.end,
   }
 }

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Swatch } from '../ui/partner.tsx'
 import { useDesk } from './context.ts'
 import { moveBy, moveTo, sayMoved } from './move.ts'
+import { restructure } from './restructure.ts'
 import { useStore } from '../sync/store.ts'
 
 /** The sections on the throughline: jump to one, and put them in another order by key or by dragging. */
@@ -22,10 +23,7 @@ export function Outline({ onChosen, current }: { onChosen?: () => void; current:
   const writing = context.canEdit && !reading
 
   const finish = (id: string, change: () => void) => {
-    session.undo.newStep()
-    change()
-    session.undo.newStep()
-    desk.say(sayMoved(session.doc, id))
+    if (restructure(desk, change)) desk.say(sayMoved(session.doc, id))
   }
   return (
     <nav aria-label="Sections">
@@ -153,7 +151,8 @@ function Grip({
 }
 
 function Below() {
-  const { session, context, say } = useDesk()
+  const desk = useDesk()
+  const { session, context, say } = desk
   const removed = useStore(session.removed)
   const sections = useStore(session.sections)
   return (
@@ -163,10 +162,9 @@ function Below() {
         small
         onPress={() => {
           const id = nanoid(10)
-          session.undo.newStep()
-          addSection(session.doc, { id, title: 'New section', after: sections.at(-1)?.id ?? null })
-          session.undo.newStep()
-          context.scrollToSection(id)
+          const after = sections.at(-1)?.id ?? null
+          if (restructure(desk, () => addSection(session.doc, { id, title: 'New section', after })))
+            context.scrollToSection(id)
         }}
       >
         <Icon of={Plus} />
@@ -184,9 +182,7 @@ function Below() {
                   look="plain"
                   small
                   onPress={() => {
-                    session.undo.newStep()
-                    bringBackSection(session.doc, section.id)
-                    session.undo.newStep()
+                    if (!restructure(desk, () => bringBackSection(session.doc, section.id))) return
                     say(`${section.title} is back.`)
                     context.scrollToSection(section.id)
                   }}

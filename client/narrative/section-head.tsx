@@ -28,6 +28,7 @@ import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 import { useDesk } from './context.ts'
 import { moveBy, sayMoved } from './move.ts'
+import { areHeld, restructure } from './restructure.ts'
 import { toggleIn } from './session.ts'
 import { useStore } from '../sync/store.ts'
 
@@ -40,6 +41,7 @@ export function SectionHead({ section, folded }: { section: NumberedSection; fol
   const writing = context.canEdit && !reading
   const { id, number, title } = section
   const fold = (shut: boolean) => toggleIn(session.folded, id, shut)
+  const rename = () => setRenaming(!areHeld(desk))
   return (
     <header className="sec-head">
       <h2 id={`title-${id}`}>
@@ -55,30 +57,25 @@ export function SectionHead({ section, folded }: { section: NumberedSection; fol
         {renaming ? (
           <TitleBox section={section} done={() => setRenaming(false)} />
         ) : (
-          <span className="title" onDoubleClick={() => writing && setRenaming(true)}>
+          <span className="title" onDoubleClick={() => writing && rename()}>
             {title === '' ? <span className="quiet">Untitled</span> : title}
           </span>
         )}
       </h2>
-      {writing ? (
-        <SectionMenu section={section} rename={() => setRenaming(true)} fold={fold} folded={folded} />
-      ) : null}
+      {writing ? <SectionMenu section={section} rename={rename} fold={fold} folded={folded} /> : null}
       <Meta section={section} />
     </header>
   )
 }
 
 function TitleBox({ section, done }: { section: NumberedSection; done: () => void }) {
-  const { session } = useDesk()
+  const desk = useDesk()
   const box = useRef<HTMLInputElement>(null)
   useEffect(() => box.current?.select(), [])
   const keep = () => {
     const title = box.current?.value.trim() ?? ''
-    if (title !== '' && title !== section.title) {
-      session.undo.newStep()
-      renameSection(session.doc, section.id, title.slice(0, 200))
-      session.undo.newStep()
-    }
+    if (title !== '' && title !== section.title)
+      restructure(desk, () => renameSection(desk.session.doc, section.id, title.slice(0, 200)))
     done()
   }
   return (
@@ -154,8 +151,7 @@ function SectionMenu({
     undo.newStep()
   }
   const move = (by: -1 | 1) => {
-    step(() => moveBy(doc, id, by))
-    desk.say(sayMoved(doc, id))
+    if (restructure(desk, () => moveBy(doc, id, by))) desk.say(sayMoved(doc, id))
   }
   const all = useStore(session.sections)
   const at = all.findIndex((other) => other.id === id)
@@ -194,15 +190,15 @@ function SectionMenu({
           icon={Plus}
           onAction={() => {
             const fresh = nanoid(10)
-            step(() => addSection(doc, { id: fresh, title: 'New section', after: id }))
-            desk.context.scrollToSection(fresh)
+            if (restructure(desk, () => addSection(doc, { id: fresh, title: 'New section', after: id })))
+              desk.context.scrollToSection(fresh)
           }}
         />
         <MenuItem
           label="Remove this section"
           icon={Trash2}
           onAction={() => {
-            step(() => removeSection(doc, id))
+            if (!restructure(desk, () => removeSection(doc, id))) return
             desk.say(`Section ${number} is removed. Undo, or bring it back from the end of the outline.`)
           }}
         />

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { sayWho } from '../presence/here.ts'
 import type { Desk } from './context.ts'
 import { moveBy, sayMoved } from './move.ts'
+import { restructure } from './restructure.ts'
 
 /** Keys of the whole page, wherever the focus is in it. */
 export function useKeys(desk: Desk, viewed: string | null): void {
@@ -50,10 +51,8 @@ function keyOf(desk: Desk, event: KeyboardEvent, viewed: string | null): boolean
     const section =
       event.target instanceof Element ? event.target.closest<HTMLElement>('.sec')?.dataset.section : undefined
     if (section === undefined) return false
-    session.undo.newStep()
-    moveBy(session.doc, section, event.key === 'ArrowUp' ? -1 : 1)
-    session.undo.newStep()
-    desk.say(sayMoved(session.doc, section))
+    if (restructure(desk, () => moveBy(session.doc, section, event.key === 'ArrowUp' ? -1 : 1)))
+      desk.say(sayMoved(session.doc, section))
     return true
   }
   // In the words themselves the editor does this; beside them it is the same undo.

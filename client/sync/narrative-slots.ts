@@ -1,4 +1,5 @@
 import type { Editor, Extensions } from '@tiptap/core'
+import type { LucideIcon } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -58,6 +59,8 @@ export interface NarrativeContext {
   since: ReactNode
   /** Opens a sheet of the phone's dock by its id; null closes it. */
   openSheet(id: string | null): void
+  /** Keeps titles, order and number of the sections as they are: `refuse` says why. Null lets them change again. */
+  holdSections(refuse: (() => void) | null): void
 }
 
 /** A button of the toolbar and the bubble menu, also reached by its shortcut. */
@@ -83,7 +86,35 @@ interface DockItem {
   icon: ReactNode
   /** Where it stands; everywhere when it does not say. */
   shown?(context: NarrativeContext): boolean
-  Sheet: ComponentType<{ context: NarrativeContext; close(): void }>
+  /** Without one it leads back to the words. */
+  Sheet?: ComponentType<{ context: NarrativeContext; close(): void }>
+}
+
+/** Something a feature can put at the caret, in the menu behind "/". */
+export interface SlashEntry {
+  id: string
+  label: string
+  icon: LucideIcon
+  /** What is typed for it, and further words it is found by. */
+  typed: string
+  also: string
+  run(editor: Editor, context: NarrativeContext): void
+}
+
+/** A page that is no narrative but has a document's words: its own head, outline and sections, and no toolbar. */
+export interface OwnPage {
+  /** What the page is under in the trail; the path within the workspace. */
+  under: { name: string; path: string }
+  /** Instead of the document's name and state. */
+  Head: ComponentType<{ context: NarrativeContext }>
+  /** Instead of the outline of sections; a button by this name where there is no room beside the paper. */
+  outline: { name: string; Content: ComponentType<{ context: NarrativeContext; close?: () => void }> }
+  /** Section ids in the order in which they stand here; the document's own where they are not named. */
+  order(context: NarrativeContext): Store<readonly string[]>
+  SectionHead: ComponentType<{ context: NarrativeContext; section: NumberedSection }>
+  SectionFoot: ComponentType<{ context: NarrativeContext; section: NumberedSection }>
+  /** Below all sections. */
+  Foot: ComponentType<{ context: NarrativeContext }>
 }
 
 /** What other features put into the narrative page; `client/app` composes them. */
@@ -94,6 +125,12 @@ export interface NarrativeSlots {
   extensions?(place: { section: string; doc: Y.Doc; context: NarrativeContext }): Extensions
   /** Between the pinned wording and the first section, such as the partners' positions. */
   Below?: ComponentType<{ context: NarrativeContext }>
+  /** Before the commands every document has. */
+  slash?: readonly SlashEntry[]
+  /** In the strip that stays above the words, such as the way back to a call. */
+  Top?: ComponentType<{ context: NarrativeContext }>
+  /** A page of its own kind, drawn round the same words. */
+  own?: OwnPage
   /** Around the whole page, for providers and dialogs. */
   Frame?: ComponentType<{ context: NarrativeContext; children: ReactNode }>
   /** The column beside the paper, as tall as the text; not mounted when narrow. */
