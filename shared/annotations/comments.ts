@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DocumentId } from '../domain/documents.ts'
+import { RecordId } from '../domain/record-id.ts'
 import { Author } from '../people/person.ts'
 import { Mention, Mentions } from './mentions.ts'
 import { Proposal, Suggestion } from './suggestions.ts'
@@ -28,8 +29,7 @@ export const Anchor = z.object({
 })
 export type Anchor = z.infer<typeof Anchor>
 
-/** Ids are made by the client, so that a replay from the offline queue cannot post twice. */
-export const RecordId = z.string().regex(/^[A-Za-z0-9_-]{10,40}$/)
+export { RecordId }
 
 const Words = z.string().trim().min(1, 'Write something first.').max(4_000, 'Keep it under 4,000 characters.')
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { RecordId } from '../annotations/comments.ts'
 import { AttendanceHow, MeetingKind } from '../domain/meetings.ts'
 import { PartnerKind } from '../domain/partners.ts'
+import { RecordId } from '../domain/record-id.ts'
 import { Changes } from '../meetings/changes.ts'
 import { ActionFacts, Entry, NewEntry } from '../meetings/entries.ts'
 import { Amendment, Attendance, Hand, Meeting, Place, Plan } from '../meetings/meetings.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { RecordId } from '../annotations/comments.ts'
 import { EntryKind, MeetingActionState } from '../domain/meetings.ts'
 import { PartnerKind } from '../domain/partners.ts'
 import { Ground, Stance } from '../domain/positions.ts'
 import { ThemeId } from '../domain/themes.ts'
+import { RecordId } from '../domain/record-id.ts'
 import { Author } from '../people/person.ts'
 import { Place } from './meetings.ts'
 

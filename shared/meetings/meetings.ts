@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { RecordId } from '../annotations/comments.ts'
 import { DocumentId } from '../domain/documents.ts'
 import { AgendaItem, AttendanceHow, MeetingKind, MeetingState } from '../domain/meetings.ts'
 import { PartnerKind } from '../domain/partners.ts'
+import { RecordId } from '../domain/record-id.ts'
 import { Author } from '../people/person.ts'
 
 /** A section of a document that the meeting goes to together. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { RecordId } from '../annotations/comments.ts'
 import { ThemeId } from '../domain/themes.ts'
+import { RecordId } from '../domain/record-id.ts'
 import { Author } from '../people/person.ts'
 
 /** A rehearsal has a clock that can be paused; a presentation that is given has followers. Both keep a log (F6). */

@@ -1,0 +1,4 @@
+import { z } from 'zod'
+
+/** Ids are made by the client, so that a replay from the offline queue cannot post twice. */
+export const RecordId = z.string().regex(/^[A-Za-z0-9_-]{10,40}$/)
