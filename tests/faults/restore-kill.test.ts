@@ -1,90 +1,124 @@
-import { rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as Y from 'yjs'
-import { expect, it } from 'vitest'
-import { routes } from '../../shared/api/routes.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Route } from '../../shared/api/route.ts'
+import { routes } from '../../shared/api/routes.ts'
 import type { Restore } from '../../shared/history/restores.ts'
-import type { Version } from '../../shared/history/version.ts'
 import { fragmentOf, textOf } from '../../shared/narrative/sections.ts'
+import { start } from '../../server/main.ts'
 import { socketPeer } from '../support/socket-peer.ts'
-import { spawnServer, startTestServer } from '../support/test-server.ts'
+import { fileOf } from '../support/source.ts'
+import { STARTER, startTestServer } from '../support/test-server.ts'
 
-const ROOM = 'surrey-demo/narrative/4'
+const ROOM = `${STARTER}/narrative/4`
 const SECTIONS = ['cases', 'next', 'families', 'actions']
+const ID = 'kill-restore-1'
 
 const all = (words: string): string[] => SECTIONS.map((id) => `${words} ${id}`)
 
-it('kill -9 in the middle of a restore leaves the text before or after it, never half, and sent again it is done once', async () => {
-  // Prepared by a server of this process; the ones that are killed are processes of their own.
-  const first = await startTestServer()
-  const token = await first.token({ role: 'NL' })
-  const { dataDir } = first
-  await first.running.stop()
-  const open = () => spawnServer({ DATA_DIR: dataDir })
-  let server = await open()
-  const call = async ({ method, path }: Route, params: Record<string, string>, body?: unknown) => {
-    const address = path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
-    const reply = await fetch(server.url + address, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    return (await reply.json()) as unknown
-  }
-  const place = { workspace: 'surrey-demo', document: '4' }
-  const join = async () => {
-    const joined = await socketPeer(server.url.replace('http', 'ws'), { token, room: ROOM })
-    await joined.peer.until(() => joined.peer.synced)
-    return joined
-  }
-  const write = async (words: string): Promise<void> => {
-    const { peer, socket } = await join()
-    peer.doc.transact(() => {
-      for (const id of SECTIONS) {
-        const fragment = fragmentOf(peer.doc, id)
-        const paragraph = new Y.XmlElement('paragraph')
-        paragraph.insert(0, [new Y.XmlText(`${words} ${id}`)])
-        fragment.delete(0, fragment.length)
-        fragment.insert(0, [paragraph])
-      }
-    })
-    await peer.until(() => peer.allSaved)
-    socket.close()
-  }
-  const read = async (): Promise<string[]> => {
-    const { peer, socket } = await join()
-    socket.close()
-    return SECTIONS.map((id) => textOf(fragmentOf(peer.doc, id)).trim())
-  }
-  try {
-    for (const [round, wait] of [6, 40].entries()) {
-      await write('Before')
-      const version = (await call(routes.nameVersion, place, { name: 'Before' })) as Version
-      await write('Since')
-      const body = { id: `kill-restore-${round}`, version: version.id, section: null, seen: null }
-      const sent = call(routes.restore, place, body).catch(() => null)
-      await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, wait))])
-      server.child.kill('SIGKILL')
-      await Promise.all([server.ended, sent])
+let base: string
+let token: string
+let lead: string
+let version: string
+const copies: string[] = []
 
-      server = await open()
-      const stands = await read()
-      expect([all('Before'), all('Since')]).toContainEqual(stands)
-      // The browser's outbox sends it again: now it is done; and again, when others have written since: never twice.
-      expect(await call(routes.restore, place, body)).toMatchObject({ id: body.id })
-      expect(await read()).toEqual(all('Before'))
-      await write('Later')
-      expect(await call(routes.restore, place, body)).toMatchObject({ id: body.id })
-      expect(await read()).toEqual(all('Later'))
-      const list = (await call(routes.restores, place)) as Restore[]
-      expect(list.filter(({ id }) => id === body.id)).toHaveLength(1)
+const join4 = async (url: string) => {
+  const joined = await socketPeer(url.replace('http', 'ws'), { token, room: ROOM })
+  await joined.peer.until(() => joined.peer.synced)
+  return joined
+}
+async function write(url: string, words: string): Promise<void> {
+  const { peer, socket } = await join4(url)
+  peer.doc.transact(() => {
+    for (const id of SECTIONS) {
+      const fragment = fragmentOf(peer.doc, id)
+      const paragraph = new Y.XmlElement('paragraph')
+      paragraph.insert(0, [new Y.XmlText(`${words} ${id}`)])
+      fragment.delete(0, fragment.length)
+      fragment.insert(0, [paragraph])
     }
-  } finally {
-    server.child.kill('SIGKILL')
-    await server.ended
-    await rm(dataDir, { recursive: true, force: true })
-  }
-}, 120_000)
+  })
+  await peer.until(() => peer.allSaved)
+  socket.close()
+}
+async function read(url: string): Promise<string[]> {
+  const { peer, socket } = await join4(url)
+  socket.close()
+  return SECTIONS.map((id) => textOf(fragmentOf(peer.doc, id)).trim())
+}
+
+/** A data directory with a version that says "Before" and a text that says "Since". */
+beforeAll(async () => {
+  const server = await startTestServer()
+  base = server.dataDir
+  token = await server.token({ role: 'NL' })
+  const guest = await server.signIn({ role: 'NL' })
+  lead = guest.person.id
+  await write(server.url, 'Before')
+  const named = await guest.call(routes.nameVersion, { params: { document: '4' }, body: { name: 'Before' } })
+  version = named.body.id
+  await write(server.url, 'Since')
+  await server.running.stop()
+})
+afterAll(async () => {
+  for (const dir of [base, ...copies]) await rm(dir, { recursive: true, force: true })
+})
+
+async function killedBefore(step: string): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'throughline-restore-'))
+  copies.push(dir)
+  await cp(base, dir, { recursive: true })
+  const script = await fileOf('restore-process')
+  const child = spawn(process.execPath, [script, dir, STARTER, lead, version, ID, step], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  expect(signal).toBe('SIGKILL')
+  return dir
+}
+
+describe('kill -9 in the middle of a restore', () => {
+  it.each([
+    ['the edit', 'Since', 0],
+    ['what follows the edit', 'Before', 1],
+    ['what follows "restored"', 'Before', 1],
+  ])('before %s: the text says "%s", and sent again it is done once', async (step, words, listed) => {
+    const dataDir = await killedBefore(step)
+    const config = { port: 0, host: '127.0.0.1', dataDir, publicUrl: null, logLevel: 'silent' } as const
+    const running = await start(config)
+    const { url } = running
+    const call = async ({ method, path }: Route, body?: unknown) => {
+      const address = path.replace(':workspace', STARTER).replace(':document', '4')
+      const type = body === undefined ? {} : { 'content-type': 'application/json' }
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+      const headers = { authorization: `Bearer ${token}`, ...type }
+      const reply = await fetch(url + address, { method, headers, ...sent })
+      return (await reply.json()) as unknown
+    }
+    const list = async (): Promise<Restore[]> => (await call(routes.restores)) as Restore[]
+    const body = { id: ID, version, section: null, seen: null }
+    try {
+      expect(await read(url)).toEqual(all(words)) // never half
+      expect((await list()).map(({ id }) => id)).toEqual(listed === 0 ? [] : [ID])
+      // The browser's outbox sends it again: now it is done; and again, when others have written since: never twice.
+      expect(await call(routes.restore, body)).toMatchObject({ id: ID })
+      expect(await read(url)).toEqual(all('Before'))
+      await write(url, 'Later')
+      expect(await call(routes.restore, body)).toMatchObject({ id: ID })
+      expect(await read(url)).toEqual(all('Later'))
+      expect((await list()).map(({ id }) => id)).toEqual([ID])
+      const told = await running.ledger.db
+        .selectFrom('trail')
+        .select('did')
+        .where('subject', '=', `restore:${ID}`)
+        .execute()
+      expect(told).toEqual([{ did: `restored the whole document of document 4 from version ${version}` }])
+    } finally {
+      await running.stop()
+    }
+  })
+})

@@ -11,6 +11,7 @@ const ENTRIES = {
   admin: 'server/admin/main.ts',
   'sync-process': 'tests/support/sync-process.ts',
   'purge-process': 'tests/support/purge-process.ts',
+  'restore-process': 'tests/support/restore-process.ts',
   'checkpoint-worker': 'server/storage/checkpoint-worker.ts',
 }
 

@@ -1,6 +1,9 @@
+import { join as joinPath } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { indexSpans, writtenBy } from '../../../server/history/authorship.ts'
+import { openSqliteLog } from '../../../server/storage/sqlite-log.ts'
+import { compactRoom } from '../../../server/sync/compaction.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import type { VersionText } from '../../../shared/history/compared.ts'
 import { fragmentOf } from '../../../shared/narrative/sections.ts'
@@ -111,6 +114,14 @@ describe('who wrote what of a document', () => {
     const { id } = await server.member({ role: 'PP', partner: 'parents', name: 'Honest parent' })
     expect((await lead.call(routes.removeMember, { params: { member: id } })).status).toBe(200)
     expect(await read()).toMatchObject(expected)
+
+    // Who sent what stands in spans from here on, and no longer with each edit.
+    await server.running.stop()
+    const log = openSqliteLog({ file: joinPath(server.dataDir, 'log.db') })
+    expect((await log.history(room)).entries).not.toEqual([])
+    expect(await compactRoom(log, room, null)).toBe(true)
+    expect((await log.history(room)).entries).toEqual([])
+    await log.close()
     await server.restart()
     expect(await read()).toMatchObject(expected)
   })
