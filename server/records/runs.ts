@@ -119,13 +119,14 @@ export async function addSteps(
     const end = run.steps.find(({ did }) => did === 'ended')?.at ?? Infinity
     const fresh = steps.filter((step) => !known.has(step.id))
     if (fresh.some(({ at }) => at > end)) return ENDED
-    for (const { id: step, did, section, slide, at } of fresh)
+    for (const [index, { id: step, did, section, slide, at }] of fresh.entries())
       await db
         .insertInto('run_step')
         .values({
           workspace,
           run: id,
           id: step,
+          n: run.steps.length + index,
           did,
           section,
           slide,
@@ -218,6 +219,7 @@ export async function findRun(db: Records, workspace: string, id: string): Promi
     .where('workspace', '=', workspace)
     .where('run', '=', id)
     .orderBy('at')
+    .orderBy('n')
     .execute()
   return {
     id,

@@ -16,6 +16,8 @@ export interface RehearsalTables {
     workspace: string
     run: string
     id: string
+    /** In the order they came; it decides between two of the same moment. */
+    n: number
     did: 'started' | 'showed' | 'paused' | 'resumed' | 'ended'
     section: string | null
     slide: number | null

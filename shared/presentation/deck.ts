@@ -51,6 +51,8 @@ const outlineOf = (all: readonly DeckSection[]): { section: string; title: strin
     .filter(({ kind }) => kind !== 'voice' && kind !== 'outline' && kind !== 'questions')
     .map(({ section, label, title }) => ({ section, title: label ?? title }))
 
+export const notesOf = ({ notes }: DeckSection): NodeJson[] => notes ?? []
+
 /** Where a run is: a section and which of its slides. */
 export interface Place {
   section: string

@@ -10,7 +10,7 @@ export interface Piece {
 }
 
 /** Characters that fit on a line of a slide at its size. */
-const LINE = 62
+const LINE = 76
 /** A picture takes this many lines, with its caption. */
 const PICTURE = 7
 

@@ -58,21 +58,34 @@ export function slidesOf(blocks: readonly SlideBlock[]): Slide[] {
   })
 }
 
+/** Pages of pieces that fit, as evenly filled as their number allows: one point alone at the end reads as a mistake. */
 function paged(pieces: readonly Piece[]): Piece[][] {
+  const pages = filled(pieces, ROOM)
+  if (pages.length < 2) return pages
+  const share = pieces.reduce((sum, piece) => sum + linesOf(piece), 0) / pages.length
+  for (let room = share; room < ROOM; room += 0.5) {
+    const even = filled(pieces, room)
+    if (even.length === pages.length) return even
+  }
+  return pages
+}
+
+function filled(pieces: readonly Piece[], most: number): Piece[][] {
   const pages: Piece[][] = []
   let room = 0
   for (const piece of pieces) {
     const lines = linesOf(piece)
     const page = pages.at(-1)
-    // A heading at the foot of a slide would head nothing.
-    if (page === undefined || lines > room) {
-      const heading = page?.at(-1)?.node.type === 'heading' && page.length > 1 ? page.pop() : undefined
-      pages.push(heading === undefined ? [piece] : [heading, piece])
-      room = ROOM - lines - (heading === undefined ? 0 : linesOf(heading))
-    } else {
+    // A heading at the foot of a slide would head nothing: it goes on with what it heads.
+    const headed = page?.at(-1)?.node.type === 'heading'
+    if (page !== undefined && (lines <= room || (headed && page.length === 1))) {
       page.push(piece)
       room -= lines
+      continue
     }
+    const heading = headed ? page?.pop() : undefined
+    pages.push(heading === undefined ? [piece] : [heading, piece])
+    room = most - lines - (heading === undefined ? 0 : linesOf(heading))
   }
   return pages
 }

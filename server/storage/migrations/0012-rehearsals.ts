@@ -19,6 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('workspace', 'text', (c) => c.notNull())
     .addColumn('run', 'text', (c) => c.notNull())
     .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('n', 'integer', (c) => c.notNull())
     .addColumn('did', 'text', (c) => c.notNull())
     .addColumn('section', 'text')
     .addColumn('slide', 'integer')

@@ -1,0 +1,197 @@
+import type { Page } from '@playwright/test'
+import { routes } from '../../shared/api/routes.ts'
+import { accessible, CAST, expect, fits, picture, test } from '../support/browser.ts'
+import type { TestServer } from '../support/test-server.ts'
+
+const MINUTE = 60_000
+
+/** One clock for the server and all pages, which stands until the test lets time pass. */
+async function holdClocks(server: TestServer, ...pages: Page[]) {
+  let now = Date.parse('2026-11-24T10:00:00Z')
+  const settled = pages.map(watch)
+  const set = async (): Promise<void> => {
+    server.running.ledger.now = () => now
+    for (const page of pages) await page.clock.setFixedTime(now)
+  }
+  await set()
+  return async (minutes: number): Promise<void> => {
+    // An answer under way would tell a page the wrong time.
+    for (const quiet of settled) await quiet()
+    now += minutes * MINUTE
+    await set()
+  }
+}
+
+/** Resolves when a page has read again what its last step changed, and asks nothing. */
+function watch(page: Page): () => Promise<void> {
+  let open = 0
+  let stale = false
+  const isRuns = (url: string): boolean => url.includes('/presentation/runs')
+  page.on('request', (request) => {
+    if (isRuns(request.url())) open += 1
+    if (request.url().endsWith('/steps')) stale = true
+  })
+  const over = (request: { url(): string; method(): string }): void => {
+    if (!isRuns(request.url())) return
+    open -= 1
+    if (request.method() === 'GET' && open === 0) stale = false
+  }
+  page.on('requestfinished', over)
+  page.on('requestfailed', over)
+  return () => expect.poll(() => open === 0 && !stale).toBe(true)
+}
+
+const onScreen = (page: Page) => page.getByRole('article').first()
+const next = (page: Page) => page.getByRole('button', { name: /^(Next slide|Start the clock)/ })
+
+/** Goes on until a section is on the screen. */
+async function goOnTo(page: Page, title: RegExp): Promise<void> {
+  for (;;) {
+    const label = (await onScreen(page).getAttribute('aria-label')) ?? ''
+    if (title.test(label)) return
+    await next(page).click()
+    await expect(onScreen(page)).not.toHaveAttribute('aria-label', label)
+  }
+}
+
+test('a rehearsal against the clock: theme 3 runs 23:30, and the end moves from 13:05 to 13:08:30', async ({
+  server,
+  open,
+}) => {
+  const lead = await open(CAST.NL, { at: 'presentation/runs' })
+  const phone = await open({ role: 'SP' }, { at: 'presentation/runs', width: 360, height: 740 })
+  const passes = await holdClocks(server, lead, phone)
+  await lead.reload()
+  await phone.reload()
+
+  await test.step('begins, with the first slide and its notes', async () => {
+    await expect(lead.getByText('No run has ended yet.')).toBeVisible()
+    await lead.getByRole('button', { name: 'Rehearse' }).click()
+    await expect(lead.getByText('not begun')).toBeVisible()
+    await next(lead).click()
+    await expect(lead.getByRole('timer')).toBeVisible()
+  })
+
+  await test.step('the audience follows on a phone, at their own text size', async () => {
+    await phone.getByRole('link', { name: 'Follow it' }).click()
+    await expect(phone.getByText('Live', { exact: true })).toBeVisible()
+    await goOnTo(lead, /^Context/)
+    await expect(onScreen(phone)).toHaveAttribute('aria-label', /^Context/)
+    await phone.getByRole('button', { name: 'Larger text' }).click()
+    await fits(phone)
+    await accessible(phone)
+  })
+
+  await test.step('every section keeps to its minutes, until Priority 3', async () => {
+    for (const [title, minutes] of [
+      [/^Context/, 10],
+      [/Journey/, 10],
+      [/^Theme 1/, 20],
+      [/^Theme 2/, 20],
+    ] as const) {
+      await goOnTo(lead, title)
+      await passes(minutes)
+    }
+    await goOnTo(lead, /^Priority 3/)
+    await expect(lead.getByText('left in Priority 3, of 20 minutes')).toBeVisible()
+    await expect(lead.getByText('ends on time')).toBeVisible()
+  })
+
+  await test.step('amber in words at 80 %, then over: the end moves', async () => {
+    await passes(16)
+    await expect(lead.getByText('Near its end')).toBeVisible()
+    await expect(lead.getByRole('timer')).toContainText('4:00')
+    await passes(7.5)
+    await expect(lead.getByText('Over its time')).toBeVisible()
+    await expect(lead.getByRole('timer')).toContainText('3:30')
+    await expect(lead.getByText('13:08:30')).toBeVisible()
+    await expect(lead.getByText('ends, +3:30 on 13:05')).toBeVisible()
+    await accessible(lead)
+    await picture(lead, 'presenter')
+  })
+
+  await test.step('a listener notes what was too long', async () => {
+    await phone.getByLabel('Note something for the presenter').fill('Say the 29% earlier.')
+    await phone.getByRole('button', { name: 'Note it' }).click()
+    await expect(phone.getByRole('listitem').filter({ hasText: 'Say the 29% earlier.' })).toBeVisible()
+    await picture(phone, 'follow-360')
+  })
+
+  await test.step('the rest keeps to its minutes, by keyboard; the log has each section', async () => {
+    for (const [title, minutes] of [
+      [/^Theme 4/, 20],
+      [/^Theme 5/, 20],
+      [/Opportunities/, 5],
+    ] as const) {
+      await goOnTo(lead, title)
+      await passes(minutes)
+    }
+    await lead.getByRole('button', { name: 'End rehearsal' }).click()
+    await lead.getByRole('alertdialog').getByRole('button', { name: 'End the rehearsal' }).click()
+    const table = lead.getByRole('region', { name: 'Times of the runs' })
+    await expect(table.getByRole('row', { name: /^Priority 3/ })).toContainText('23:30 (+3:30)')
+    await expect(table.getByRole('row', { name: /^Theme 4/ })).toContainText('20:00 (on time)')
+    await expect(table.getByRole('row', { name: /^The end/ })).toContainText('13:05 to 13:08:30')
+    await lead.getByRole('button', { name: 'Notes' }).click()
+    await expect(lead.getByRole('dialog')).toContainText('Say the 29% earlier.')
+    await lead.getByRole('button', { name: 'Close the notes' }).click()
+    await accessible(lead)
+    await picture(lead, 'rehearsals')
+    await expect(phone.getByText('The presentation has ended')).toBeVisible()
+  })
+})
+
+test('a presenter whose link drops keeps the clock, and two rooms rehearse at once', async ({
+  server,
+  open,
+  cable,
+}) => {
+  const lead = await open(CAST.NL, { at: 'presentation/runs', cable })
+  const parent = await open(CAST.PP1, { at: 'presentation/runs' })
+  for (const page of [lead, parent]) {
+    await page.getByRole('button', { name: 'Rehearse' }).click()
+    await next(page).click()
+  }
+  await expect(onScreen(lead)).toBeVisible()
+  await lead.keyboard.press('ArrowRight')
+  const second = await onScreen(lead).getAttribute('aria-label')
+
+  cable.cut()
+  await lead.keyboard.press('ArrowRight')
+  const third = await onScreen(lead).getAttribute('aria-label')
+  expect(third).not.toBe(second)
+  const clock = await lead.getByRole('timer').textContent()
+  await expect(lead.getByRole('timer')).not.toHaveText(clock ?? '') // it goes on ticking
+  await lead.keyboard.press('p')
+  await expect(lead.getByText('now; the clock is paused')).toBeVisible()
+
+  cable.mend()
+  const me = await server.signIn(CAST.NL)
+  await expect
+    .poll(async () => {
+      const { runs } = (await me.call(routes.runs)).body
+      return runs.map(({ by, steps }: { by: { role: string }; steps: { did: string }[] }) => [
+        by.role,
+        steps.map(({ did }) => did).includes('paused'),
+      ])
+    })
+    .toEqual(
+      expect.arrayContaining([
+        ['NL', true],
+        ['PP', false],
+      ]),
+    )
+  // The other room is where its own presenter left it.
+  await expect(parent.getByText('now; the clock is paused')).toHaveCount(0)
+})
+
+test('questions to expect are kept by theme, and counted when they are asked', async ({ open }) => {
+  const page = await open(CAST.PP1, { at: 'presentation/questions' })
+  await page.getByRole('button', { name: 'Add a question' }).click()
+  await page.getByLabel('The question').fill('What did the other 71% wait for?')
+  await page.getByRole('button', { name: 'Add the question' }).last().click()
+  await expect(page.getByText('What did the other 71% wait for?').first()).toBeVisible()
+  await accessible(page)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await fits(page)
+})
