@@ -5,6 +5,8 @@ import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.t
 export function combineSlots(features: readonly NarrativeSlots[]): NarrativeSlots {
   const frames = features.flatMap(({ id, Frame }) => (Frame === undefined ? [] : [{ id, Frame }]))
   const below = features.flatMap(({ id, Below }) => (Below === undefined ? [] : [{ id, Below }]))
+  const top = features.flatMap(({ id, Top }) => (Top === undefined ? [] : [{ id, Top }]))
+  const own = features.find((feature) => feature.own !== undefined)?.own
   const margin = features.find(({ Margin }) => Margin !== undefined)?.Margin
   return {
     id: features.map(({ id }) => id).join(' '),
@@ -21,6 +23,14 @@ export function combineSlots(features: readonly NarrativeSlots[]): NarrativeSlot
     Below: ({ context }: { context: NarrativeContext }) =>
       below.map(({ id, Below }) => <Below key={id} context={context} />),
     ...(margin === undefined ? {} : { Margin: margin }),
+    ...(own === undefined ? {} : { own }),
+    ...(top.length === 0
+      ? {}
+      : {
+          Top: ({ context }: { context: NarrativeContext }) =>
+            top.map(({ id, Top }) => <Top key={id} context={context} />),
+        }),
+    slash: features.flatMap(({ slash }) => slash ?? []),
     actions: features.flatMap(({ actions }) => actions ?? []),
     dock: features.flatMap(({ dock }) => dock ?? []),
     shortcuts: features.flatMap(({ shortcuts }) => shortcuts ?? []),

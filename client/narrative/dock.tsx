@@ -2,16 +2,15 @@ import { BookOpen, List, PenLine, Search, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './context.ts'
-import { People } from './layout-parts.tsx'
-import { Outline } from './outline.tsx'
+import { Beside } from './beside.tsx'
 import { useStore } from '../sync/store.ts'
-import { HistoryLink } from './history-link.tsx'
-import { WordCount } from './word-count.tsx'
 
 /** The phone's foot: what can be opened, and the sheet that is. A sheet takes room from the text, never covers it. */
 export function Dock({ viewed, tools }: { viewed: string | null; tools: ReactNode }) {
   const desk = useDesk()
   const { context, slots } = desk
+  const { own } = slots
+  const name = own?.outline.name ?? 'Sections and people'
   const open = useStore(desk.sheet)
   const reading = useStore(desk.reading)
   const items = (slots.dock ?? []).filter((one) => one.shown?.(context) !== false)
@@ -23,27 +22,28 @@ export function Dock({ viewed, tools }: { viewed: string | null; tools: ReactNod
       {open === 'sections' ? (
         <section
           className="foot-sheet outline"
-          aria-label="Sections and people"
+          aria-label={name}
           onKeyDown={(event) => event.key === 'Escape' && close()}
         >
-          <button className="close" aria-label="Close sections" onClick={close}>
+          <button
+            className="close"
+            aria-label={own === undefined ? 'Close sections' : `Close ${name.toLowerCase()}`}
+            onClick={close}
+          >
             <Icon of={X} />
           </button>
-          <Outline current={viewed} onChosen={close} />
-          <People />
-          <WordCount />
-          <HistoryLink />
+          <Beside viewed={viewed} close={close} />
         </section>
-      ) : item === undefined ? null : (
+      ) : item?.Sheet === undefined ? null : (
         <section className="foot-sheet" aria-label={item.label}>
           <item.Sheet context={context} close={close} />
         </section>
       )}
       {tools}
-      <nav className="dock" aria-label="Narrative">
+      <nav className="dock" aria-label={own === undefined ? 'Narrative' : own.under.name}>
         <DockButton
           icon={<Icon of={List} />}
-          label="Sections"
+          label={own?.outline.name ?? 'Sections'}
           on={open === 'sections'}
           press={() => toggle('sections')}
         />
@@ -52,20 +52,22 @@ export function Dock({ viewed, tools }: { viewed: string | null; tools: ReactNod
             key={one.id}
             icon={one.icon}
             label={one.label}
-            on={open === one.id}
-            press={() => toggle(one.id)}
+            on={one.Sheet === undefined ? open === null : open === one.id}
+            press={() => (one.Sheet === undefined ? close() : toggle(one.id))}
           />
         ))}
-        <DockButton
-          icon={<Icon of={Search} />}
-          label="Find"
-          on={false}
-          press={() => {
-            close()
-            desk.panel.set({ open: 'find' })
-          }}
-        />
-        {context.canEdit ? (
+        {own === undefined ? (
+          <DockButton
+            icon={<Icon of={Search} />}
+            label="Find"
+            on={false}
+            press={() => {
+              close()
+              desk.panel.set({ open: 'find' })
+            }}
+          />
+        ) : null}
+        {context.canEdit && own === undefined ? (
           <DockButton
             icon={<Icon of={reading ? PenLine : BookOpen} />}
             label={reading ? 'Write' : 'Read'}

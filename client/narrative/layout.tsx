@@ -6,12 +6,12 @@ import { Bubble } from './bubble.tsx'
 import { useDesk } from './context.ts'
 import { Dock } from './dock.tsx'
 import { FindPanel } from './find-panel.tsx'
-import { Outline } from './outline.tsx'
-import { Demo, Kick, People, WhyNot } from './layout-parts.tsx'
+import { Demo, Kick, WhyNot } from './layout-parts.tsx'
 import { Panels } from './panels.tsx'
 import { useUnfoldedOnPaper } from './print.ts'
 import { SectionList } from './section-list.tsx'
 import { SlashList } from './slash-list.tsx'
+import { Beside } from './beside.tsx'
 import { useStore } from '../sync/store.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useAnnounceOthers } from './use-announce-others.ts'
@@ -19,8 +19,6 @@ import { useKeys } from './use-keys.ts'
 import { NO_OUTLINE, useMedia } from './use-media.ts'
 import { useViewed } from './use-viewed.ts'
 import { PinnedWording, WordingLine } from './wording.tsx'
-import { HistoryLink } from './history-link.tsx'
-import { WordCount } from './word-count.tsx'
 
 /** Outline, paper and margin; on a phone the paper alone with a dock. */
 export function DeskLayout({ strips }: { strips: ReactNode }) {
@@ -36,12 +34,12 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
   useKeys(desk, viewed)
   useAnnounceOthers(desk)
   useUnfoldedOnPaper(desk.session)
-  const { Below, Margin } = slots
+  const { Below, Margin, Top, own } = slots
   const writing = context.canEdit && !reading
   const tools = (
     <div className="top-tools">
       {noOutline && !narrow ? <OutlineButton viewed={viewed} /> : null}
-      <Toolbar />
+      {own === undefined ? <Toolbar /> : null}
       <FindPanel />
     </div>
   )
@@ -52,28 +50,30 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
     >
       <div className="desk">
         {noOutline ? null : (
-          <aside className="outline no-print" aria-label="Outline and people">
-            <Outline current={viewed} />
-            <People />
-            <WordCount />
-            <HistoryLink />
+          <aside
+            className="outline no-print"
+            aria-label={own === undefined ? 'Outline and people' : own.outline.name}
+          >
+            <Beside viewed={viewed} />
             <Demo />
           </aside>
         )}
         <main id="main" className="sheet" tabIndex={-1}>
           <div className="sticky no-print">
+            {Top === undefined ? null : <Top context={context} />}
             {narrow ? <FindPanel /> : tools}
             {theme !== null && (narrow || !wordingSeen) ? <WordingLine theme={theme} /> : null}
           </div>
           {strips}
           <Arrived />
-          {context.canEdit ? null : <WhyNot />}
+          {context.canEdit || own !== undefined ? null : <WhyNot />}
           <article className="text">
-            <Kick />
+            {own === undefined ? <Kick /> : <own.Head context={context} />}
             {theme === null ? null : <PinnedWording theme={theme} seen={setWordingSeen} />}
             {Below === undefined ? null : <Below context={context} />}
-            {Margin === undefined || narrow ? context.since : null}
+            {own === undefined && (Margin === undefined || narrow) ? context.since : null}
             <SectionList />
+            {own === undefined ? null : <own.Foot context={context} />}
           </article>
         </main>
         {narrow ? null : (
@@ -82,7 +82,9 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
           </aside>
         )}
       </div>
-      {narrow ? <Dock viewed={viewed} tools={writing && sheet === null ? <Toolbar /> : null} /> : null}
+      {narrow ? (
+        <Dock viewed={viewed} tools={writing && own === undefined && sheet === null ? <Toolbar /> : null} />
+      ) : null}
       <Bubble />
       <SlashList />
       <Panels />
@@ -92,11 +94,12 @@ export function DeskLayout({ strips }: { strips: ReactNode }) {
 
 function OutlineButton({ viewed }: { viewed: string | null }) {
   const [open, setOpen] = useState(false)
+  const name = useDesk().slots.own?.outline.name ?? 'Sections'
   return (
     <div className="outline-drop no-print">
       <button aria-expanded={open} aria-controls="outline-drop" onClick={() => setOpen(!open)}>
         <Icon of={List} />
-        Sections
+        {name}
         <Icon of={Users} />
       </button>
       {open ? (
@@ -107,10 +110,7 @@ function OutlineButton({ viewed }: { viewed: string | null }) {
             if (event.key === 'Escape') setOpen(false)
           }}
         >
-          <Outline current={viewed} onChosen={() => setOpen(false)} />
-          <People />
-          <WordCount />
-          <HistoryLink />
+          <Beside viewed={viewed} close={() => setOpen(false)} />
         </div>
       ) : null}
     </div>

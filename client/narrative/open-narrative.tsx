@@ -25,7 +25,7 @@ export function OpenNarrative({
   strips: ReactNode
 }) {
   const narrow = useMedia(NARROW)
-  const core = useDeskCore(room, page.me.id)
+  const core = useDeskCore(room, page.me.id, slots.own === undefined)
   const canEdit = page.rights.edit && room.write !== false
   const desk = useMemo<Desk | null>(() => {
     if (core === null) return null
@@ -73,15 +73,16 @@ export function OpenNarrative({
   )
 }
 
-function useDeskCore({ doc, provider }: RoomHandle, me: string): DeskCore | null {
+function useDeskCore({ doc, provider }: RoomHandle, me: string, readsFirst: boolean): DeskCore | null {
   const [core, setCore] = useState<DeskCore | null>(null)
   useEffect(() => {
     if (provider === null) return
     const online = createStore(provider.wsconnected)
     const look = () => online.set(provider.wsconnected)
     provider.on('status', look)
-    // A phone opens reading: nobody means to write with the first touch.
-    const opened = openDesk({ doc, awareness: provider.awareness, online }, me, matchMedia(NARROW).matches)
+    // A phone opens a narrative reading: nobody means to write with the first touch.
+    const reading = readsFirst && matchMedia(NARROW).matches
+    const opened = openDesk({ doc, awareness: provider.awareness, online }, me, reading)
     // oxlint-disable-next-line react/set-state-in-effect -- a desk is opened and ended with the document, not drawn
     setCore(opened)
     return () => {
@@ -89,7 +90,7 @@ function useDeskCore({ doc, provider }: RoomHandle, me: string): DeskCore | null
       opened.end()
       setCore(null)
     }
-  }, [doc, provider, me])
+  }, [doc, provider, me, readsFirst])
   return core
 }
 

@@ -33,6 +33,7 @@ export function NarrativePage({
   document: DocumentId
   slots?: NarrativeSlots
 }) {
+  const { own } = slots
   const page = useDocumentPage(workspace, document)
   const room = useRoom(roomOf(workspace, document))
   const narrow = useMedia(NARROW)
@@ -44,14 +45,21 @@ export function NarrativePage({
       {narrow ? (
         <InBar place="trail">
           <nav className="bar-back" aria-label="Where you are">
-            <Link to={`/w/${workspace}`} aria-label="Back to the five narratives">
+            <Link
+              to={own === undefined ? `/w/${workspace}` : `/w/${workspace}/${own.under.path}`}
+              aria-label={
+                own === undefined ? 'Back to the five narratives' : `Back to ${own.under.name.toLowerCase()}`
+              }
+            >
               <Icon of={ChevronLeft} />
             </Link>
             <span aria-current="page">{label}</span>
           </nav>
         </InBar>
-      ) : (
+      ) : own === undefined ? (
         <Trail workspace={workspace} page={label} />
+      ) : (
+        <Trail under={[{ name: own.under.name, to: `/w/${workspace}/${own.under.path}` }]} page={label} />
       )}
       <InBar place="tools">
         {/* What is not open to somebody is not on its way to them either. */}

@@ -3,12 +3,14 @@ import type { NumberedSection } from '../../shared/narrative/sections.ts'
 import type { NarrativeSession } from './session.ts'
 import { Section } from './section.tsx'
 import { useDesk } from './context.ts'
-import { useStore } from '../sync/store.ts'
+import { createStore, useStore } from '../sync/store.ts'
 
 /** All sections in their order. */
 export function SectionList() {
-  const { session } = useDesk()
-  const sections = useStore(session.sections)
+  const { session, slots, context } = useDesk()
+  const inDocument = useStore(session.sections)
+  const first = useStore(slots.own?.order(context) ?? AS_WRITTEN)
+  const sections = inDocument.toSorted((a, b) => placeIn(first, a) - placeIn(first, b))
   return (
     <KeepPlace session={session} sections={sections}>
       {sections.map((section) => (
@@ -17,6 +19,11 @@ export function SectionList() {
     </KeepPlace>
   )
 }
+
+const AS_WRITTEN = createStore<readonly string[]>([])
+
+const placeIn = (order: readonly string[], { id }: NumberedSection): number =>
+  order.includes(id) ? order.indexOf(id) : order.length
 
 interface Place {
   /** The focus, when it was in the list. */

@@ -9,7 +9,8 @@ import { useStore } from '../sync/store.ts'
 
 /** One numbered section: its head, and its words while it is not folded. */
 export function Section({ section }: { section: NumberedSection }) {
-  const { session, context } = useDesk()
+  const { session, context, slots } = useDesk()
+  const { own } = slots
   const { canEdit } = context
   const { id } = section
   const folded = useStore(session.folded).has(id)
@@ -34,12 +35,17 @@ export function Section({ section }: { section: NumberedSection }) {
 
   return (
     <section ref={ref} className="sec" id={`section-${id}`} aria-labelledby={`title-${id}`} data-section={id}>
-      <SectionHead section={section} folded={folded} />
+      {own === undefined ? (
+        <SectionHead section={section} folded={folded} />
+      ) : (
+        <own.SectionHead context={context} section={section} />
+      )}
       {folded ? null : wanted ? (
         <SectionEditor key={canEdit ? 'write' : 'read'} section={section} />
       ) : (
         <SectionPreview section={section} />
       )}
+      {own === undefined ? null : <own.SectionFoot context={context} section={section} />}
     </section>
   )
 }

@@ -2,11 +2,11 @@ import type { Editor } from '@tiptap/core'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Icon } from '../ui/icon.tsx'
 import { BLOCKS, INSERTS, LISTS, sayKey, type TextCommand } from './commands.ts'
-import { useDesk } from './context.ts'
+import { useDesk, type Desk } from './context.ts'
 import type { SlashKeys, SlashState } from './slash.ts'
 import { useActiveEditor } from './use-active.ts'
 
-const ALL = [...BLOCKS, ...LISTS, ...INSERTS]
+const ALL: readonly TextCommand[] = [...BLOCKS, ...LISTS, ...INSERTS]
 
 /** What the letters behind the slash find, best first. */
 export function matching(query: string, all: readonly TextCommand[] = ALL): readonly TextCommand[] {
@@ -21,6 +21,13 @@ export function matching(query: string, all: readonly TextCommand[] = ALL): read
   const rest = all.filter((one) => !label.includes(one) && (starts(one.label) || starts(one.also ?? '')))
   return [...label, ...rest]
 }
+
+/** What features put into the menu, as commands like the others. */
+const ofFeatures = ({ slots }: Pick<Desk, 'slots'>): TextCommand[] =>
+  (slots.slash ?? []).map(({ run, ...entry }) => ({
+    ...entry,
+    run: (editor, { context }) => run(editor, context),
+  }))
 
 interface SlashStorage {
   keys: SlashKeys | null
@@ -37,7 +44,7 @@ export function SlashList() {
   const [open, setOpen] = useState<SlashState | null>(null)
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const found = open === null ? [] : matching(open.query)
+  const found = open === null ? [] : matching(open.query, [...ofFeatures(desk), ...ALL])
   const shown = open !== null && found.length > 0 && editor !== null
   const at = Math.min(chosen, found.length - 1)
 
