@@ -29,6 +29,10 @@ const PresenterPage = lazy(async () => ({
 }))
 const ScreenPage = lazy(async () => ({ default: (await import('../presentation/index.ts')).ScreenPage }))
 const FollowPage = lazy(async () => ({ default: (await import('../presentation/index.ts')).FollowPage }))
+const RunningOrderPage = lazy(async () => ({
+  default: (await import('../presentation/index.ts')).RunningOrderPage,
+}))
+const SlidesPage = lazy(async () => ({ default: (await import('../presentation/index.ts')).SlidesPage }))
 const RunsPage = lazy(async () => ({ default: (await import('../presentation/index.ts')).RunsPage }))
 const QuestionsPage = lazy(async () => ({
   default: (await import('../presentation/index.ts')).QuestionsPage,
@@ -58,6 +62,8 @@ export function App() {
                     <Route path="purges" element={<PurgesPage />} />
                     <Route path="inbox" element={<InboxPage />} />
                     <Route path="said" element={<SaidPage />} />
+                    <Route path="presentation" element={<RunningOrderPage />} />
+                    <Route path="presentation/slides" element={<SlidesPage />} />
                     <Route path="presentation/runs" element={<RunsPage />} />
                     <Route path="presentation/questions" element={<QuestionsPage />} />
                     <Route path="presentation/present/:run" element={<PresenterPage />} />

@@ -1,5 +1,7 @@
 export { FollowPage } from './follow-page.tsx'
 export { PresenterPage } from './presenter-page.tsx'
 export { QuestionsPage } from './questions-page.tsx'
+export { RunningOrderPage } from './running-order-page.tsx'
 export { RunsPage } from './runs-page.tsx'
 export { ScreenPage } from './screen-page.tsx'
+export { SlidesPage } from './slides-page.tsx'

@@ -132,7 +132,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     if (event.data.type === 'changed' && event.data.what === 'home')
       lastEdits ??= setTimeout(() => {
         lastEdits = undefined
-        for (const key of ['document', 'easy', 'side-by-side', 'deck'])
+        for (const key of ['document', 'easy', 'side-by-side', 'deck', 'presentation'])
           void queries.invalidateQueries({ queryKey: [key, workspace] })
       }, LAST_EDITS_MS)
     if (event.data.type === 'you') you(event.data.what)
