@@ -70,6 +70,13 @@ export type Act =
   | { do: 'approve purge'; as: 'NL' | 'DO' }
   | { do: 'enter wording' }
   | { do: 'confirm wording' }
+  | { do: 'read register' }
+  | { do: 'set action'; partner: PartnerKind | null; owner: string | null }
+  | { do: 'reverse action' }
+  | { do: 'note action' }
+  | { do: 'write evidence'; kind: string; by: string | null }
+  | { do: 'verify evidence'; by: readonly Pick<Person, 'id' | 'role'>[] }
+  | { do: 'keep chase list' }
   | { do: 'see members' }
   | { do: 'manage member'; partner: Person['partner']; role: Role }
 
@@ -120,6 +127,25 @@ export function may(person: Person, act: Act): boolean {
       return cell('Weakness wording').startsWith('enter')
     case 'confirm wording':
       return cell('Narrative and section text') === 'E' // the second member: anyone who answers for the text
+    case 'read register':
+      return cell('Action status') !== 'R frozen' // a guest reader is shown what is frozen, and no action is
+    case 'set action':
+      // "E own": those of their own partner, and those that they answer for.
+      return (
+        cell('Action status') === 'A' ||
+        (cell('Action status').startsWith('E own') &&
+          (person.partner === act.partner || person.id === act.owner))
+      )
+    case 'reverse action':
+      return cell('Action status') === 'A'
+    case 'note action':
+      return !cell('Action status').startsWith('R')
+    case 'write evidence':
+      return writesEvidence(person, act)
+    case 'verify evidence':
+      return verifies(person, act.by)
+    case 'keep chase list':
+      return cell('Sessions and minutes').startsWith('E')
     case 'see members':
       return cell('Comments') === 'C' // a guest reader is not shown who the members are
     case 'manage member':
@@ -132,6 +158,21 @@ export function may(person: Person, act: Act): boolean {
 
 const writes = (person: Person, theme: ThemeId): boolean =>
   person.themes.length === 0 || person.themes.includes(theme)
+
+/** `by` is who added it; null: it is being added. */
+function writesEvidence(person: Person, { kind, by }: { kind: string; by: string | null }): boolean {
+  const cell = MATRIX.get('Evidence register')?.[person.role] ?? '-'
+  if (cell === 'E' || cell === 'A') return true
+  if (cell === 'E voice') return kind === 'voice'
+  return cell === 'E own' && (by === null || by === person.id)
+}
+
+/** A second person: a data officer; of what a data officer added, the nominated lead, since there may be only one. */
+function verifies(person: Person, by: readonly Pick<Person, 'id' | 'role'>[]): boolean {
+  if (by.some(({ id }) => id === person.id)) return false
+  if (MATRIX.get('Evidence register')?.[person.role] === 'A') return true
+  return MATRIX.get('Action status')?.[person.role] === 'A' && by.some(({ role }) => role === 'DO')
+}
 
 /** A partner's named signatory alone; while nobody is named, those whose role answers for their body. */
 function setsPosition(

@@ -16,6 +16,7 @@ import { servePositions } from './positions.ts'
 import { servePresentation } from './presentation.ts'
 import { servePurges } from './purges.ts'
 import { serveRecords } from './records.ts'
+import { serveRegister } from './register.ts'
 import { serveRehearsals } from './rehearsals.ts'
 import { serveSuggestions } from './suggestions.ts'
 
@@ -46,6 +47,7 @@ const AREAS: readonly ((app: FastifyInstance, ground: Ground) => void | Promise<
   (app, { ledger, log, purges }) => servePurges(app, { ledger, log }, purges),
   (app, ground) => serveAnalyses(app, ground, (room) => ground.rooms.rightsIn(room)),
   (app, ground) => servePresentation(app, ground),
+  (app, { ledger }) => serveRegister(app, ledger),
   (app, ground) => serveRehearsals(app, ground),
   (app, ground) => serveMeetings(app, { ...ground, decideAnew: ground.rooms.rightsIn }, ground.attendance),
   (app, { ledger, images }) => serveImages(app, ledger, images),

@@ -122,7 +122,7 @@ export const NO_WORDS: Record<string, readonly string[]> = {
     'changed_by',
   ],
   action_note: ['workspace', 'id', 'action', 'by'],
-  evidence: ['workspace', 'id', 'kind', 'date', 'sensitivity', 'by', 'verified_by', 'withdrawn_by'],
+  evidence: ['workspace', 'id', 'kind', 'date', 'sensitivity', 'by', 'changed_by', 'verified_by', 'withdrawn_by'],
   action_evidence: ['workspace', 'action', 'evidence'],
   chase: ['workspace', 'id', 'theme', 'section', 'who', 'by_when', 'evidence', 'by', 'closed_by'],
   register_colours: ['workspace', 'colours'],

@@ -51,6 +51,8 @@ export interface RegisterTables {
     what_changed: string | null
     by: string
     at: number
+    /** Who said last what it says now; a second person verifies it. */
+    changed_by: string
     verified_by: string | null
     verified_at: number | null
     withdrawn_by: string | null

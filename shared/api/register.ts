@@ -74,7 +74,7 @@ export const registerRoutes = {
     path: '/api/w/:workspace/actions/:action',
     summary: 'Change what is said of an action; who has not seen what stands is shown it',
     params: OfAction,
-    body: ActionSaid.partial().extend({ version }),
+    body: ActionSaid.extend({ version }),
     reply: Action,
   }),
   setActionStatus: route({
@@ -114,7 +114,7 @@ export const registerRoutes = {
     path: '/api/w/:workspace/evidence/:evidence',
     summary: 'Change what is said of evidence; it then waits for a second person again',
     params: OfEvidence,
-    body: EvidenceSaid.partial().extend({ version }),
+    body: EvidenceSaid.extend({ version }),
     reply: Evidence,
   }),
   verifyEvidence: route({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Day } from './days.ts'
 import { ThemeId } from './themes.ts'
 
 /** R74: exactly these four, word for word as the slides have them, in their order. */
@@ -17,19 +18,9 @@ export const EvidenceKind = z.enum(EVIDENCE_KINDS)
 export type EvidenceKind = z.infer<typeof EvidenceKind>
 
 /** Who may be shown a piece of evidence. */
-export const SENSITIVITIES = ['may be published', 'partners only', 'names people: holder only'] as const
+export const SENSITIVITIES = ['may be published', 'partners only', 'ask the holder first'] as const
 export const Sensitivity = z.enum(SENSITIVITIES)
 export type Sensitivity = z.infer<typeof Sensitivity>
-
-/** A day of the calendar, "2026-02-28"; one that does not exist is refused. */
-export const Day = z.string().refine(isDay, 'Give a date that exists, such as 2026-02-28.')
-
-function isDay(text: string): boolean {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (parts === null) return false
-  const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}
 
 /** How many actions stand where: counted from the register, never typed (R74). */
 export const Counts = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '../domain/days.ts'
 import { ThemeId } from '../domain/themes.ts'
 import { Author } from '../people/person.ts'
 import { Owner } from './register.ts'
@@ -7,8 +8,7 @@ import { Owner } from './register.ts'
 const DayAndHour = z
   .string()
   .refine(
-    (text) =>
-      /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && !Number.isNaN(Date.parse(`${text}Z`)),
+    (text) => isDay(text.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d$/.test(text.slice(10)),
     'Give a day and an hour, such as 27 November 2026 at 16:00.',
   )
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ActionStatus, Day, EvidenceKind, Progress, Sensitivity } from '../domain/actions.ts'
+import { ActionStatus, EvidenceKind, Progress, Sensitivity } from '../domain/actions.ts'
+import { Day } from '../domain/days.ts'
 import { PartnerKind } from '../domain/partners.ts'
 import { ThemeId } from '../domain/themes.ts'
 import { Author } from '../people/person.ts'
@@ -78,7 +79,8 @@ export const Evidence = EvidenceSaid.extend({
   id: z.string(),
   by: Author,
   at: z.number(),
-  /** Never who added it. */
+  changedBy: Author,
+  /** Never who added it or changed it last. */
   verified: z.object({ by: Author, at: z.number() }).nullable(),
   withdrawn: z.object({ by: Author, at: z.number(), why: z.string() }).nullable(),
   version: z.number().int(),

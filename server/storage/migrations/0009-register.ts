@@ -53,6 +53,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('what_changed', 'text')
     .addColumn('by', 'text', (c) => c.notNull())
     .addColumn('at', 'integer', (c) => c.notNull())
+    .addColumn('changed_by', 'text', (c) => c.notNull())
     .addColumn('verified_by', 'text')
     .addColumn('verified_at', 'integer')
     .addColumn('withdrawn_by', 'text')

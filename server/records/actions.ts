@@ -1,0 +1,329 @@
+import { no, ok } from '../../shared/lib/result.ts'
+import { may } from '../../shared/permissions.ts'
+import type { ActionStatus } from '../../shared/domain/actions.ts'
+import type {
+  Action,
+  ActionHistory,
+  ActionSaid,
+  Colours,
+  Owner,
+  Register,
+} from '../../shared/register/register.ts'
+import { authorFrom, findMember, toJson } from '../accounts/people.ts'
+import type { Ledger } from '../storage/ledger.ts'
+import type { Records } from '../storage/tables.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+import {
+  type ActionRow,
+  actionFrom,
+  actionRows,
+  countProgress,
+  evidenceOf,
+  findAction,
+} from './action-rows.ts'
+import {
+  changing,
+  Lost,
+  NO_ACTION,
+  NOT_OPEN,
+  type Outcome,
+  type Refused,
+  stale,
+  TAKEN,
+} from './register-door.ts'
+import { note, trailOf } from './trail.ts'
+
+const NOT_YOURS = no(
+  'not allowed',
+  'Actions are changed by the workstream leads of their partner, by who owns them and by the nominated lead. You can say something about this one instead.',
+)
+const NO_OWNER = no(
+  'bad request',
+  'That person is not a member any more. Choose another owner, or write a name.',
+)
+
+/** All of the register, for anybody but a guest reader. */
+export async function readRegister(ledger: Ledger, visitor: Visitor): Outcome<Register> {
+  if (!may(visitor, { do: 'read register' })) return NOT_OPEN
+  const { db } = ledger
+  const { workspace } = visitor
+  const rows = await actionRows(db, workspace)
+  const evidence = await evidenceOf(db, workspace)
+  const colours = await coloursOf(db, workspace)
+  const members = await db
+    .selectFrom('member')
+    .select(['id', 'name', 'partner', 'role'])
+    .where('workspace', '=', workspace)
+    .where('removed_at', 'is', null)
+    .where('role', '!=', 'GR')
+    .orderBy('created_at')
+    .execute()
+  return ok({
+    actions: rows.map((row) => actionFrom(row, evidence)),
+    evidence,
+    progress: countProgress(rows, evidence, ledger.now()),
+    colours: colours?.colours == null ? null : (JSON.parse(colours.colours) as Colours),
+    coloursVersion: colours?.version ?? 0,
+    members,
+  })
+}
+
+export async function readHistory({ db }: Ledger, visitor: Visitor, id: string): Outcome<ActionHistory> {
+  if (!may(visitor, { do: 'read register' })) return NOT_OPEN
+  const { workspace } = visitor
+  if ((await findAction(db, workspace, id)) === undefined) return NO_ACTION
+  const notes = await db
+    .selectFrom('action_note')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('action', '=', id)
+    .orderBy('at')
+    .execute()
+  return ok({
+    trail: await trailOf(db, workspace, `action:${id}`),
+    notes: notes.map(({ id, words, by, at }) => ({ id, words, by: authorFrom(by), at })),
+  })
+}
+
+/** Adds an action; sent twice, it is there once. */
+export const addAction = (
+  ledger: Ledger,
+  visitor: Visitor,
+  said: ActionSaid & { id: string },
+): Outcome<Action> =>
+  changing(ledger, visitor, async (db, me) => {
+    const there = await findAction(db, me.workspace, said.id)
+    if (there !== undefined) return authorFrom(there.by).id === me.id ? ok(actionFrom(there, [])) : TAKEN
+    const refused = await refusal(db, me, said, null)
+    if (refused !== null) return refused
+    const row = newRow(me, said, { status: 'Action not started', imported: false, at: ledger.now() })
+    await db.insertInto('action').values(row).execute()
+    await noteOf(ledger, db, me, row.id, 'added', null)
+    return ok(actionFrom(row, []))
+  })
+
+/** Adds the rows of a spreadsheet that can be added and says why the others cannot; sent twice, they are there once. */
+export const importActions = (
+  ledger: Ledger,
+  visitor: Visitor,
+  rows: readonly (ActionSaid & { id: string; status: ActionStatus })[],
+): Outcome<{ added: number; refused: { ref: string; say: string }[] }> =>
+  changing(ledger, visitor, async (db, me) => {
+    const refused: { ref: string; say: string }[] = []
+    let added = 0
+    for (const said of rows) {
+      const there = await findAction(db, me.workspace, said.id)
+      if (there !== undefined) {
+        if (authorFrom(there.by).id === me.id) added++
+        else refused.push({ ref: said.ref, say: TAKEN.say })
+        continue
+      }
+      const objection = await refusal(db, me, said, null)
+      if (objection !== null) {
+        refused.push({ ref: said.ref, say: objection.say })
+        continue
+      }
+      const row = newRow(me, said, { status: said.status, imported: true, at: ledger.now() })
+      await db.insertInto('action').values(row).execute()
+      await noteOf(ledger, db, me, row.id, `imported as ${said.status}`, null)
+      added++
+    }
+    return ok({ added, refused })
+  })
+
+/** Changes what is said of an action apart from its status; exactly one write wins each version. */
+export const changeAction = (
+  ledger: Ledger,
+  visitor: Visitor,
+  id: string,
+  { version, ...said }: ActionSaid & { version: number },
+): Outcome<Action> =>
+  changing(ledger, visitor, async (db, me) => {
+    const row = await findAction(db, me.workspace, id)
+    if (row === undefined) return NO_ACTION
+    const evidence = await evidenceOf(db, me.workspace)
+    const before = actionFrom(row, evidence)
+    if (!may(me, { do: 'set action', partner: row.partner, owner: row.owner_id })) return NOT_YOURS
+    const fresh = Object.entries(said).filter(
+      ([name, value]) => JSON.stringify(before[name as keyof ActionSaid]) !== JSON.stringify(value),
+    )
+    // What it says already, as a replay of one's own write does.
+    if (fresh.length === 0) return ok(before)
+    if (row.version !== version) return stale(before, 'action')
+    const refused = await refusal(db, me, said, id)
+    if (refused !== null) return refused
+    const next = await writeAction(db, row, {
+      ref: said.ref,
+      title: said.title,
+      theme: said.theme,
+      owner_id: said.owner?.member ?? null,
+      owner_name: said.owner?.name ?? null,
+      partner: said.partner,
+      due: said.due,
+      changed_by: toJson(me),
+      changed_at: ledger.now(),
+    })
+    await noteOf(
+      ledger,
+      db,
+      me,
+      id,
+      'changed',
+      Object.fromEntries(fresh.map(([name]) => [name, before[name as keyof ActionSaid]])),
+    )
+    return ok(actionFrom(next, evidence))
+  })
+
+/** Says something about an action; sent twice, it is said once. */
+export const noteAction = (
+  ledger: Ledger,
+  visitor: Visitor,
+  action: string,
+  { id, words }: { id: string; words: string },
+): Outcome<{ done: true }> =>
+  changing(ledger, visitor, async (db, me) => {
+    const { workspace } = me
+    if (!may(me, { do: 'note action' }))
+      return no(
+        'not allowed',
+        'You can read the register. Those who work on it say something about an action.',
+      )
+    if ((await findAction(db, workspace, action)) === undefined) return NO_ACTION
+    const there = await db
+      .selectFrom('action_note')
+      .select(['by', 'action'])
+      .where('workspace', '=', workspace)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (there !== undefined)
+      return authorFrom(there.by).id === me.id && there.action === action
+        ? ok({ done: true as const })
+        : TAKEN
+    await db
+      .insertInto('action_note')
+      .values({ workspace, id, action, words, by: toJson(me), at: ledger.now() })
+      .execute()
+    return ok({ done: true as const })
+  })
+
+/** F4: colours are a local mapping, and never alone. */
+export const setColours = (
+  ledger: Ledger,
+  visitor: Visitor,
+  { colours, version }: { colours: Colours; version: number },
+): Outcome<{ done: true }> =>
+  changing(ledger, visitor, async (db, me) => {
+    const { workspace } = me
+    if (!may(me, { do: 'reverse action' }))
+      return no('not allowed', 'The nominated lead sets the colours of the workspace.')
+    const row = await coloursOf(db, workspace)
+    if ((row?.version ?? 0) !== version)
+      return stale(row?.colours == null ? null : (JSON.parse(row.colours) as Colours), 'choice of colours')
+    const values = { colours: colours === null ? null : JSON.stringify(colours), version: version + 1 }
+    await db
+      .insertInto('register_colours')
+      .values({ workspace, ...values })
+      .onConflict((c) => c.column('workspace').doUpdateSet(values))
+      .execute()
+    const did = colours === null ? 'took the colours out' : 'set the colours'
+    const entry = {
+      workspace,
+      subject: 'register:colours',
+      at: ledger.now(),
+      by: me,
+      did,
+      before: null,
+    } as const
+    await note(db, entry)
+    return ok({ done: true as const })
+  })
+
+const coloursOf = (db: Records, workspace: string) =>
+  db.selectFrom('register_colours').selectAll().where('workspace', '=', workspace).executeTakeFirst()
+
+/** Writes one version of an action; if another write has won it, the whole transaction is taken back. */
+export async function writeAction(
+  db: Records,
+  row: ActionRow,
+  set: Partial<Omit<ActionRow, 'workspace' | 'id' | 'version'>>,
+): Promise<ActionRow> {
+  const next = { ...row, ...set, version: row.version + 1 }
+  const { numUpdatedRows } = await db
+    .updateTable('action')
+    .set(next)
+    .where('workspace', '=', row.workspace)
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Lost(stale(null, 'action'))
+  return next
+}
+
+export const noteOf = (
+  ledger: Ledger,
+  db: Records,
+  me: Visitor,
+  action: string,
+  did: string,
+  before: object | null,
+): Promise<void> =>
+  note(db, {
+    workspace: me.workspace,
+    subject: `action:${action}`,
+    at: ledger.now(),
+    by: me,
+    did,
+    before: before === null ? null : JSON.stringify(before),
+  })
+
+async function refusal(
+  db: Records,
+  me: Visitor,
+  { ref, owner, partner }: { ref: string; owner: Owner | null; partner: ActionSaid['partner'] },
+  but: string | null,
+): Promise<Refused | null> {
+  if (!may(me, { do: 'set action', partner, owner: owner?.member ?? null })) return NOT_YOURS
+  if (owner?.member != null && (await findMember(db, me.workspace, owner.member)) === undefined)
+    return NO_OWNER
+  const same = await db
+    .selectFrom('action')
+    .select('id')
+    .where('workspace', '=', me.workspace)
+    .where('ref', '=', ref)
+    .executeTakeFirst()
+  return same === undefined || same.id === but
+    ? null
+    : no('bad request', `There is an action ${ref} already. Give this one another reference.`)
+}
+
+function newRow(
+  me: Visitor,
+  { id, ref, title, theme, owner, partner, due }: ActionSaid & { id: string },
+  { status, imported, at }: { status: ActionStatus; imported: boolean; at: number },
+): ActionRow {
+  return {
+    workspace: me.workspace,
+    id,
+    ref,
+    title,
+    theme,
+    owner_id: owner?.member ?? null,
+    owner_name: owner?.name ?? null,
+    partner,
+    due,
+    revised_due: null,
+    status,
+    status_note: null,
+    start_date: null,
+    recovery_note: null,
+    imported: imported ? 1 : 0,
+    came_from: null,
+    proposal: null,
+    previous: null,
+    by: toJson(me),
+    at,
+    changed_by: toJson(me),
+    changed_at: at,
+    version: 1,
+  }
+}

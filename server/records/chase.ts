@@ -1,0 +1,198 @@
+import type { Selectable } from 'kysely'
+import { no, ok } from '../../shared/lib/result.ts'
+import { may } from '../../shared/permissions.ts'
+import type { Chase, ChaseSaid } from '../../shared/register/chase.ts'
+import { authorFrom, authorOrNull, findMember, toJson } from '../accounts/people.ts'
+import type { Ledger } from '../storage/ledger.ts'
+import type { Records, Tables } from '../storage/tables.ts'
+import type { Visitor } from '../sync/doorkeeper.ts'
+import { changing, NOT_OPEN, type Outcome, type Refused, stale, TAKEN } from './register-door.ts'
+import { note } from './trail.ts'
+
+type Row = Selectable<Tables['chase']>
+
+const NO_CLAIM = no('not found', 'There is no such claim on the chase list.')
+const NOT_YOURS = no(
+  'not allowed',
+  'You can read the chase list. Those who take part in the meetings keep it.',
+)
+const CLOSED = no('bad request', 'This claim is closed. Put it on the list again if it is open after all.')
+const NO_EVIDENCE = no('bad request', 'That evidence is not in the register, or was withdrawn.')
+
+/** R33: the open claims by when they are due, then those that were closed, the latest first. */
+export async function readChase({ db }: Ledger, visitor: Visitor): Outcome<Chase[]> {
+  if (!may(visitor, { do: 'read register' })) return NOT_OPEN
+  const rows = await db
+    .selectFrom('chase')
+    .selectAll()
+    .where('workspace', '=', visitor.workspace)
+    .orderBy('by_when')
+    .execute()
+  const open = rows.filter(({ closed_at }) => closed_at === null)
+  const closed = rows
+    .filter(({ closed_at }) => closed_at !== null)
+    .toSorted((a, b) => (b.closed_at ?? 0) - (a.closed_at ?? 0))
+  return ok([...open, ...closed].map(chaseFrom))
+}
+
+/** Puts a claim on the list; sent twice, it is there once. Evidence that is verified already closes it at once. */
+export const addChase = (
+  ledger: Ledger,
+  visitor: Visitor,
+  said: ChaseSaid & { id: string },
+): Outcome<Chase> =>
+  keeping(ledger, visitor, async (db, me) => {
+    const { workspace } = me
+    const { id, claim, missing, theme, section, who, byWhen, evidence } = said
+    const there = await find(db, workspace, id)
+    if (there !== undefined) return authorFrom(there.by).id === me.id ? ok(chaseFrom(there)) : TAKEN
+    if (who.member !== null && (await findMember(db, workspace, who.member)) === undefined)
+      return no('bad request', 'That person is not a member any more. Choose somebody else, or write a name.')
+    if (evidence !== null && (await stands(db, workspace, evidence)) === null) return NO_EVIDENCE
+    const row: Row = {
+      workspace,
+      id,
+      claim,
+      missing,
+      theme,
+      section: theme === null ? null : section,
+      who: who.member,
+      who_name: who.name,
+      by_when: byWhen,
+      evidence,
+      by: toJson(me),
+      at: ledger.now(),
+      closed_by: null,
+      closed_at: null,
+      closed_why: null,
+      version: 1,
+    }
+    await db.insertInto('chase').values(row).execute()
+    await noteOf(ledger, db, me, id, 'added')
+    if (evidence !== null && (await stands(db, workspace, evidence)) === 'verified')
+      await closeByEvidence(ledger, db, me, evidence)
+    return answer(db, workspace, id)
+  })
+
+/** Ties evidence to a claim; it closes when that is verified, which may be already. */
+export const tieChase = (
+  ledger: Ledger,
+  visitor: Visitor,
+  id: string,
+  { evidence, version }: { evidence: string; version: number },
+): Outcome<Chase> =>
+  keeping(ledger, visitor, async (db, me) => {
+    const row = await find(db, me.workspace, id)
+    const refused = refusal(row, version)
+    if (refused !== null || row === undefined) return refused ?? NO_CLAIM
+    const state = await stands(db, me.workspace, evidence)
+    if (state === null) return NO_EVIDENCE
+    await write(db, row, { evidence })
+    await noteOf(ledger, db, me, id, 'evidence tied to it')
+    if (state === 'verified') await closeByEvidence(ledger, db, me, evidence)
+    return answer(db, me.workspace, id)
+  })
+
+export const closeChase = (
+  ledger: Ledger,
+  visitor: Visitor,
+  id: string,
+  { reason, version }: { reason: string; version: number },
+): Outcome<Chase> =>
+  keeping(ledger, visitor, async (db, me) => {
+    const row = await find(db, me.workspace, id)
+    const refused = refusal(row, version)
+    if (refused !== null || row === undefined) return refused ?? NO_CLAIM
+    await write(db, row, { closed_by: toJson(me), closed_at: ledger.now(), closed_why: reason })
+    await noteOf(ledger, db, me, id, 'closed by hand')
+    return answer(db, me.workspace, id)
+  })
+
+/** R33: open claims tied to this evidence close when it is verified, in the verifier's transaction. */
+export async function closeByEvidence(
+  ledger: Ledger,
+  db: Records,
+  me: Visitor,
+  evidence: string,
+): Promise<void> {
+  const rows = await db
+    .selectFrom('chase')
+    .selectAll()
+    .where('workspace', '=', me.workspace)
+    .where('evidence', '=', evidence)
+    .where('closed_at', 'is', null)
+    .execute()
+  for (const row of rows) {
+    await write(db, row, { closed_by: toJson(me), closed_at: ledger.now(), closed_why: null })
+    await noteOf(ledger, db, me, row.id, 'closed by verified evidence')
+  }
+}
+
+const keeping = <T>(
+  ledger: Ledger,
+  visitor: Visitor,
+  change: (db: Records, me: Visitor) => Outcome<T>,
+): Outcome<T> =>
+  changing(ledger, visitor, async (db, me) =>
+    may(me, { do: 'keep chase list' }) ? change(db, me) : NOT_YOURS,
+  )
+
+function refusal(row: Row | undefined, version: number): Refused | null {
+  if (row === undefined) return NO_CLAIM
+  if (row.closed_at !== null) return { ...CLOSED, theirs: chaseFrom(row) }
+  return row.version === version ? null : stale(chaseFrom(row), 'claim')
+}
+
+async function stands(db: Records, workspace: string, id: string): Promise<'verified' | 'waits' | null> {
+  const row = await db
+    .selectFrom('evidence')
+    .select(['verified_by', 'withdrawn_by'])
+    .where('workspace', '=', workspace)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined || row.withdrawn_by !== null) return null
+  return row.verified_by === null ? 'waits' : 'verified'
+}
+
+const find = (db: Records, workspace: string, id: string): Promise<Row | undefined> =>
+  db
+    .selectFrom('chase')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+async function write(db: Records, row: Row, set: Partial<Row>): Promise<void> {
+  await db
+    .updateTable('chase')
+    .set({ ...set, version: row.version + 1 })
+    .where('workspace', '=', row.workspace)
+    .where('id', '=', row.id)
+    .execute()
+}
+
+async function answer(db: Records, workspace: string, id: string): Outcome<Chase> {
+  const row = await find(db, workspace, id)
+  return row === undefined ? NO_CLAIM : ok(chaseFrom(row))
+}
+
+const noteOf = (ledger: Ledger, db: Records, me: Visitor, id: string, did: string): Promise<void> =>
+  note(db, { workspace: me.workspace, subject: `chase:${id}`, at: ledger.now(), by: me, did, before: null })
+
+function chaseFrom(row: Row): Chase {
+  const closedBy = authorOrNull(row.closed_by)
+  return {
+    id: row.id,
+    claim: row.claim,
+    missing: row.missing,
+    theme: row.theme,
+    section: row.section,
+    who: { member: row.who, name: row.who_name },
+    byWhen: row.by_when,
+    evidence: row.evidence,
+    by: authorFrom(row.by),
+    at: row.at,
+    closed: closedBy === null ? null : { by: closedBy, at: row.closed_at ?? row.at, why: row.closed_why },
+    version: row.version,
+  }
+}
