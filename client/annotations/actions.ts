@@ -9,7 +9,8 @@ import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { outbox } from '../sync/outbox.ts'
 import { keys } from '../sync/records.ts'
 import { announce } from '../ui/announcer.tsx'
-import { DRAFT, type CommentDesk } from './desk.ts'
+import type { CommentDesk } from './desk.ts'
+import { DRAFT } from './draft.ts'
 import { passes } from './filter.ts'
 import { toOffsets, toPositions } from './flat-doc.ts'
 import { postable } from './proposal.ts'
@@ -106,10 +107,11 @@ export function createActions(context: NarrativeContext, desk: CommentDesk, quer
       desk.draft.set({
         anchor: made,
         kind: before?.kind === 'suggestion' ? 'question' : (before?.kind ?? 'question'),
-        text: before?.text ?? '',
+        text: before?.text ?? desk.unsent.get() ?? '',
         proposal: null,
         aside: false,
       })
+      if (before === null) desk.unsent.set(null)
       desk.places.choose(DRAFT, 'note')
       if (context.narrow) context.openSheet('comments')
     },

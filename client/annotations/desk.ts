@@ -7,20 +7,20 @@ import { ApiProblem, call } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
 import type { Begun } from './begin-suggestion.ts'
-import type { Draft } from './draft.ts'
+import { DRAFT, type Draft } from './draft.ts'
 import { EVERYTHING, type Filter } from './filter.ts'
 import { createMover } from './mover.ts'
 import type { Write } from './overlay.ts'
 import { hasWords } from './proposal.ts'
 import { createPlaces, type Beat, type Places } from './places.ts'
-
-/** The id its marks and its note have while a comment is being written. */
-export const DRAFT = 'draft'
+import { takeUpDraft } from './unsent.ts'
 
 /** What the parts of one open narrative share about its comments; it lives as long as the document. */
 export interface CommentDesk {
   places: Places
   draft: WritableStore<Draft | null>
+  /** What was being written on words that were removed from the document; nobody has it but this device. */
+  unsent: WritableStore<string | null>
   /** Who can be named here, as the boxes for words last knew it. */
   names: WritableStore<readonly Mention[]>
   /** Replies begun, by comment: choosing another note does not lose them. */
@@ -84,8 +84,9 @@ export function deskOf(context: NarrativeContext): CommentDesk {
   const desk: CommentDesk = {
     places,
     draft: createStore<Draft | null>(keptDraft(kept)),
+    unsent: createStore<string | null>(keptUnsent(kept)),
     names: createStore<readonly Mention[]>([]),
-    replies: new Map(),
+    replies: repliesBegun(kept),
     filter: createStore<Filter>(EVERYTHING),
     writes: createStore<readonly Write[]>([]),
     problems: createStore<ReadonlyMap<string, string>>(new Map()),
@@ -99,8 +100,19 @@ export function deskOf(context: NarrativeContext): CommentDesk {
     boxCaret: createStore<readonly [number, number] | null>(null),
   }
   desk.draft.subscribe(() => keepDraft(kept, desk.draft.get()))
+  desk.unsent.subscribe(() => keepUnsent(kept, desk.unsent.get()))
+  desk.places.drawn.subscribe(() => takeUpDraft(desk))
   desks.set(context.doc, desk)
   return desk
+}
+
+/** Replies begun outlive the document they were begun beside: it is written anew when text is removed from it. */
+const begun = new Map<string, Map<string, string>>()
+
+function repliesBegun(key: string): Map<string, string> {
+  const replies = begun.get(key) ?? new Map<string, string>()
+  begun.set(key, replies)
+  return replies
 }
 
 const KeptDraft = z.object({
@@ -148,5 +160,24 @@ function debounce(wait: number): (run: () => void) => void {
   return (run) => {
     clearTimeout(timer)
     timer = setTimeout(run, wait)
+  }
+}
+
+const UNSENT = ':unsent'
+
+function keptUnsent(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key + UNSENT)
+  } catch {
+    return null // as said
+  }
+}
+
+function keepUnsent(key: string, words: string | null): void {
+  try {
+    if (words === null) sessionStorage.removeItem(key + UNSENT)
+    else sessionStorage.setItem(key + UNSENT, words)
+  } catch {
+    // as said
   }
 }

@@ -1,6 +1,9 @@
 import type { Anchor, CommentKind } from '../../shared/annotations/comments.ts'
 import type { Proposal } from '../../shared/annotations/suggestions.ts'
 
+/** The id its marks and its note have while a comment is being written. */
+export const DRAFT = 'draft'
+
 /** The comment being written: where, and what so far. */
 export interface Draft {
   anchor: Anchor

@@ -3,11 +3,12 @@ import type { Place } from '../../shared/annotations/anchors.ts'
 import { Button } from '../ui/button.tsx'
 import { useCommentsHere, useStore } from './comments-context.tsx'
 import { Composer } from './composer.tsx'
-import { DRAFT } from './desk.ts'
+import { DRAFT } from './draft.ts'
 import { FilterMenu } from './filter-menu.tsx'
 import { sectionOf } from './filter.ts'
 import type { Shown } from './overlay.ts'
 import { Refused } from './refused.tsx'
+import { Unsent } from './unsent-strip.tsx'
 import { styleOf } from './stand.tsx'
 import { Stands } from './stands.tsx'
 import { SuggestingNow } from './suggesting.tsx'
@@ -44,6 +45,7 @@ export function Margin() {
           {context.since}
           <SuggestingNow />
           <Refused />
+          <Unsent />
           {hint === null ? null : <p className="hint">{hint}</p>}
           {loading ? <p className="quiet">Catching up…</p> : null}
           {problem === null ? null : <p className="quiet">{problem}</p>}

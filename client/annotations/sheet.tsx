@@ -9,6 +9,7 @@ import { FilterMenu } from './filter-menu.tsx'
 import { NamingArea } from './naming-area.tsx'
 import { LostWords, NoteHead, useSeen } from './note.tsx'
 import { Refused } from './refused.tsx'
+import { Unsent } from './unsent-strip.tsx'
 import { SuggestionPart } from './suggestion-part.tsx'
 import { SuggestingNow } from './suggesting.tsx'
 import { Thread } from './thread.tsx'
@@ -71,6 +72,7 @@ export function Sheet({ close }: { close: () => void }) {
       <div className="sheet-words" tabIndex={0} role="region" aria-label={writing ? 'New comment' : 'Thread'}>
         <SuggestingNow />
         <Refused />
+        <Unsent />
         {hint === null ? null : <p className="hint">{hint}</p>}
         {draft === null ? null : <Composer />}
         {writing ? null : comment === undefined ? (

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { useCommentsHere, useStore } from './comments-context.tsx'
-import { DRAFT } from './desk.ts'
+import { DRAFT } from './draft.ts'
 import { sectionOf } from './filter.ts'
 import { lay, type Standing } from './layout.ts'
 import { lineFinder } from './measure.ts'

@@ -13,7 +13,7 @@ import {
   test,
   words,
 } from '../support/browser.ts'
-import { comment } from './comments-support.ts'
+import { comment, note, pick } from './comments-support.ts'
 
 const NUMBER = '999 000 0018'
 const OVERVIEW = 'Overview position statement'
@@ -113,6 +113,14 @@ test('B6: a pasted NHS number is purged with two keys; no page, device, history 
   await ask.getByRole('button', { name: 'Ask for removal' }).click()
   await expect(ask).toBeHidden()
 
+  // Meanwhile a comment is being written on the very words.
+  await pick(parent, NUMBER)
+  await parent
+    .getByRole('toolbar', { name: 'Writing tools' })
+    .getByRole('button', { name: 'Comment' })
+    .click()
+  await parent.getByLabel('Your words').fill('Half a thought.')
+
   const lead = await open(CAST.NL, { at: 'purges' })
   const officer = await open(CAST.DO, { at: 'purges', width: 360, height: 780, touch: true })
   await fits(officer)
@@ -130,6 +138,9 @@ test('B6: a pasted NHS number is purged with two keys; no page, device, history 
     'NHS number [removed] for her. And a sentence that stays.',
   )
   await saved(parent)
+  const unsent = parent.getByRole('status').filter({ hasText: 'Your words, not sent.' })
+  await expect(unsent.locator('blockquote')).toHaveText('Half a thought.')
+  await accessible(parent)
   await picture(parent, 'purge-done')
   await parent.getByRole('button', { name: 'I have read this' }).click()
   await section(parent, OVERVIEW).click()
@@ -137,6 +148,17 @@ test('B6: a pasted NHS number is purged with two keys; no page, device, history 
   await parent.keyboard.press('Control+Z')
   expect(await text(parent)).not.toContain('0018')
   await expect(parent.getByRole('article').filter({ hasText: 'Should [removed] stand here?' })).toBeVisible()
+  // What was being written goes on as a comment on other words.
+  await pick(parent, 'a sentence that stays')
+  await parent
+    .getByRole('toolbar', { name: 'Writing tools' })
+    .getByRole('button', { name: 'Comment' })
+    .click()
+  await expect(unsent).toBeHidden()
+  await expect(parent.getByLabel('Your words')).toHaveValue('Half a thought.')
+  await parent.getByRole('button', { name: 'Post comment' }).click()
+  await expect(note(parent, 'Half a thought.')).toContainText('Half a thought.')
+  await expect(parent.getByRole('status').filter({ hasText: 'Not accepted' })).toHaveCount(0)
   await parent.goto(parent.url().replace('/themes/4', '/documents/4/history'))
   await expect(parent.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(parent.locator('main')).not.toContainText('0018')
