@@ -133,6 +133,38 @@ test('a paragraph is linked to a narrative, and read beside it at 1280 and 360 p
   await fits(parent)
 })
 
+test('a passage copied from a narrative and pasted in the analysis offers to link the two', async ({
+  open,
+}) => {
+  const parent = await open(CAST.PP1, { at: 'themes/4' })
+  await select(parent, 'Overview position statement', 'in keeping with the England average')
+  await parent.keyboard.press('Control+c')
+  await parent.goto(`${new URL(parent.url()).origin}/w/surrey-demo/${AT}`)
+  const tell = section(parent, 'What families tell us')
+  await tell.click()
+  await parent.keyboard.type('They say: ')
+  await parent.keyboard.press('Control+v')
+  await expect(tell).toContainText('They say: in keeping with the England average')
+  const offer = parent.getByRole('group', { name: 'Link this paragraph to Theme 4, 1.0?' })
+  await expect(offer).toBeVisible()
+  await accessible(parent, '.text')
+  await parent.setViewportSize({ width: 320, height: 700 })
+  await fits(parent)
+  await parent.setViewportSize({ width: 1280, height: 900 })
+
+  // One goes on writing; the paragraph that is linked is the one that stands then.
+  await parent.keyboard.type(', not for us.')
+  await parent.keyboard.press('Tab')
+  await expect(offer.getByRole('button', { name: 'Link these two' })).toBeFocused()
+  await parent.keyboard.press('Enter')
+  await expect(parent.getByRole('link', { name: 'Beside Theme 4' })).toBeVisible()
+  await expect(offer).toHaveCount(0)
+  await expect(tell, 'the question is no part of the text').not.toContainText('Link this paragraph')
+  await parent.getByRole('link', { name: 'Beside Theme 4' }).click()
+  await expect(parent.getByRole('region', { name: 'Parents say' })).toContainText('average, not for us.')
+  await expect(parent.getByRole('region', { name: 'Theme 4 says' })).toContainText('is in keeping with')
+})
+
 test('abbreviations say what they mean by pointer, key and tap; long sentences are marked when asked', async ({
   open,
 }) => {

@@ -213,7 +213,7 @@ test('on paper the wording comes first, tools stay away, and comments are number
   await expect(notes).toHaveCount(6)
   await expect(notes.first()).toContainText('Figure 1 gives percentages.')
   await expect(notes.first().locator('.swatch.p-providers')).toBeVisible()
-  expect(await mark.evaluate((words) => getComputedStyle(words, '::after').content)).toBe('"1"')
+  expect(await mark.evaluate((words) => getComputedStyle(words, '::after').content)).toBe('"[1]"')
   for (const part of ['.bar', '.top-tools', 'aside.outline', 'aside.margin', '.sec-menu button'])
     await expect(lead.locator(part).first()).toBeHidden()
 })

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { accessible, CAST, expect, fits, saved, test } from '../support/browser.ts'
 import { at, overview, pick } from './comments-support.ts'
+import { more } from './suggest-support.ts'
 
 const SPONSOR = { role: 'SP', partner: 'ccgs' } as const
 
@@ -64,7 +65,7 @@ test.describe('suggested wording', () => {
     await expect(other, 'its words are kept').toContainText('learners')
 
     await mine.locator('header').click()
-    await mine.getByRole('button', { name: 'History' }).click()
+    await more(council, mine, 'History')
     await expect(council.getByRole('dialog')).toContainText('accepted the wording')
     await council.getByRole('button', { name: 'Close history' }).click()
     await mine.getByRole('button', { name: 'Take the decision back' }).click()
@@ -179,6 +180,38 @@ test.describe('suggested wording', () => {
     await council.keyboard.press('Enter')
     await expect(note(council, 'headway')).toBeVisible()
     expect(await plain(council)).toBe(before)
+
+    // What is composed, as in many languages' keyboards, goes into the box and never into the text.
+    await pick(council, 'continually')
+    const keyboard = await council.context().newCDPSession(council)
+    await keyboard.send('Input.imeSetComposition', { text: 'stead', selectionStart: 5, selectionEnd: 5 })
+    await expect(box(council)).toBeFocused()
+    await keyboard.send('Input.imeSetComposition', { text: 'steadily', selectionStart: 8, selectionEnd: 8 })
+    await keyboard.send('Input.insertText', { text: 'steadily' })
+    await expect(box(council)).toHaveValue('steadily')
+    await council.keyboard.press('Enter')
+    await expect(note(council, 'steadily')).toBeVisible()
+    expect(await plain(council)).toBe(before)
+
+    // Sections stay as they are: said where somebody would change them, with the way out.
+    const titles = await council.locator('.secs a').allTextContents()
+    const held = council.getByRole('dialog', { name: 'Suggesting is on' })
+    await council.getByRole('button', { name: 'More for section 2.0' }).click()
+    await council.getByRole('menuitem', { name: 'Rename' }).click()
+    await expect(held).toContainText(
+      'Titles, order and number of sections are changed with Suggesting switched',
+    )
+    await held.getByRole('button', { name: 'Go on suggesting' }).click()
+    await council.getByRole('button', { name: /^Move 2\.0 .*arrow keys/ }).press('ArrowUp')
+    await expect(held).toBeVisible()
+    expect(await council.locator('.secs a').allTextContents()).toEqual(titles)
+    await held.getByRole('button', { name: 'Switch Suggesting off' }).click()
+    await expect(tool(council, 'Suggesting')).toHaveAttribute('aria-pressed', 'false')
+    await council.getByRole('button', { name: /^Move 2\.0 .*arrow keys/ }).press('ArrowUp')
+    await expect(council.locator('.secs a').first()).toContainText('Key indicators of impact')
+    await tool(council, 'Undo my last edit').click()
+    await expect.poll(async () => council.locator('.secs a').allTextContents()).toEqual(titles)
+    await tool(council, 'Suggesting').click()
 
     await pick(health, 'since the inspection', 'behind')
     await health.keyboard.type(' here')
