@@ -1,8 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Browser, type Locator, type Page } from '@playwright/test'
+import {
+  test as base,
+  expect,
+  type Browser,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 import { resolve } from 'node:path'
 import { layCable, type Cable } from './cable.ts'
-import { STARTER, startTestServer, type MemberOptions, type TestServer } from './test-server.ts'
+import { type Guest, STARTER, startTestServer, type MemberOptions, type TestServer } from './test-server.ts'
 
 /** The people of the acceptance script (domain.md 5.5), each in a browser of their own. */
 export const CAST = {
@@ -30,7 +37,7 @@ interface OpenOptions {
 interface Fixtures {
   server: TestServer
   cable: Cable
-  /** Signs somebody in by a one-time link, as they would, and opens a page. */
+  /** Opens a page as somebody whose device is signed in already; `people.spec.ts` shows how it comes to be. */
   open(who: MemberOptions, options?: OpenOptions): Promise<Page>
 }
 
@@ -52,15 +59,11 @@ export const test = base.extend<Fixtures>({
     const mishaps: string[] = []
     const opened: Page[] = []
     await use(async (who, options = {}) => {
-      const page = await pageFor(browser, options)
+      const base = options.base ?? options.cable?.url ?? server.url
+      const page = await pageFor(browser, deviceOf(await server.signIn(who), base), options)
       opened.push(page)
       page.on('pageerror', (error) => mishaps.push(`${who.role}: ${error.message}`))
-      const link = await server.link(who)
-      const base = options.base ?? options.cable?.url ?? server.url
-      await page.goto(link.replace(server.url, base))
-      await page.getByRole('button', { name: 'Join' }).click()
-      await page.waitForURL(/\/w\//)
-      if (options.at !== undefined) await page.goto(`${base}/w/${STARTER}/${options.at}`)
+      await page.goto(`${base}/w/${STARTER}${options.at === undefined ? '' : `/${options.at}`}`)
       return page
     })
     for (const page of opened) await page.context().close()
@@ -68,8 +71,36 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-async function pageFor(browser: Browser, options: OpenOptions): Promise<Page> {
+/** What joining leaves on a device: the cookie of the person, and who a new window is (`client/sync/identity.ts`). */
+const deviceOf = (
+  { cookie, person, workspace }: Guest,
+  base: string,
+): NonNullable<BrowserContextOptions['storageState']> => ({
+  cookies: cookie.split('; ').map((pair) => ({
+    name: pair.slice(0, pair.indexOf('=')),
+    value: pair.slice(pair.indexOf('=') + 1),
+    domain: new URL(base).hostname,
+    path: '/',
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: 'Lax',
+  })),
+  origins: [
+    {
+      origin: base,
+      localStorage: ['tl.latest', `tl.latest:${workspace}`].map((name) => ({ name, value: person.id })),
+    },
+  ],
+})
+
+async function pageFor(
+  browser: Browser,
+  storageState: NonNullable<BrowserContextOptions['storageState']>,
+  options: OpenOptions,
+): Promise<Page> {
   const context = await browser.newContext({
+    storageState,
     viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
     hasTouch: options.touch ?? false,
     colorScheme: options.theme ?? 'light',

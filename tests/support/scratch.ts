@@ -14,7 +14,7 @@ let scratch: string | null = null
  * A process that is killed leaves the same bytes there as on a disk.
  */
 export function setup(): () => void {
-  scratch = mkdtempSync(join(hasRoom() ? MEMORY : tmpdir(), 'throughline-tests-'))
+  scratch = mkdtempSync(join(quickDir(), 'throughline-tests-'))
   process.env.TMPDIR = scratch
   return teardown
 }
@@ -24,6 +24,9 @@ export function teardown(): void {
   if (scratch !== null) rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
   scratch = null
 }
+
+/** Where data directories are made: in memory where there is room, else where temporary files go. */
+export const quickDir = (): string => (tmpdir().startsWith(MEMORY) || !hasRoom() ? tmpdir() : MEMORY)
 
 function hasRoom(): boolean {
   try {

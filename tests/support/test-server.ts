@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { routes } from '../../shared/api/routes.ts'
 import type { Route } from '../../shared/api/route.ts'
@@ -14,6 +13,7 @@ import { insertMember } from '../../server/accounts/members.ts'
 import { issueToken } from '../../server/accounts/tokens.ts'
 import { start, type Running } from '../../server/main.ts'
 import { insertWorkspace } from '../../server/records/workspaces.ts'
+import { quickDir } from './scratch.ts'
 import { fileOf } from './source.ts'
 
 export const STARTER = 'surrey-demo'
@@ -71,7 +71,7 @@ export interface MemberOptions {
 export async function startTestServer(
   options: { port?: number; publicUrl?: string; pages?: string } = {},
 ): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-'))
+  const dataDir = await mkdtemp(join(quickDir(), 'throughline-'))
   const open = (port: number) =>
     start(
       { port, host: '127.0.0.1', dataDir, publicUrl: options.publicUrl ?? null, logLevel: 'silent' },
