@@ -6,6 +6,7 @@ import { roomName } from '../../shared/rooms.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { readProgress } from './action-rows.ts'
 import { givenOut } from './given-out.ts'
 import type { Projections } from './projections.ts'
 import type { Documents, Versions } from './rooms-port.ts'
@@ -52,7 +53,10 @@ export async function readHome(reading: Reading, visitor: Visitor): Promise<Home
     .execute()
   const reads = rows.filter((row) => may(visitor, { do: 'read narrative', theme: row.id }))
   const themes = await Promise.all(reads.map((row) => summarise(reading, visitor, row)))
-  return { workspace, me: meOf(visitor), themes, frozen: await readFrozen(db, rows) }
+  const progress = may(visitor, { do: 'read register' })
+    ? await readProgress(ledger, visitor.workspace)
+    : null
+  return { workspace, me: meOf(visitor), themes, frozen: await readFrozen(db, rows), progress }
 }
 
 /** The last frozen version of each narrative that has one; it stays readable while a new draft is written. */

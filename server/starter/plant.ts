@@ -17,6 +17,7 @@ import type { Records } from '../storage/tables.ts'
 import { NARRATIVES, SLUG, THEMES, WORKSPACE } from './content.ts'
 import { COMMENTS, MEMBERS, type Somebody } from './people.ts'
 import { plantPresentation } from './presentation.ts'
+import { plantRegister } from './register.ts'
 import { line } from './source.ts'
 
 type People = Record<Somebody, MemberRow>
@@ -57,6 +58,7 @@ export async function plantStarter(
   await plantWords(documents, people)
   await plantComments(ledger, documents, people)
   await plantPresentation(ledger, documents, people)
+  await plantRegister(ledger, people.lead)
   for (const theme of THEME_IDS) await project(roomName({ workspace: SLUG, kind: 'narrative', theme }))
   await ledger.db.updateTable('workspace').set({ prepared: 1 }).where('slug', '=', SLUG).execute()
   return firstLinks(ledger, people)
@@ -71,6 +73,7 @@ async function clearUnfinished(db: Records): Promise<void> {
     'reply',
     'comment',
     'trail',
+    'action',
     'presentation_section',
     'presentation',
     'theme',

@@ -45,3 +45,11 @@ export const Progress = z.object({
   today: Day,
 })
 export type Progress = z.infer<typeof Progress>
+
+/** The counts under the seed's own words, in its order. */
+export const linesOf = (counts: Counts): readonly { status: ActionStatus; count: number }[] => [
+  { status: 'Action not started', count: counts.notStarted },
+  { status: 'Action Underway (but behind target)', count: counts.behind },
+  { status: 'Action Underway (on target)', count: counts.onTarget },
+  { status: 'Completed', count: counts.completed },
+]

@@ -3,6 +3,7 @@ import { Here } from '../presence/state.ts'
 import { Author, Person } from '../people/person.ts'
 import { Partner, PartnerKind } from './partners.ts'
 import { PositionMark } from './positions.ts'
+import { Progress } from './actions.ts'
 import { DocumentId } from './documents.ts'
 import { Judgement, NarrativeStatus, ThemeId, WordingStatus } from './themes.ts'
 
@@ -94,6 +95,8 @@ export const Home = z.object({
   me: Person,
   themes: z.array(ThemeSummary),
   frozen: z.array(FrozenNarrative),
+  /** How many actions stand where; null for a guest reader. */
+  progress: Progress.nullable(),
 })
 export type Home = z.infer<typeof Home>
 

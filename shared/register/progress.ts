@@ -41,11 +41,3 @@ function countsOf(actions: readonly Counted[], today: string): Counts {
     old: actions.filter((action) => restsOn(action, action.evidence, today) === 'old evidence').length,
   }
 }
-
-/** The counts under the seed's own words, in its order. */
-export const linesOf = (counts: Counts): readonly { status: ActionStatus; count: number }[] => [
-  { status: 'Action not started', count: counts.notStarted },
-  { status: 'Action Underway (but behind target)', count: counts.behind },
-  { status: 'Action Underway (on target)', count: counts.onTarget },
-  { status: 'Completed', count: counts.completed },
-]

@@ -9,8 +9,8 @@ const words = (most: number) =>
   z
     .string()
     .trim()
+    .min(1, 'Write it, or leave it out.')
     .max(most, `Keep it under ${most.toLocaleString('en-GB')} characters.`)
-    .transform((said) => (said === '' ? null : said))
     .nullable()
 
 /** Who answers for an action: a member, or somebody named who has no account. */
