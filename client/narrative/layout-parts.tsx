@@ -1,3 +1,4 @@
+import { kindOf } from '../../shared/domain/documents.ts'
 import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import { HereList, HereTabs } from '../presence/here-list.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -62,5 +63,9 @@ export function Demo() {
 }
 
 /** What a document is called on its own paper. */
-export const heading = ({ theme, title }: Pick<DocumentPage, 'theme' | 'title'>): string =>
-  theme === null ? title : `Written Statement of Action: ${title}`
+export const heading = ({
+  document,
+  theme,
+  title,
+}: Pick<DocumentPage, 'document' | 'theme' | 'title'>): string =>
+  theme === null || kindOf(document).kind === 'presentation' ? title : `Written Statement of Action: ${title}`

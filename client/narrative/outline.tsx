@@ -5,6 +5,7 @@ import { addSection, bringBackSection, type NumberedSection } from '../../shared
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Swatch } from '../ui/partner.tsx'
+import { calledIn } from './called.ts'
 import { useDesk } from './context.ts'
 import { moveBy, moveTo, sayMoved } from './move.ts'
 import { restructure } from './restructure.ts'
@@ -57,7 +58,8 @@ export function Outline({ onChosen, current }: { onChosen?: () => void; current:
                   onChosen?.()
                 }}
               >
-                <span className="kept">{section.number}</span> {section.title}
+                {desk.slots.unnumbered === true ? null : <span className="kept">{section.number}</span>}{' '}
+                {section.title}
               </a>
               <span className="sub">
                 {draft ? 'Draft' : 'Not started'}
@@ -106,6 +108,7 @@ function Grip({
   move: (by: -1 | 1) => void
   drop: (place: number) => void
 }) {
+  const { slots } = useDesk()
   const place = useRef<number | null>(null)
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
@@ -134,7 +137,7 @@ function Grip({
   return (
     <button
       className="grip"
-      aria-label={`Move ${section.number} ${section.title}: arrow keys`}
+      aria-label={`Move ${calledIn(slots, section)}: arrow keys`}
       title="Drag to move, or press the arrow keys"
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {

@@ -1,7 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { Link, Navigate } from 'react-router'
-import type { DocumentId } from '../../shared/domain/documents.ts'
+import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import { sections } from '../../shared/narrative/sections.ts'
 import { roomOf } from '../../shared/rooms.ts'
@@ -33,22 +33,22 @@ export function NarrativePage({
   document: DocumentId
   slots?: NarrativeSlots
 }) {
-  const { own } = slots
+  const under = slots.own?.under ?? slots.under
   const page = useDocumentPage(workspace, document)
   const room = useRoom(roomOf(workspace, document))
   const narrow = useMedia(NARROW)
   const shown = useSinceAsAnswered(page)
   const label = page.data?.title ?? 'A document'
-  usePageTitle(page.data?.theme === null ? label : `${label}, evidence narrative`)
+  usePageTitle(kindOf(document).kind === 'narrative' ? `${label}, evidence narrative` : label)
   return (
     <>
       {narrow ? (
         <InBar place="trail">
           <nav className="bar-back" aria-label="Where you are">
             <Link
-              to={own === undefined ? `/w/${workspace}` : `/w/${workspace}/${own.under.path}`}
+              to={under === undefined ? `/w/${workspace}` : `/w/${workspace}/${under.path}`}
               aria-label={
-                own === undefined ? 'Back to the five narratives' : `Back to ${own.under.name.toLowerCase()}`
+                under === undefined ? 'Back to the five narratives' : `Back to ${under.name.toLowerCase()}`
               }
             >
               <Icon of={ChevronLeft} />
@@ -56,10 +56,10 @@ export function NarrativePage({
             <span aria-current="page">{label}</span>
           </nav>
         </InBar>
-      ) : own === undefined ? (
+      ) : under === undefined ? (
         <Trail workspace={workspace} page={label} />
       ) : (
-        <Trail under={[{ name: own.under.name, to: `/w/${workspace}/${own.under.path}` }]} page={label} />
+        <Trail under={[{ name: under.name, to: `/w/${workspace}/${under.path}` }]} page={label} />
       )}
       <InBar place="tools">
         {/* What is not open to somebody is not on its way to them either. */}

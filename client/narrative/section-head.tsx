@@ -26,6 +26,7 @@ import { Swatch } from '../ui/partner.tsx'
 import { State } from '../ui/state.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
+import { calledIn } from './called.ts'
 import { useDesk } from './context.ts'
 import { moveBy, sayMoved } from './move.ts'
 import { areHeld, restructure } from './restructure.ts'
@@ -35,7 +36,7 @@ import { useStore } from '../sync/store.ts'
 /** Number, title and what is known of a section: who leads it, who edited last, who is in it. */
 export function SectionHead({ section, folded }: { section: NumberedSection; folded: boolean }) {
   const desk = useDesk()
-  const { session, context } = desk
+  const { session, context, slots } = desk
   const [renaming, setRenaming] = useState(false)
   const reading = useStore(desk.reading)
   const writing = context.canEdit && !reading
@@ -48,12 +49,12 @@ export function SectionHead({ section, folded }: { section: NumberedSection; fol
         <button
           className="fold no-print"
           aria-expanded={!folded}
-          aria-label={`${number} ${title}: ${folded ? 'unfold' : 'fold'}`}
+          aria-label={`${calledIn(slots, section)}: ${folded ? 'unfold' : 'fold'}`}
           onClick={() => fold(!folded)}
         >
           <Icon of={folded ? ChevronRight : ChevronDown} />
         </button>
-        <span className="no kept">{number}</span>{' '}
+        {slots.unnumbered === true ? null : <span className="no kept">{number}</span>}{' '}
         {renaming ? (
           <TitleBox section={section} done={() => setRenaming(false)} />
         ) : (
@@ -142,9 +143,10 @@ function SectionMenu({
   folded: boolean
 }) {
   const desk = useDesk()
-  const { session, leads, short } = desk
+  const { session, slots, leads, short } = desk
   const { doc, undo } = session
   const { id, number } = section
+  const called = slots.unnumbered === true ? section.title : number
   const step = (change: () => void) => {
     undo.newStep()
     change()
@@ -158,9 +160,9 @@ function SectionMenu({
   return (
     <span className="sec-menu no-print">
       <MenuButton
-        label={`Section ${number}`}
+        label={`Section ${called}`}
         trigger={
-          <Button look="plain" aria-label={`More for section ${number}`}>
+          <Button look="plain" aria-label={`More for section ${called}`}>
             <Icon of={MoreHorizontal} />
           </Button>
         }
@@ -199,7 +201,7 @@ function SectionMenu({
           icon={Trash2}
           onAction={() => {
             if (!restructure(desk, () => removeSection(doc, id))) return
-            desk.say(`Section ${number} is removed. Undo, or bring it back from the end of the outline.`)
+            desk.say(`Section ${called} is removed. Undo, or bring it back from the end of the outline.`)
           }}
         />
         <MenuSection title="Lead">

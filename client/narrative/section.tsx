@@ -10,7 +10,7 @@ import { useStore } from '../sync/store.ts'
 /** One numbered section: its head, and its words while it is not folded. */
 export function Section({ section }: { section: NumberedSection }) {
   const { session, context, slots } = useDesk()
-  const { own } = slots
+  const { own, After } = slots
   const { canEdit } = context
   const { id } = section
   const folded = useStore(session.folded).has(id)
@@ -45,6 +45,7 @@ export function Section({ section }: { section: NumberedSection }) {
       ) : (
         <SectionPreview section={section} />
       )}
+      {folded || After === undefined ? null : <After context={context} section={section} />}
       {own === undefined ? null : <own.SectionFoot context={context} section={section} />}
     </section>
   )

@@ -1,5 +1,7 @@
+export { drafting } from './drafting.tsx'
 export { FollowPage } from './follow-page.tsx'
 export { PresenterPage } from './presenter-page.tsx'
+export { progressSummaries } from './progress-slots.tsx'
 export { QuestionsPage } from './questions-page.tsx'
 export { RunningOrderPage } from './running-order-page.tsx'
 export { RunsPage } from './runs-page.tsx'

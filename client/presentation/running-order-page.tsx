@@ -74,7 +74,11 @@ function RunningOrder({
         <Link className="btn wide-only" to={`/w/${workspace}/presentation/questions`}>
           Questions to expect
         </Link>
-        {whole.edits ? <Begin workspace={workspace} kind="rehearsal" /> : null}
+        {whole.edits ? (
+          <span className="wide-only">
+            <Begin workspace={workspace} kind="rehearsal" />
+          </span>
+        ) : null}
       </InBar>
       <main id="main" className="order-sheet" tabIndex={-1}>
         <h1>Running order</h1>

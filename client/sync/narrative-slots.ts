@@ -129,6 +129,12 @@ export interface NarrativeSlots {
   slash?: readonly SlashEntry[]
   /** In the strip that stays above the words, such as the way back to a call. */
   Top?: ComponentType<{ context: NarrativeContext }>
+  /** Under the words of a section that is not folded, such as the slides they make. */
+  After?: ComponentType<{ context: NarrativeContext; section: NumberedSection }>
+  /** What the page is under in the trail, where that is not the five narratives; the path within the workspace. */
+  under?: OwnPage['under']
+  /** Sections are known by their titles alone. */
+  unnumbered?: boolean
   /** A page of its own kind, drawn round the same words. */
   own?: OwnPage
   /** Around the whole page, for providers and dialogs. */
