@@ -1,19 +1,42 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { ChevronDown, FileText, ListChecks, LogOut, Scale, ShieldOff, Users } from 'lucide-react'
+import {
+  CalendarClock,
+  ChevronDown,
+  FileText,
+  ListChecks,
+  ListTodo,
+  LogOut,
+  type LucideIcon,
+  Presentation,
+  Scale,
+  ShieldOff,
+  Users,
+} from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { initials } from '../../shared/people/person.ts'
-import { may } from '../../shared/permissions.ts'
 import { call } from '../sync/api.ts'
 import { forgetDevice } from '../sync/forget-device.ts'
 import { actAs, forget } from '../sync/identity.ts'
+import { placesOf, type Place } from '../sync/places.ts'
 import { useSignedIn } from '../sync/signed-in.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../ui/menu.tsx'
 import { PartnerTab } from '../ui/partner.tsx'
 import { chooseTheme, THEME_NAMES, THEMES, useTheme } from '../ui/theme.ts'
+
+const ICONS: Readonly<Record<Place['id'], LucideIcon>> = {
+  actions: ListTodo,
+  meetings: CalendarClock,
+  presentation: Presentation,
+  positions: Scale,
+  analyses: FileText,
+  said: ListChecks,
+  people: Users,
+  purges: ShieldOff,
+}
 
 /** Who this window is: how it looks, the other people of this browser, and the way out. */
 export function AccountMenu({ workspace }: { workspace: string }) {
@@ -55,19 +78,9 @@ export function AccountMenu({ workspace }: { workspace: string }) {
       }
     >
       <MenuSection title={label}>
-        {may(person, { do: 'see members' }) ? (
-          <MenuItem label="People and my devices" icon={Users} href={`/w/${workspace}/people`} />
-        ) : null}
-        <MenuItem label="Positions" icon={Scale} href={`/w/${workspace}/positions`} />
-        {may(person, { do: 'see members' }) ? (
-          <MenuItem label="Own analyses" icon={FileText} href={`/w/${workspace}/analyses`} />
-        ) : null}
-        {may(person, { do: 'see members' }) ? (
-          <MenuItem label="You said, we did" icon={ListChecks} href={`/w/${workspace}/said`} />
-        ) : null}
-        {may(person, { do: 'ask purge' }) ? (
-          <MenuItem label="Removals" icon={ShieldOff} href={`/w/${workspace}/purges`} />
-        ) : null}
+        {placesOf(person, workspace).map(({ id, label, to }) => (
+          <MenuItem key={id} label={label} icon={ICONS[id]} href={to} />
+        ))}
         <MenuItem label="Sign out here" icon={LogOut} onAction={() => void signOut()} />
       </MenuSection>
       {others.length === 0 ? null : (

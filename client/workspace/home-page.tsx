@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import type { Home } from '../../shared/domain/workspace.ts'
 import { may } from '../../shared/permissions.ts'
 import { useHome, type Known } from '../sync/records.ts'
+import { placesOf } from '../sync/places.ts'
 import { InBar } from '../ui/bar.tsx'
 import { Button } from '../ui/button.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
@@ -36,29 +37,19 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
   useWordingInAddress(wording.open)
   const { workspace, me, themes } = data
   const conclusion = judged(themes)
+  const places = placesOf(me, workspace.slug)
   return (
     <div className="home">
       <Trail page={workspace.name} />
       <InBar place="tools">
         {home.stale && home.problem === null ? <span className="saved">Catching up…</span> : null}
-        <Link className="btn wide-only" to={`/w/${workspace.slug}/positions`}>
-          Positions
-        </Link>
-        {may(me, { do: 'see members' }) ? (
-          <Link className="btn wide-only" to={`/w/${workspace.slug}/people`}>
-            People
-          </Link>
-        ) : null}
-        {may(me, { do: 'see members' }) ? (
-          <Link className="btn wide-only" to={`/w/${workspace.slug}/analyses`}>
-            Own analyses
-          </Link>
-        ) : null}
-        {may(me, { do: 'see members' }) ? (
-          <Link className="btn wide-only" to={`/w/${workspace.slug}/said`}>
-            You said, we did
-          </Link>
-        ) : null}
+        {places
+          .filter(({ main }) => main)
+          .map(({ id, label, to }) => (
+            <Link key={id} className="btn wide-only" to={to}>
+              {label}
+            </Link>
+          ))}
       </InBar>
       <main id="main" className="home-sheet" tabIndex={-1}>
         <div className="home-top">
@@ -106,6 +97,13 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
         {may(me, { do: 'see members' }) ? (
           <WaitingSection workspace={workspace} onWording={wording.open} />
         ) : null}
+        <nav className="home-places" aria-label="Elsewhere in this workspace">
+          {places.map(({ id, label, to, main }) => (
+            <Link key={id} to={to} className={main ? 'is-in-bar' : ''}>
+              {label}
+            </Link>
+          ))}
+        </nav>
         {workspace.banner === null ? null : <p className="demo">{workspace.banner}</p>}
       </aside>
       <WordingDialogs dialog={wording} home={data} now={now} />

@@ -119,7 +119,7 @@ test('by keyboard alone: skip link, menu, another look, people, back', async ({ 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast-dark')
   await page.getByRole('button', { name: /^You:/ }).focus()
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Home')
+  await page.keyboard.type('People')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible()
   await expect(page.locator('#main')).toBeFocused()

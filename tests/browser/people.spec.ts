@@ -163,7 +163,7 @@ test('who this window was is signed out: it asks, and never turns into the other
   await ben.waitForURL(/\/w\//)
   const member = await anna.evaluate(() => sessionStorage.getItem('tl.member'))
   await anna.context().clearCookies({ name: `tl_${member}` })
-  await anna.getByRole('link', { name: 'People' }).click()
+  await anna.getByRole('link', { name: 'Positions', exact: true }).first().click()
   await expect(anna.getByRole('heading', { name: 'Who are you here?' })).toBeVisible()
   await anna.getByRole('button', { name: /Parents/ }).click()
   await expect(anna.getByRole('button', { name: /You: .*Parents/ })).toBeVisible()
