@@ -2,15 +2,23 @@ import type * as Y from 'yjs'
 import { makeAnchor } from '../../shared/annotations/anchors.ts'
 import type { Anchor } from '../../shared/annotations/comments.ts'
 import { sections } from '../../shared/narrative/sections.ts'
-import type { CommentDesk } from './desk.ts'
+import type { WritableStore } from '../sync/store.ts'
 import { DRAFT, type Draft } from './draft.ts'
+import type { Places } from './places.ts'
+
+/** What is asked of a desk. */
+interface Drafting {
+  draft: WritableStore<Draft | null>
+  unsent: WritableStore<string | null>
+  places: Pick<Places, 'doc' | 'found' | 'flat'>
+}
 
 /**
  * A comment that was being written when text was removed from its document: the document was written anew, and the
  * draft is on one that is gone. Where its words still stand it moves to them; else only what its author wrote is
  * kept, without the words it was on, which may be the ones that were removed. Call it when places were looked for.
  */
-export function takeUpDraft(desk: Pick<CommentDesk, 'draft' | 'places' | 'unsent'>): void {
+export function takeUpDraft(desk: Drafting): void {
   const draft = desk.draft.get()
   const { doc, found, flat } = desk.places
   if (draft === null || !isOfBefore(doc, draft.anchor)) return
