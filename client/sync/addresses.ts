@@ -1,9 +1,12 @@
 import type { InboxItem } from '../../shared/inbox/items.ts'
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 
-/** Where the page of a document is: a narrative's with the themes, others' with the documents. */
-export const pageOf = (workspace: string, document: DocumentId): string =>
-  `/w/${workspace}/${kindOf(document).kind === 'narrative' ? 'themes' : 'documents'}/${document}`
+/** Where the page of a document is: a narrative's with the themes, minutes are their meeting's, others' with the documents. */
+export function pageOf(workspace: string, document: DocumentId): string {
+  const what = kindOf(document)
+  if (what.kind === 'minutes') return `/w/${workspace}/meetings/${what.meeting}`
+  return `/w/${workspace}/${what.kind === 'narrative' ? 'themes' : 'documents'}/${document}`
+}
 
 /** The very place that an item of the inbox is about. */
 export function placeOfItem(workspace: string, { why, document, theme, comment }: InboxItem): string {

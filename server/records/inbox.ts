@@ -10,6 +10,7 @@ import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
 import { analysisItems, easyReadItems } from './inbox-documents.ts'
 import { aboutDocument, NOTHING, type Unmarked } from './inbox-item.ts'
+import { meetingItems } from './inbox-meetings.ts'
 import { positionItems } from './inbox-positions.ts'
 import { purgeItems } from './inbox-purges.ts'
 import { readable, titlesOf } from './readable.ts'
@@ -22,11 +23,10 @@ const READER = no('not allowed', 'A guest reader reads frozen versions; nothing 
 /** What waits for a visitor, and what they have not seen, newest first, each matter once. */
 export async function readInbox({ ledger }: Reading, visitor: Visitor) {
   if (!may(visitor, { do: 'see members' })) return READER
-  const { db } = ledger
-  return ok<Inbox>({ items: await itemsOf(db, visitor) })
+  return ok<Inbox>({ items: await itemsOf(ledger, visitor) })
 }
 
-async function itemsOf(db: Records, visitor: Visitor): Promise<InboxItem[]> {
+async function itemsOf({ db, now }: Pick<Ledger, 'db' | 'now'>, visitor: Visitor): Promise<InboxItem[]> {
   const rights = await readable(db, visitor)
   const title = await titlesOf(db, visitor.workspace)
   const comments = await commentItems(db, visitor, rights, title)
@@ -36,6 +36,7 @@ async function itemsOf(db: Records, visitor: Visitor): Promise<InboxItem[]> {
     ...(await purgeItems(db, visitor, title)),
     ...(await analysisItems(db, visitor, title)),
     ...(await easyReadItems(db, visitor, title, rights)),
+    ...(await meetingItems({ db, now }, visitor)),
   ]
   const seen = await db
     .selectFrom('inbox_seen')
@@ -109,7 +110,7 @@ export async function seenInbox(
   const versions = new Map(seen.map(({ id, version }) => [id, version]))
   await ledger.db.transaction().execute(async (db) => {
     // Only what is in their inbox: a program cannot fill the table with anything else.
-    for (const { id, comment } of await itemsOf(db, visitor)) {
+    for (const { id, comment } of await itemsOf({ db, now: ledger.now }, visitor)) {
       const version = versions.get(id)
       if (version === undefined) continue
       if (comment !== null) await markSeen(db, visitor, comment.id, Math.min(version, comment.version))

@@ -23,6 +23,9 @@ const INBOX_WHYS = [
   'analysis shared',
   'analysis submitted',
   'easy read',
+  'meeting action',
+  'meeting today',
+  'meeting under way',
 ] as const
 export const InboxWhy = z.enum(INBOX_WHYS)
 export type InboxWhy = z.infer<typeof InboxWhy>
@@ -110,5 +113,11 @@ export function sayItem(
       return `Read the analysis that ${who} submitted`
     case 'easy read':
       return 'Read the Easy Read text and sign it off'
+    case 'meeting action':
+      return 'Do the action you took on'
+    case 'meeting today':
+      return 'The meeting is today'
+    case 'meeting under way':
+      return 'Join the meeting: it is under way'
   }
 }
