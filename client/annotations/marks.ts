@@ -4,6 +4,7 @@ import { Mapping, StepMap } from '@tiptap/pm/transform'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Range } from '../../shared/annotations/anchors.ts'
+import { type AsDrawn, noteDrawn, standsAsDrawn } from './as-drawn.ts'
 import { flatDoc, toOffsets, toPositions } from './flat-doc.ts'
 import type { Drawn } from './painter.ts'
 import type { Places } from './places.ts'
@@ -13,6 +14,8 @@ interface Marks {
   set: DecorationSet
   /** The marks have followed every edit since they were drawn, so they know where words went. */
   followed: boolean
+  /** How they looked and stood when they were last drawn; null before the first time. */
+  drawn: AsDrawn | null
 }
 
 export const marksKey = new PluginKey<Marks>('annotations')
@@ -45,14 +48,15 @@ function marksPlugin(section: string, places: Places): Plugin<Marks> {
   return new Plugin<Marks>({
     key: marksKey,
     state: {
-      init: () => ({ set: DecorationSet.empty, followed: false }),
+      init: () => ({ set: DecorationSet.empty, followed: false, drawn: null }),
       apply(tr, marks) {
-        const drawn: unknown = tr.getMeta(marksKey)
-        if (drawn instanceof DecorationSet) return { set: drawn, followed: true }
+        const anew = tr.getMeta(marksKey) as Marks | undefined
+        if (anew !== undefined) return anew
         if (!tr.docChanged) return marks
+        const { drawn } = marks
         // The whole text is put anew: what stands beside the change is carried along, so that it is not drawn anew.
-        if (fromElsewhere(tr)) return { set: marks.set.map(changeIn(tr), tr.doc), followed: false }
-        return { set: marks.set.map(tr.mapping, tr.doc), followed: marks.followed }
+        if (fromElsewhere(tr)) return { set: marks.set.map(changeIn(tr), tr.doc), followed: false, drawn }
+        return { set: marks.set.map(tr.mapping, tr.doc), followed: marks.followed, drawn }
       },
     },
     props: {
@@ -111,6 +115,12 @@ function draw(view: EditorView, list: readonly Drawn[], text: string): void {
   const { state } = view
   // The editor has not caught up with the shared document yet; its next change asks again.
   if (view.isDestroyed || flatDoc(state.doc).text !== text) return
+  const before = marksKey.getState(state)
+  const standing = before?.set.find() ?? []
+  if (before?.drawn && standsAsDrawn(before.drawn, state.doc, text, list, standing, markOf)) {
+    before.followed = true
+    return
+  }
   const decorations = list.flatMap((mark) => {
     const at = toPositions(state.doc, mark)
     if (at === null) return []
@@ -118,15 +128,15 @@ function draw(view: EditorView, list: readonly Drawn[], text: string): void {
     if (proposal === null) return [decoration(at, mark)]
     return [decoration(at, mark), ...proposalMarks(state.doc, mark, proposal, text.slice(mark.from, mark.to))]
   })
-  const before = marksKey.getState(state)
-  if (before !== undefined && same(before.set.find(), decorations)) {
+  if (before !== undefined && same(standing, decorations)) {
     // Every mark is where it should be: to say so in a transaction would draw the page for nothing.
     before.followed = true
+    before.drawn = noteDrawn(state.doc, text, list, standing, markOf)
     return
   }
-  view.dispatch(
-    state.tr.setMeta(marksKey, DecorationSet.create(state.doc, decorations)).setMeta('addToHistory', false),
-  )
+  const set = DecorationSet.create(state.doc, decorations)
+  const anew: Marks = { set, followed: true, drawn: noteDrawn(state.doc, text, list, set.find(), markOf) }
+  view.dispatch(state.tr.setMeta(marksKey, anew).setMeta('addToHistory', false))
 }
 
 const decoration = ({ from, to }: Range, mark: Drawn): Decoration =>
@@ -149,8 +159,10 @@ const idOf = (one: Decoration): string | null => {
   return typeof id === 'string' ? id : null
 }
 
-const key = (one: Decoration): string =>
-  `${one.from} ${one.to} ${String(spec(one).id ?? spec(one).of)} ${String(spec(one).look)}`
+/** The mark a decoration is part of. */
+const markOf = (one: Decoration): string => String(spec(one).id ?? spec(one).of)
+
+const key = (one: Decoration): string => `${one.from} ${one.to} ${markOf(one)} ${String(spec(one).look)}`
 
 function same(a: readonly Decoration[], b: readonly Decoration[]): boolean {
   const keys = new Set(a.map(key))

@@ -60,25 +60,26 @@ export function createPainter(flat: (section: string) => Flat) {
       }
     },
     paint(
-      threads: readonly Thread[],
+      threadsOf: (section: string) => readonly Thread[],
       found: ReadonlyMap<string, Place | null>,
       chosen: string | undefined,
     ): void {
-      const marks = new Map<string, Drawn[]>()
-      for (const section of canvases.keys()) if (everything || due.has(section)) marks.set(section, [])
+      const sections = [...canvases.keys()].filter((section) => everything || due.has(section))
       everything = false
       due.clear()
-      if (marks.size === 0) return
-      for (const { id, partner, says, marked, anchor, proposal = null } of threads) {
-        const place = found.get(id)
-        const list = place ? marks.get(place.section) : undefined
-        const selected = chosen === id
-        if (!place || list === undefined || !(marked || selected)) continue
-        const { from, to } = place
-        const stands = proposal !== null && flat(place.section).text.slice(from, to) === anchor.quote
-        list.push({ id, partner, says, selected, from, to, proposal: stands ? proposal : null })
+      for (const section of sections) {
+        const { text } = flat(section)
+        const list: Drawn[] = []
+        for (const { id, partner, says, marked, anchor, proposal = null } of threadsOf(section)) {
+          const place = found.get(id)
+          const selected = chosen === id
+          if (place?.section !== section || !(marked || selected)) continue
+          const { from, to } = place
+          const stands = proposal !== null && text.slice(from, to) === anchor.quote
+          list.push({ id, partner, says, selected, from, to, proposal: stands ? proposal : null })
+        }
+        canvases.get(section)?.draw(list, text)
       }
-      for (const [section, list] of marks) canvases.get(section)?.draw(list, flat(section).text)
     },
     clear: (): void => canvases.clear(),
   }

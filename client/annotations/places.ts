@@ -4,6 +4,7 @@ import {
   makeAnchor,
   placeOf,
   resembles,
+  type Found,
   type Place,
   type Range,
 } from '../../shared/annotations/anchors.ts'
@@ -12,6 +13,7 @@ import { flatten, type Flat } from '../../shared/annotations/flat.ts'
 import { fragmentOf, sectionOfRoot, sections } from '../../shared/narrative/sections.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
 import { createPainter, type Canvas, type Thread } from './painter.ts'
+import { samePlace, samePlaces, threadsBySection } from './whereabouts.ts'
 
 export type ChosenBy = 'text' | 'caret' | 'note' | 'link'
 
@@ -49,7 +51,11 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
   const earlier = new Map<string, string>()
   /** Threads that are new or were given another anchor: looked for whatever else stands still. */
   const fresh = new Set<string>()
+  /** Which threads are of a section, by anchor or by place; null: to be made out anew. */
+  let bySection: ReadonlyMap<string, readonly Thread[]> | null = null
   let all = true
+  /** The threads are others than before. */
+  let listed = true
   let asked = false
 
   const flat = (section: string): Flat => {
@@ -61,6 +67,14 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
   const painter = createPainter(flat)
 
   const anchorOf = (thread: Thread): Anchor => own.get(thread.id)?.anchor ?? thread.anchor
+
+  const threadsOf = (section: string): readonly Thread[] => {
+    bySection ??= threadsBySection(threads, (thread) => [
+      anchorOf(thread).section,
+      found.get().get(thread.id)?.section,
+    ])
+    return bySection.get(section) ?? []
+  }
 
   const ask = (): void => {
     if (asked) return
@@ -93,47 +107,55 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
   function resolve(): void {
     asked = false
     const ids = sections(doc).map(({ id }) => id)
-    const next = new Map<string, Place | null>()
-    let gone = false
-    for (const thread of threads) {
+    const known = found.get()
+    const next = new Map(listed ? [] : known)
+    // A key changes one section: hundreds of threads on the others are not gone through for it.
+    const due = all || listed ? threads : new Set([...dirty].flatMap(threadsOf))
+    for (const thread of due) {
       const anchor = anchorOf(thread)
-      const before = found.get().get(thread.id)
+      const before = known.get(thread.id)
       const at = before?.section ?? anchor.section
       const stale =
         all || before === undefined || fresh.has(thread.id) || dirty.has(anchor.section) || dirty.has(at)
-      if (!stale) next.set(thread.id, before)
-      else {
-        if (mine.has(at)) remake(thread, at)
-        const place = placeOf(doc, flat, anchorOf(thread), ids)
-        if (place === null && before && mine.has(at)) {
-          inHand.add(thread.id)
-          earlier.set(at, flat(at).text)
-        }
-        next.set(thread.id, place)
-      }
-      gone ||= next.get(thread.id) === null
+      next.set(thread.id, stale ? look(thread, before, at, ids) : before)
     }
     // Words that were gone may be back in any section: look again when nobody is typing.
-    if (gone || earlier.size > 0) beat.idle(lookAgain)
+    if (earlier.size > 0 || [...next.values()].includes(null)) beat.idle(lookAgain)
     all = false
+    listed = false
     fresh.clear()
     dirty.clear()
     mine.clear()
     show(next)
   }
 
+  /** Where the words of a thread are now that something has changed `at` its section. */
+  function look(thread: Thread, before: Place | null | undefined, at: string, ids: string[]): Place | null {
+    const stands = mine.has(at) ? remake(thread, at) : null
+    const place =
+      stands !== null && ids.includes(at)
+        ? { ...stands, section: at }
+        : placeOf(doc, flat, anchorOf(thread), ids)
+    if (place === null && before && mine.has(at)) {
+      inHand.add(thread.id)
+      earlier.set(at, flat(at).text)
+    }
+    return place !== null && before && samePlace(before, place) ? before : place
+  }
+
   function show(next: ReadonlyMap<string, Place | null>): void {
     const before = found.get()
-    if (!alike(before, next)) {
+    if (!samePlaces(before, next)) {
       for (const [id, place] of next) {
         const was = before.get(id)
         if (was?.section === place?.section) continue
         if (was) painter.want(was.section)
         if (place) painter.want(place.section)
+        bySection = null
       }
       found.set(next)
     }
-    painter.paint(threads, next, chosen.get()?.id)
+    painter.paint(threadsOf, next, chosen.get()?.id)
     drawn.set(drawn.get() + 1)
   }
 
@@ -170,12 +192,15 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     return null
   }
 
-  /** After an own edit: where the marks went is the truth, if the words there still pass for the quoted ones. */
-  function remake(thread: Thread, section: string): void {
+  /**
+   * After an own edit: where the marks went is the truth, if the words there still pass for the quoted ones.
+   * Gives the place when nothing had to be made anew: the anchor holds as it is.
+   */
+  function remake(thread: Thread, section: string): Found | null {
     const anchor = anchorOf(thread)
     const { text } = flat(section)
     const exact = anchor.section === section ? findIn(doc, flat(section), anchor) : null
-    if (exact?.by === 'exact') return
+    if (exact?.by === 'exact') return exact
     const carried = painter.ranges(section)?.get(thread.id)
     const words = carried === undefined ? '' : text.slice(carried.from, carried.to)
     if (
@@ -184,16 +209,21 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
       carried.from === exact.from &&
       carried.to === exact.to
     )
-      return
-    if (carried !== undefined && resembles(words, anchor.quote)) return moved(thread, { section, ...carried })
+      return null
+    if (carried !== undefined && resembles(words, anchor.quote)) {
+      moved(thread, { section, ...carried })
+      return null
+    }
     const place = anchor.section === section ? findIn(doc, flat(section), anchor, true) : null
     if (place !== null && place.by !== 'edited') moved(thread, { section, ...place })
+    return null
   }
 
   function moved(thread: Thread, { section, from, to }: Range & { section: string }): void {
     const anchor = makeAnchor(section, flat(section), { from, to }, thread.anchor.quote)
     if (anchor === null) return
     own.set(thread.id, { anchor, instead: JSON.stringify(thread.anchor) })
+    bySection = null
     onMoved(thread.id, anchor)
   }
 
@@ -206,6 +236,8 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
     setThreads(list: readonly Thread[]): void {
       const before = new Map(threads.map(({ id, anchor }) => [id, anchor]))
       threads = list
+      listed = true
+      bySection = null
       const given = new Map(list.map(({ id, anchor }) => [id, anchor]))
       for (const [id, { instead }] of own) {
         if (JSON.stringify(given.get(id)) === instead) continue
@@ -251,19 +283,4 @@ export function createPlaces(doc: Y.Doc, beat: Beat, onMoved: (id: string, ancho
       painter.clear()
     },
   }
-}
-
-function alike(a: ReadonlyMap<string, Place | null>, b: ReadonlyMap<string, Place | null>): boolean {
-  if (a.size !== b.size) return false
-  for (const [id, place] of b) {
-    const other = a.get(id)
-    if (other === undefined || (other === null) !== (place === null)) return false
-    if (
-      other !== null &&
-      place !== null &&
-      (other.section !== place.section || other.from !== place.from || other.to !== place.to)
-    )
-      return false
-  }
-  return true
 }

@@ -8,8 +8,9 @@ export const styleOf = (
   top: number,
   line: { reach: number; under: number } | null,
 ): Record<string, string> => ({
-  // Not by a custom property: all that stands in a note would inherit it and be styled anew.
-  transform: `translateY(${top}px)`,
+  // Not by a custom property: all that stands in a note would inherit it and be styled anew. Not by a transform:
+  // dozens of them are handed over with every frame, whatever it draws.
+  top: `${top}px`,
   ...(line === null ? {} : { '--reach': `${line.reach}px`, '--under': `${line.under}px` }),
 })
 
@@ -47,7 +48,7 @@ function OneStand({
       style={{ ...styleOf(top, on ? { reach, under } : null), ...(whole ? {} : { height: `${height}px` }) }}
       onFocus={() => hold(comment.id)}
     >
-      <Note comment={comment} on={on} whole={whole} register={register} />
+      <Note comment={comment} on={on} folded={above} whole={whole} register={register} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { Shown } from './overlay.ts'
-import { Stand, styleOf } from './stand.tsx'
+import { Stand } from './stand.tsx'
 import type { Laid } from './use-laid.ts'
 
 /**
@@ -30,7 +30,7 @@ export function Stands({
   return (
     <div
       className={`stands${far ? ' is-far' : ''}${on ? ' is-on' : ''}`}
-      style={{ ...styleOf(from, null), height: far ? `${foot - from}px` : '0' }}
+      style={{ transform: `translateY(${from}px)`, height: far ? `${foot - from}px` : '0' }}
     >
       {comments.map((comment) => {
         const { id } = comment

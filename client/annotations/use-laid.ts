@@ -6,8 +6,10 @@ import { lay, type Standing } from './layout.ts'
 import { lineFinder } from './measure.ts'
 import type { Shown } from './overlay.ts'
 
-/** While words are typed the margin follows this often, ms: each look costs the page a layout. */
+/** The margin follows what moves the text this often, ms: each look costs the page a layout. */
 const FOLLOW_MS = 100
+/** Words that change within their lines move no note but those of their paragraph, by a line: not with every key. */
+const WORDS_MS = 300
 /** The chosen note's top stands this far above its words' underline, so that the line meets its first words. */
 const LEVEL = 19
 /** The bar and the margin's head, px. */
@@ -168,22 +170,29 @@ function useFollowing(
   const { context, desk } = useCommentsHere()
   useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    /** When `timer` ends; 0 once it has, and the look itself is on its way. */
+    let due = Infinity
     let scrolled = window.scrollY
     let gone = false
     const later = (wait: number): void => {
-      if (gone) return
-      timer ??= setTimeout(() => {
+      const wanted = performance.now() + wait
+      if (gone || due <= wanted) return
+      clearTimeout(timer)
+      due = wanted
+      timer = setTimeout(() => {
+        due = 0
         // Behind a frame the page's layout is at hand; before it, it would be made twice.
         requestAnimationFrame(() => {
           if (gone) return
           timer = setTimeout(() => {
-            timer = undefined
+            due = Infinity
             measure()
           })
         })
       }, wait)
     }
     const soon = (): void => later(FOLLOW_MS)
+    const inTime = (): void => later(WORDS_MS)
     const onScroll = (): void => {
       if (Math.abs(window.scrollY - scrolled) < STRIDE) return
       scrolled = window.scrollY
@@ -195,7 +204,7 @@ function useFollowing(
     if (paper !== null) observer.observe(paper)
     for (const note of notes.values()) observer.observe(note)
     const stops = [
-      desk.places.drawn.subscribe(soon),
+      desk.places.drawn.subscribe(inTime),
       context.editors.subscribe(soon),
       context.sections.subscribe(soon),
     ]
