@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   // A browser that hangs in closing is not ours to mend; what passes only at the second try is printed as flaky.
   retries: process.env.CI === undefined ? 0 : 1,
   timeout: 90_000,
