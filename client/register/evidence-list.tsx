@@ -1,0 +1,229 @@
+import { nanoid } from 'nanoid'
+import { useState } from 'react'
+import {
+  EVIDENCE_KINDS,
+  SENSITIVITIES,
+  type EvidenceKind,
+  type Sensitivity,
+} from '../../shared/domain/actions.ts'
+import { sayDay } from '../../shared/domain/days.ts'
+import { may } from '../../shared/permissions.ts'
+import type { Person } from '../../shared/people/person.ts'
+import type { Action, Evidence, Register } from '../../shared/register/register.ts'
+import { routes } from '../../shared/api/routes.ts'
+import { call } from '../sync/api.ts'
+import { outbox } from '../sync/outbox.ts'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { Select } from '../ui/select.tsx'
+import { when } from '../ui/when.ts'
+import { useActing } from './use-register.ts'
+import { orNull } from './words.ts'
+
+interface Of {
+  workspace: string
+  data: Register
+  action: Action
+  me: Person
+  now: number
+}
+
+/** What an action rests on: each piece with who looked at it, and the way to add, verify or take back. */
+export function EvidenceList({ workspace, data, action, me, now }: Of) {
+  const [adding, setAdding] = useState(false)
+  const pieces = data.evidence.filter(({ actions }) => actions.includes(action.id))
+  const adds = EVIDENCE_KINDS.some((kind) => may(me, { do: 'write evidence', kind, by: null }))
+  return (
+    <>
+      {pieces.length === 0 ? <p className="quiet">No evidence yet.</p> : null}
+      <ul className="evidence-list">
+        {pieces.map((piece) => (
+          <Piece key={piece.id} workspace={workspace} piece={piece} me={me} now={now} />
+        ))}
+      </ul>
+      {!adds ? null : adding ? (
+        <EvidenceForm
+          workspace={workspace}
+          data={data}
+          action={action}
+          me={me}
+          onDone={() => setAdding(false)}
+        />
+      ) : (
+        <Button onPress={() => setAdding(true)}>Add evidence</Button>
+      )}
+    </>
+  )
+}
+
+function Piece({
+  workspace,
+  piece,
+  me,
+  now,
+}: {
+  workspace: string
+  piece: Evidence
+  me: Person
+  now: number
+}) {
+  const { act, busy, wrong } = useActing<Evidence>(workspace)
+  const [taking, setTaking] = useState<string | null>(null)
+  const params = { workspace, evidence: piece.id }
+  const { version } = piece
+  const verifies =
+    piece.verified === null && may(me, { do: 'verify evidence', by: [piece.by, piece.changedBy] })
+  const takes = may(me, { do: 'write evidence', kind: piece.kind, by: piece.by.id })
+  if (piece.withdrawn !== null)
+    return (
+      <li>
+        <s>{piece.title}</s>
+        <p className="small quiet">
+          Withdrawn by {piece.withdrawn.by.name} {when(piece.withdrawn.at, now)}: {piece.withdrawn.why}
+        </p>
+      </li>
+    )
+  return (
+    <li>
+      <b>{piece.title}</b>
+      <p className="small">
+        {piece.kind}, {sayDay(piece.date)}
+        {piece.holder === null ? '' : `, held by ${piece.holder}`}, {piece.sensitivity}
+      </p>
+      {piece.place === null ? null : <Place place={piece.place} />}
+      {piece.whatChanged === null ? null : <p>What changed: {piece.whatChanged}</p>}
+      <p className="small quiet">
+        Added by {piece.by.name} {when(piece.at, now)}.{' '}
+        {piece.verified === null
+          ? piece.by.id === me.id
+            ? 'It waits for a second person to verify it.'
+            : 'Not verified yet.'
+          : `Verified by ${piece.verified.by.name} ${when(piece.verified.at, now)}.`}
+      </p>
+      {wrong === undefined ? null : (
+        <p role="alert" className="wrong">
+          {wrong}
+        </p>
+      )}
+      {taking === null ? null : (
+        <TextField
+          label="Why it is taken back"
+          rows={2}
+          value={taking}
+          onChange={setTaking}
+          maxLength={2_000}
+        />
+      )}
+      <div className="acts">
+        {verifies ? (
+          <Button
+            isDisabled={busy}
+            onPress={() => void act(() => call(routes.verifyEvidence, { params, body: { version } }))}
+          >
+            Verify the evidence<span className="vh">: {piece.title}</span>
+          </Button>
+        ) : null}
+        {!takes ? null : taking === null ? (
+          <Button look="text" small onPress={() => setTaking('')}>
+            Take it back<span className="vh">: {piece.title}</span>
+          </Button>
+        ) : (
+          <>
+            <Button
+              grave
+              isDisabled={busy || taking.trim() === ''}
+              onPress={() =>
+                void act(() =>
+                  call(routes.withdrawEvidence, { params, body: { reason: taking.trim(), version } }),
+                )
+              }
+            >
+              Take back with this reason
+            </Button>
+            <Button onPress={() => setTaking(null)}>Leave it</Button>
+          </>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** A web address leads there; a file name is only said. */
+const Place = ({ place }: { place: string }) =>
+  /^https?:\/\//i.test(place) ? (
+    <p className="place">
+      <a href={place} rel="noopener noreferrer nofollow" target="_blank">
+        {place}
+      </a>
+    </p>
+  ) : (
+    <p className="place">{place}</p>
+  )
+
+function EvidenceForm({ workspace, data, action, me, onDone }: Omit<Of, 'now'> & { onDone: () => void }) {
+  const kinds = EVIDENCE_KINDS.filter((one) => may(me, { do: 'write evidence', kind: one, by: null }))
+  const [id] = useState(() => nanoid())
+  const [title, setTitle] = useState('')
+  const [kind, setKind] = useState<EvidenceKind>(kinds[0] ?? 'data')
+  const [place, setPlace] = useState('')
+  const [date, setDate] = useState(data.progress.today)
+  const [holder, setHolder] = useState('')
+  const [sensitivity, setSensitivity] = useState<Sensitivity>('partners only')
+  const [whatChanged, setWhatChanged] = useState('')
+  const { act, busy, wrong } = useActing<Evidence>(workspace)
+  const body = {
+    id,
+    title: title.trim(),
+    kind,
+    place: orNull(place),
+    date,
+    holder: orNull(holder),
+    sensitivity,
+    whatChanged: orNull(whatChanged),
+    actions: [action.id],
+  }
+  const add = async (): Promise<void> => {
+    if (await act(() => outbox.send('addEvidence', { params: { workspace }, body }))) onDone()
+  }
+  return (
+    <div className="evidence-form">
+      <TextField
+        label="What it is"
+        value={title}
+        onChange={setTitle}
+        maxLength={300}
+        autoFocus
+        wrong={wrong}
+      />
+      <Select
+        label="Kind"
+        options={kinds.map((one) => ({ id: one, words: one }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <TextField label="Link or file name" value={place} onChange={setPlace} maxLength={1_000} />
+      <TextField label="Date" type="date" value={date} onChange={setDate} />
+      <TextField label="Who holds it" value={holder} onChange={setHolder} maxLength={120} />
+      <TextField
+        label="What changed"
+        hint="What is different since, for children and families."
+        rows={2}
+        value={whatChanged}
+        onChange={setWhatChanged}
+        maxLength={2_000}
+      />
+      <Select
+        label="Who may see it"
+        options={SENSITIVITIES.map((one) => ({ id: one, words: one }))}
+        value={sensitivity}
+        onChange={setSensitivity}
+      />
+      <div className="acts">
+        <Button isDisabled={busy || body.title === ''} onPress={() => void add()}>
+          Add this evidence
+        </Button>
+        <Button onPress={onDone}>Leave it</Button>
+      </div>
+    </div>
+  )
+}
