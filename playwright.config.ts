@@ -7,7 +7,7 @@ export default defineConfig({
   workers: 2,
   // A browser that hangs in closing is not ours to mend; what passes only at the second try is printed as flaky.
   retries: process.env.CI === undefined ? 0 : 1,
-  timeout: 90_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: process.env.CI ? [['line']] : [['list']],
   use: {
