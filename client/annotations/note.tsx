@@ -18,11 +18,14 @@ export const Note = memo(OneNote)
 function OneNote({
   comment,
   on,
+  folded,
   whole,
   register,
 }: {
   comment: Shown
   on: boolean
+  /** Among those above the chosen one that have no room. */
+  folded: boolean
   /** With all that is in it; a note far from the window holds only its words, to be found, heard and gone to. */
   whole: boolean
   register: Register
@@ -33,10 +36,11 @@ function OneNote({
   const lost = gone.has(comment.id)
 
   useEffect(() => {
-    if (!wanted) return
+    // One that is folded away cannot take the focus until it is laid out anew.
+    if (!wanted || folded) return
     article.current?.focus({ preventScroll: true })
     desk.focus.set(null)
-  }, [wanted, desk])
+  }, [wanted, folded, desk])
   useSeen(comment, on)
   useLayoutEffect(() => {
     if (!whole) return

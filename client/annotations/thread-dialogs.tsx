@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { TrailEntry } from '../../shared/annotations/comments.ts'
 import { routes } from '../../shared/api/routes.ts'
+import { may } from '../../shared/permissions.ts'
 import { call, sayProblem } from '../sync/api.ts'
+import { askedRemoval } from '../sync/asked-removal.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Swatch } from '../ui/partner.tsx'
@@ -56,6 +58,13 @@ const DID: Readonly<Record<TrailEntry['did'], string>> = {
   reworded: 'worded it anew',
 }
 
+/** What is selected in the dialog, else what was said: where the exact words to remove are chosen from. */
+function wordsToRemove({ text, suggestion }: Shown, trail: readonly TrailEntry[]): string {
+  const selected = getSelection()?.toString() ?? ''
+  const said = [selected, text, suggestion?.words ?? '', ...trail.map(({ before }) => before ?? '')]
+  return (said.find((words) => words.trim() !== '') ?? '').trim().slice(0, 200)
+}
+
 /** Who did what with a comment, and when. */
 export function Trail({ comment, onClose }: { comment: Shown; onClose: () => void }) {
   const { context } = useCommentsHere()
@@ -87,6 +96,18 @@ export function Trail({ comment, onClose }: { comment: Shown; onClose: () => voi
       </ol>
       <div className="acts">
         <Button onPress={onClose}>Close history</Button>
+        {may(context.me, { do: 'ask purge' }) ? (
+          <Button
+            look="text"
+            onPress={() => {
+              const words = wordsToRemove(comment, trail.data ?? [])
+              onClose()
+              askedRemoval.set({ context, words })
+            }}
+          >
+            Ask for removal of words in it…
+          </Button>
+        ) : null}
       </div>
     </Dialog>
   )

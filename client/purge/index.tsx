@@ -1,15 +1,13 @@
 import { ShieldOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { may } from '../../shared/permissions.ts'
+import { askedRemoval } from '../sync/asked-removal.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
-import { createStore, useStore } from '../sync/store.ts'
+import { useStore } from '../sync/store.ts'
 import { Icon } from '../ui/icon.tsx'
 import { AskDialog } from './ask-dialog.tsx'
 
 export { PurgesPage } from './page.tsx'
-
-/** The words a removal is being asked for, on the page that is open. */
-const asking = createStore<{ context: NarrativeContext; words: string } | null>(null)
 
 /** The selected words, as they would be searched: from the first block to the last, in one line. */
 function selectedWords(context: NarrativeContext): string {
@@ -20,7 +18,7 @@ function selectedWords(context: NarrativeContext): string {
 }
 
 function Frame({ context, children }: { context: NarrativeContext; children: ReactNode }) {
-  const asked = useStore(asking)
+  const asked = useStore(askedRemoval)
   const here = asked?.context.document === context.document ? asked : null
   return (
     <>
@@ -32,7 +30,7 @@ function Frame({ context, children }: { context: NarrativeContext; children: Rea
           partners={context.page.workspace.partners}
           about={{ document: context.document, words: here.words }}
           open
-          onClose={() => asking.set(null)}
+          onClose={() => askedRemoval.set(null)}
         />
       )}
     </>
@@ -51,7 +49,7 @@ export const purges: NarrativeSlots = {
       on: ['bubble'],
       refused: ({ me }) =>
         may(me, { do: 'ask purge' }) ? undefined : 'Ask a lead of your partner to have text removed.',
-      run: (context) => asking.set({ context, words: selectedWords(context) }),
+      run: (context) => askedRemoval.set({ context, words: selectedWords(context) }),
     },
   ],
 }

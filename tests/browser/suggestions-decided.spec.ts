@@ -81,6 +81,9 @@ test('from a 320 px phone: a paragraph more and a paragraph less, worded anew; a
   await more(council, added, 'History')
   await expect(council.getByRole('dialog')).toContainText('worded it anew')
   await expect(council.getByRole('dialog')).toContainText('accepted the wording')
+  // What should not stand there is asked to be removed from where it is read.
+  await council.getByRole('button', { name: 'Ask for removal of words in it…' }).click()
+  await expect(council.getByLabel('The exact words')).toHaveValue('Families still wait.')
 })
 
 test('several are declined by person and accepted by section; the list says which could not be, and why', async ({
