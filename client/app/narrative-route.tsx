@@ -5,6 +5,7 @@ import { analyses, linkToNarrative } from '../analyses/index.tsx'
 import { annotations } from '../annotations/index.tsx'
 import { restored } from '../history/index.ts'
 import { positions } from '../positions/index.tsx'
+import { drafting, progressSummaries } from '../presentation/index.ts'
 import { NarrativePage } from '../narrative/index.ts'
 import { purges } from '../purge/index.tsx'
 import { reading } from '../reading/index.tsx'
@@ -21,7 +22,7 @@ export function NarrativeRoute() {
       key={`${workspace}/${id.data}`}
       workspace={workspace}
       document={id.data}
-      slots={kindOf(id.data).kind === 'analysis' ? OF_ANALYSES : SLOTS}
+      slots={slotsOf(id.data)}
     />
   ) : (
     <NotHere />
@@ -29,10 +30,27 @@ export function NarrativeRoute() {
 }
 
 /** The features of the page, in the order in which their tools stand. */
-const FEATURES: NarrativeSlots = combineSlots([annotations, restored, positions, analyses, reading, purges])
+const FEATURES: NarrativeSlots = combineSlots([
+  annotations,
+  restored,
+  positions,
+  analyses,
+  reading,
+  purges,
+  progressSummaries,
+])
 const SLOTS: NarrativeSlots = { ...FEATURES, Frame }
 /** Of a partner's own analysis: what is linked from it to a narrative. */
 const OF_ANALYSES: NarrativeSlots = { ...SLOTS, actions: [...(SLOTS.actions ?? []), linkToNarrative] }
+
+/** Of a section of the presentation: the slides it makes, and paragraphs brought from narratives. */
+const OF_PRESENTATION: NarrativeSlots = combineSlots([SLOTS, drafting])
+
+function slotsOf(document: DocumentId): NarrativeSlots {
+  const { kind } = kindOf(document)
+  if (kind === 'analysis') return OF_ANALYSES
+  return kind === 'presentation' ? OF_PRESENTATION : SLOTS
+}
 
 function Frame({ context, children }: { context: NarrativeContext; children: ReactNode }) {
   useSectionInAddress(context)
