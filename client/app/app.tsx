@@ -24,6 +24,7 @@ const SideBySidePage = lazy(async () => ({
   default: (await import('../analyses/index.tsx')).SideBySidePage,
 }))
 const PurgesPage = lazy(async () => ({ default: (await import('../purge/index.tsx')).PurgesPage }))
+const ActionsPage = lazy(async () => ({ default: (await import('../register/index.ts')).ActionsPage }))
 const PresenterPage = lazy(async () => ({
   default: (await import('../presentation/index.ts')).PresenterPage,
 }))
@@ -37,6 +38,9 @@ const RunsPage = lazy(async () => ({ default: (await import('../presentation/ind
 const QuestionsPage = lazy(async () => ({
   default: (await import('../presentation/index.ts')).QuestionsPage,
 }))
+const MeetingsPage = lazy(async () => ({ default: (await import('../meetings/index.tsx')).MeetingsPage }))
+const SummaryPage = lazy(async () => ({ default: (await import('../meetings/index.tsx')).SummaryPage }))
+const MeetingRoute = lazy(async () => ({ default: (await import('./meeting-route.tsx')).MeetingRoute }))
 const NarrativeRoute = lazy(async () => ({
   default: (await import('./narrative-route.tsx')).NarrativeRoute,
 }))
@@ -59,6 +63,7 @@ export function App() {
                     <Route index element={<HomePage />} />
                     <Route path="people" element={<PeoplePage />} />
                     <Route path="positions" element={<PositionsPage />} />
+                    <Route path="actions" element={<ActionsPage />} />
                     <Route path="purges" element={<PurgesPage />} />
                     <Route path="inbox" element={<InboxPage />} />
                     <Route path="said" element={<SaidPage />} />
@@ -71,6 +76,9 @@ export function App() {
                     <Route path="presentation/follow/:run" element={<FollowPage />} />
                     <Route path="analyses" element={<AnalysesPage />} />
                     <Route path="analyses/:partner/compare" element={<SideBySidePage />} />
+                    <Route path="meetings" element={<MeetingsPage />} />
+                    <Route path="meetings/:meeting" element={<MeetingRoute />} />
+                    <Route path="meetings/:meeting/summary" element={<SummaryPage />} />
                     <Route path="themes/:document" element={<NarrativeRoute />} />
                     <Route path="documents/:document" element={<NarrativeRoute />} />
                     <Route path="documents/:document/history" element={<TimelinePage />} />

@@ -4,11 +4,13 @@ import { DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import { analyses, linkToNarrative } from '../analyses/index.tsx'
 import { annotations } from '../annotations/index.tsx'
 import { restored } from '../history/index.ts'
+import { inCall } from '../meetings/index.tsx'
 import { positions } from '../positions/index.tsx'
 import { drafting, progressSummaries } from '../presentation/index.ts'
 import { NarrativePage } from '../narrative/index.ts'
 import { purges } from '../purge/index.tsx'
 import { reading } from '../reading/index.tsx'
+import { register } from '../register/index.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { combineSlots } from './combine-slots.tsx'
 import { NotHere } from './states.tsx'
@@ -34,10 +36,12 @@ const FEATURES: NarrativeSlots = combineSlots([
   annotations,
   restored,
   positions,
+  register,
   analyses,
   reading,
   purges,
   progressSummaries,
+  inCall,
 ])
 const SLOTS: NarrativeSlots = { ...FEATURES, Frame }
 /** Of a partner's own analysis: what is linked from it to a narrative. */

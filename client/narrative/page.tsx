@@ -38,7 +38,7 @@ export function NarrativePage({
   const room = useRoom(roomOf(workspace, document))
   const narrow = useMedia(NARROW)
   const shown = useSinceAsAnswered(page)
-  const label = page.data?.title ?? 'A document'
+  const label = page.data === undefined ? 'A document' : (slots.own?.title(page.data) ?? page.data.title)
   usePageTitle(kindOf(document).kind === 'narrative' ? `${label}, evidence narrative` : label)
   return (
     <>

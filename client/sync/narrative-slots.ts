@@ -105,6 +105,8 @@ export interface SlashEntry {
 export interface OwnPage {
   /** What the page is under in the trail; the path within the workspace. */
   under: { name: string; path: string }
+  /** What the page is called here. */
+  title(page: DocumentPage): string
   /** Instead of the document's name and state. */
   Head: ComponentType<{ context: NarrativeContext }>
   /** Instead of the outline of sections; a button by this name where there is no room beside the paper. */

@@ -1,0 +1,77 @@
+import type { EntryKind, MeetingKind } from '../../shared/domain/meetings.ts'
+import type { Partner, PartnerKind } from '../../shared/domain/partners.ts'
+import type { ActionFacts, Due, Entry } from '../../shared/meetings/entries.ts'
+import type { Meeting } from '../../shared/meetings/meetings.ts'
+import { templateOf } from '../../shared/meetings/templates.ts'
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const dayOf = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+
+/** "10:44" */
+export const clockTime = (at: number): string => time.format(at)
+
+/** "Tuesday 24 November, 10:30" */
+export const dayAndHour = (at: number): string => `${dayOf.format(at)}, ${time.format(at)}`
+
+/** "Tuesday 24 November" */
+export const wholeDay = (at: number): string => dayOf.format(at)
+
+const two = (part: number): string => String(part).padStart(2, '0')
+
+/** The day of a moment as it is stored, "2026-11-24". */
+export const isoDay = (at: number): string => {
+  const date = new Date(at)
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+/** "13:20", "-4:10": minutes and seconds of a length in ms. */
+export function minutesAndSeconds(ms: number): string {
+  const seconds = Math.floor(Math.abs(ms) / 1_000)
+  const words = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  return ms < 0 && seconds > 0 ? `+${words}` : words
+}
+
+export const minutesWords = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`)
+
+export const KIND_NAMES: Readonly<Record<EntryKind, string>> = {
+  decision: 'Decision',
+  action: 'Action',
+  position: 'Position to take',
+  phone: 'Said by phone',
+}
+
+/** "Weekly call", for its kind. */
+export const kindName = (kind: MeetingKind): string => templateOf(kind).name
+
+/** "call" or "meeting", as people say it of the kind. */
+export const spoken = (kind: MeetingKind): string => (kind === 'workshop' ? 'workshop' : 'call')
+
+/** The short name of a partner, as this workspace calls it. */
+export const shortOf = (partners: readonly Partner[], kind: PartnerKind): string =>
+  partners.find((partner) => partner.kind === kind)?.short ?? kind
+
+/** "Friday 27 November", "today 16:00". */
+export function dueWords({ day, time: hour }: Due, now: number): string {
+  const at = new Date(`${day}T12:00:00`).getTime()
+  const days = day === isoDay(now) ? 'today' : dayOf.format(at)
+  return hour === null ? days : `${days} ${hour}`
+}
+
+/** "Data officer, Council"; who owns an action. */
+export const ownerWords = (owner: ActionFacts['owner'], partners: readonly Partner[]): string | null =>
+  owner === null
+    ? null
+    : owner.partner === null
+      ? owner.name
+      : `${owner.name}, ${shortOf(partners, owner.partner)}`
+
+/** Overdue: its day, or its hour, has passed. */
+export function isOverdue({ action }: Pick<Entry, 'action'>, now: number): boolean {
+  if (action?.state !== 'open' || action.due === null) return false
+  const { day, time: hour } = action.due
+  return new Date(`${day}T${hour ?? '23:59'}:59`).getTime() < now
+}
+
+/** "10:30 to 11:30, 60 minutes". */
+export const spanOf = ({ startsAt, minutes }: Pick<Meeting, 'startsAt' | 'minutes'>): string =>
+  `${clockTime(startsAt)} to ${clockTime(startsAt + minutes * 60_000)}, ${minutesWords(minutes)}`
