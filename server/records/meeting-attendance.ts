@@ -11,6 +11,9 @@ import { inMeeting, minutesOf, type Outcome, overOf, type Refused, subjectOf } f
 import { note } from './trail.ts'
 
 const NAMELESS = no('bad request', 'Say who it is, and for which partner.')
+/** People on one list of attendance. */
+const PEOPLE = 500
+const FULL = no('bad request', 'This list has as many people as it can hold.')
 const NOBODY = no('not found', 'Nobody of that name is on the list.')
 
 /** Who takes part, by partner, in the order they came; apologies last. */
@@ -108,6 +111,7 @@ export const setAttendance = (
           ? { member: 0, partner, name }
           : null
     if (of === null) return NAMELESS
+    if (of.member === 0 && (await readAttendance(db, workspace, id)).length >= PEOPLE) return FULL
     const came = how === 'apologies' ? null : now
     const set = { ...of, how, left_at: null, entered_by: toJson(person), out: 0 }
     await db

@@ -40,6 +40,9 @@ export interface Closing extends Reading {
 }
 
 const LEADS = no('not allowed', 'A nominated lead closes a meeting.')
+/** Amendments of one meeting. */
+const AMENDMENTS = 200
+const FULL = no('bad request', 'These minutes have as many amendments as they can hold.')
 const OPEN = no('bad request', 'The minutes are still open: write in them.')
 
 /**
@@ -170,6 +173,7 @@ export async function amend(
       return stands.meeting === meeting && authorFrom(stands.by).id === person.id ? null : TAKEN
     if (row.state === 'called off') return CALLED_OFF
     if (row.state !== 'closed') return OPEN
+    if ((await readAmendments(db, row)).length >= AMENDMENTS) return FULL
     const amendment = {
       workspace,
       id,

@@ -29,6 +29,10 @@ const STALE = no(
   'stale',
   'Somebody changed this action meanwhile. Look at it as it stands now, then decide what to keep.',
 )
+const FULL = no('bad request', 'This meeting has as many lines as it can hold. Write it as a plain line.')
+/** Lines of one meeting that are records. */
+const LINES = 1_000
+
 const TOO_LATE = no(
   'gone',
   'The meeting was closed before this line arrived. It is kept here: add it as an amendment.',
@@ -55,6 +59,7 @@ export async function addEntry(
       return stands.meeting === meeting && authorFrom(stands.by).id === person.id ? null : TAKEN
     if (row.state === 'closed') return TOO_LATE
     if (row.state === 'called off') return CALLED_OFF
+    if ((await countLines(db, workspace, meeting)) >= LINES) return FULL
     if (given.action?.carriedFrom != null) {
       const refused = await carryOn(db, person, { workspace, meeting, from: given.action.carriedFrom, at })
       if (refused !== null) return refused
@@ -66,6 +71,16 @@ export async function addEntry(
     return null
   })
   return refused ?? stands(ledger, workspace, meeting, given.id)
+}
+
+async function countLines(db: Records, workspace: string, meeting: string): Promise<number> {
+  const { lines } = await db
+    .selectFrom('meeting_entry')
+    .select((e) => e.fn.countAll<number>().as('lines'))
+    .where('workspace', '=', workspace)
+    .where('meeting', '=', meeting)
+    .executeTakeFirstOrThrow()
+  return Number(lines)
 }
 
 /** The earlier action is settled as carried on, once. */

@@ -69,41 +69,51 @@ export async function asMeetings(
       authorOf(personOf(row)),
     ]),
   )
-  return Promise.all(
-    rows.map(async (row): Promise<Meeting> => {
-      const { id, kind, title, state, minutes, version } = row
-      return {
-        id,
-        document: minutesOf(id),
-        kind,
-        title,
-        state,
-        startsAt: row.starts_at,
-        minutes,
-        dialIn: row.dial_in,
-        agenda: agendaOf(row),
-        invitees: (JSON.parse(row.invitees) as string[])
-          .map((id) => members.get(id))
-          .filter((one): one is Author => one !== undefined),
-        by: authorFrom(row.by),
-        version,
-        course: courseOf(row),
-        closed: await closedOf(db, row),
-      }
-    }),
+  const sums = new Map(
+    (
+      await db
+        .selectFrom('version')
+        .select(['id', 'checksum'])
+        .where('workspace', '=', workspace)
+        .where('why', '=', 'closed')
+        .execute()
+    ).map(({ id, checksum }) => [id, checksum]),
   )
+  return rows.map((row): Meeting => {
+    const { id, kind, title, state, minutes, version } = row
+    return {
+      id,
+      document: minutesOf(id),
+      kind,
+      title,
+      state,
+      startsAt: row.starts_at,
+      minutes,
+      dialIn: row.dial_in,
+      agenda: agendaOf(row),
+      invitees: (JSON.parse(row.invitees) as string[])
+        .map((id) => members.get(id))
+        .filter((one): one is Author => one !== undefined),
+      by: authorFrom(row.by),
+      version,
+      course: courseOf(row),
+      closed: closedOf(row, sums),
+    }
+  })
 }
 
-async function closedOf(db: Records, row: MeetingRow): Promise<Meeting['closed']> {
-  if (row.closed_at === null || row.closed_by === null || row.minutes_version === null) return null
-  const { checksum } = await db
-    .selectFrom('version')
-    .select('checksum')
-    .where('workspace', '=', row.workspace)
-    .where('document', '=', minutesOf(row.id))
-    .where('id', '=', row.minutes_version)
-    .executeTakeFirstOrThrow()
-  return { at: row.closed_at, by: authorFrom(row.closed_by), version: row.minutes_version, checksum }
+function closedOf(
+  { closed_at, closed_by, minutes_version }: MeetingRow,
+  sums: ReadonlyMap<string, string>,
+): Meeting['closed'] {
+  if (closed_at === null || closed_by === null || minutes_version === null) return null
+  // A version that was taken out past the program is told by the check; the page still opens.
+  return {
+    at: closed_at,
+    by: authorFrom(closed_by),
+    version: minutes_version,
+    checksum: sums.get(minutes_version) ?? '',
+  }
 }
 
 /** A meeting as it stands; there is one. */
