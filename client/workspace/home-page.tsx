@@ -83,6 +83,7 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
               workspace={workspace}
               me={me}
               now={now}
+              counts={data.progress?.themes[theme.id]}
               onWording={() => wording.open(theme.id)}
             />
           ))}

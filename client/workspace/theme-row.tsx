@@ -1,9 +1,11 @@
 import { Link } from 'react-router'
+import type { Counts } from '../../shared/domain/actions.ts'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
 import { wordingStep } from '../../shared/inbox/wording-step.ts'
 import { isAgreed, statusOf } from '../../shared/positions/status.ts'
 import { initials, type Person } from '../../shared/people/person.ts'
+import { CountsLine } from '../ui/action-mark.tsx'
 import { Button } from '../ui/button.tsx'
 import { PartnerTab } from '../ui/partner.tsx'
 import { StatusMark } from '../ui/standing.tsx'
@@ -18,12 +20,15 @@ export function ThemeRow({
   workspace,
   me,
   now,
+  counts,
   onWording,
 }: {
   theme: ThemeSummary
   workspace: Workspace
   me: Person
   now: number
+  /** Of its actions; undefined where nothing is known of them. */
+  counts: Counts | undefined
   onWording: () => void
 }) {
   const words = theme.sections.reduce((sum, section) => sum + section.words, 0)
@@ -47,6 +52,17 @@ export function ThemeRow({
           }))}
         />
         <Conclusions theme={theme} workspace={workspace} />
+        {counts === undefined || counts.total === 0 ? null : (
+          <p className="facts">
+            <span>
+              {counts.total === 1 ? '1 action' : `${counts.total} actions`} <CountsLine counts={counts} />
+            </span>
+            <span>
+              evidence {counts.evidenced} of {counts.total}
+            </span>
+            {counts.overdue === 0 ? null : <span>{counts.overdue} overdue</span>}
+          </p>
+        )}
         {words === 0 ? null : (
           <p className="facts">
             <span>

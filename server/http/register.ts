@@ -4,18 +4,12 @@ import { ok } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
 import { readProgress } from '../records/action-rows.ts'
 import { reverse, setStatus } from '../records/action-status.ts'
-import {
-  addAction,
-  changeAction,
-  importActions,
-  noteAction,
-  readHistory,
-  readRegister,
-  setColours,
-} from '../records/actions.ts'
+import { addAction, changeAction, importActions, noteAction } from '../records/actions.ts'
 import { addChase, closeChase, readChase, tieChase } from '../records/chase.ts'
 import { addEvidence, changeEvidence, verifyEvidence, withdrawEvidence } from '../records/evidence.ts'
+import { setColours } from '../records/colours.ts'
 import { NOT_OPEN } from '../records/register-door.ts'
+import { readHistory, readRegister } from '../records/register-read.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import { serveMembers } from './serve.ts'
 

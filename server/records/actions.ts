@@ -1,37 +1,14 @@
 import { no, ok } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
 import type { ActionStatus } from '../../shared/domain/actions.ts'
-import type {
-  Action,
-  ActionHistory,
-  ActionSaid,
-  Colours,
-  Owner,
-  Register,
-} from '../../shared/register/register.ts'
+import type { Action, ActionSaid, Owner } from '../../shared/register/register.ts'
 import { authorFrom, findMember, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import {
-  type ActionRow,
-  actionFrom,
-  actionRows,
-  countProgress,
-  evidenceOf,
-  findAction,
-} from './action-rows.ts'
-import {
-  changing,
-  Lost,
-  NO_ACTION,
-  NOT_OPEN,
-  type Outcome,
-  type Refused,
-  stale,
-  TAKEN,
-} from './register-door.ts'
-import { note, trailOf } from './trail.ts'
+import { type ActionRow, actionFrom, evidenceOf, findAction } from './action-rows.ts'
+import { changing, Lost, NO_ACTION, type Outcome, type Refused, stale, TAKEN } from './register-door.ts'
+import { note } from './trail.ts'
 
 const NOT_YOURS = no(
   'not allowed',
@@ -41,49 +18,6 @@ const NO_OWNER = no(
   'bad request',
   'That person is not a member any more. Choose another owner, or write a name.',
 )
-
-/** All of the register, for anybody but a guest reader. */
-export async function readRegister(ledger: Ledger, visitor: Visitor): Outcome<Register> {
-  if (!may(visitor, { do: 'read register' })) return NOT_OPEN
-  const { db } = ledger
-  const { workspace } = visitor
-  const rows = await actionRows(db, workspace)
-  const evidence = await evidenceOf(db, workspace)
-  const colours = await coloursOf(db, workspace)
-  const members = await db
-    .selectFrom('member')
-    .select(['id', 'name', 'partner', 'role'])
-    .where('workspace', '=', workspace)
-    .where('removed_at', 'is', null)
-    .where('role', '!=', 'GR')
-    .orderBy('created_at')
-    .execute()
-  return ok({
-    actions: rows.map((row) => actionFrom(row, evidence)),
-    evidence,
-    progress: countProgress(rows, evidence, ledger.now()),
-    colours: colours?.colours == null ? null : (JSON.parse(colours.colours) as Colours),
-    coloursVersion: colours?.version ?? 0,
-    members,
-  })
-}
-
-export async function readHistory({ db }: Ledger, visitor: Visitor, id: string): Outcome<ActionHistory> {
-  if (!may(visitor, { do: 'read register' })) return NOT_OPEN
-  const { workspace } = visitor
-  if ((await findAction(db, workspace, id)) === undefined) return NO_ACTION
-  const notes = await db
-    .selectFrom('action_note')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where('action', '=', id)
-    .orderBy('at')
-    .execute()
-  return ok({
-    trail: await trailOf(db, workspace, `action:${id}`),
-    notes: notes.map(({ id, words, by, at }) => ({ id, words, by: authorFrom(by), at })),
-  })
-}
 
 /** Adds an action; sent twice, it is there once. */
 export const addAction = (
@@ -205,41 +139,6 @@ export const noteAction = (
       .execute()
     return ok({ done: true as const })
   })
-
-/** F4: colours are a local mapping, and never alone. */
-export const setColours = (
-  ledger: Ledger,
-  visitor: Visitor,
-  { colours, version }: { colours: Colours; version: number },
-): Outcome<{ done: true }> =>
-  changing(ledger, visitor, async (db, me) => {
-    const { workspace } = me
-    if (!may(me, { do: 'reverse action' }))
-      return no('not allowed', 'The nominated lead sets the colours of the workspace.')
-    const row = await coloursOf(db, workspace)
-    if ((row?.version ?? 0) !== version)
-      return stale(row?.colours == null ? null : (JSON.parse(row.colours) as Colours), 'choice of colours')
-    const values = { colours: colours === null ? null : JSON.stringify(colours), version: version + 1 }
-    await db
-      .insertInto('register_colours')
-      .values({ workspace, ...values })
-      .onConflict((c) => c.column('workspace').doUpdateSet(values))
-      .execute()
-    const did = colours === null ? 'took the colours out' : 'set the colours'
-    const entry = {
-      workspace,
-      subject: 'register:colours',
-      at: ledger.now(),
-      by: me,
-      did,
-      before: null,
-    } as const
-    await note(db, entry)
-    return ok({ done: true as const })
-  })
-
-const coloursOf = (db: Records, workspace: string) =>
-  db.selectFrom('register_colours').selectAll().where('workspace', '=', workspace).executeTakeFirst()
 
 /** Writes one version of an action; if another write has won it, the whole transaction is taken back. */
 export async function writeAction(

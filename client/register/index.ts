@@ -1,0 +1,2 @@
+export { ActionsPage } from './page.tsx'
+export { register } from './summary.tsx'
