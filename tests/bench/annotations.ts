@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { flatsOf, makeAnchor } from '../../shared/annotations/anchors.ts'
 import type { Anchor } from '../../shared/annotations/comments.ts'
+import type { ThemeId } from '../../shared/domain/themes.ts'
 import type { Proposal } from '../../shared/annotations/suggestions.ts'
 import { TEMPLATE } from '../../shared/narrative/sections.ts'
 import { openRecords } from '../../server/storage/sqlite-records.ts'
@@ -10,6 +11,7 @@ import { workspaceName } from './ours.ts'
 /** Puts so many comments and suggestions on words all over a narrative, past the server, as its tables hold them. */
 export async function annotateOurs(
   dir: string,
+  document: ThemeId,
   narrative: Uint8Array,
   { comments, suggestions }: { comments: number; suggestions: number },
 ): Promise<void> {
@@ -40,7 +42,7 @@ export async function annotateOurs(
     return {
       workspace,
       id: `bench-${String(n).padStart(6, '0')}`,
-      document: '1' as const,
+      document,
       kind: isSuggestion ? ('suggestion' as const) : ('question' as const),
       state: 'open' as const,
       anchor: JSON.stringify(anchor),
@@ -79,8 +81,8 @@ function spread(doc: Y.Doc, count: number): Anchor[] {
   return found
 }
 
-/** The server beside us uses them too: a lock of a moment is waited for. */
-async function quietly<T>(use: () => Promise<T>): Promise<T> {
+/** The server beside us uses the records too: a lock of a moment is waited for. */
+export async function quietly<T>(use: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
       return await use()
