@@ -7,22 +7,15 @@ const MEMORY = '/dev/shm'
 /** Browsers and data directories of a whole run take less than this, bytes. */
 const ROOM = 2 * 2 ** 30
 
-let scratch: string | null = null
-
 /**
  * Before the tests of a run: what they write goes where nothing waits for a disk, since each commit of each test would.
  * A process that is killed leaves the same bytes there as on a disk.
  */
 export function setup(): () => void {
-  scratch = mkdtempSync(join(quickDir(), 'throughline-tests-'))
+  const scratch = mkdtempSync(join(quickDir(), 'throughline-tests-'))
   process.env.TMPDIR = scratch
-  return teardown
-}
-
-/** After them: nothing of the run is left. */
-export function teardown(): void {
-  if (scratch !== null) rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
-  scratch = null
+  // Nothing of the run is left.
+  return () => rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
 }
 
 /** Where data directories are made: in memory where there is room, else where temporary files go. */
