@@ -44,7 +44,7 @@ export function editorExtensions(desk: Desk, section: string): Extensions {
     FigureNumbers.configure({ figures: session.figures }),
     NumbersInTables,
     FindMarks,
-    placeholder(nothingYet(context.document)),
+    placeholder(nothingYet(context.document, section)),
     EscapeThenTab,
     Carets.configure({
       awareness: session.awareness,

@@ -2,16 +2,19 @@ import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { NOTES } from '../../shared/presentation/deck.ts'
 
 /** What an empty section says: that it is empty, and how this kind of document begins. */
-export function nothingYet(document: DocumentId): string {
+export function nothingYet(document: DocumentId, section: string): string {
   switch (kindOf(document).kind) {
     case 'narrative':
       return 'Nothing written yet. Start with what changed since the inspection.'
     case 'analysis':
       return 'Nothing written yet. Say it in your own words.'
     case 'presentation':
-      return 'Nothing written yet. A line here is a line on the slide.'
+      return section === NOTES
+        ? 'No notes yet. Write what is said, not what is shown.'
+        : 'Nothing written yet. A line here is a line on the slide.'
     case 'minutes':
       return 'No minutes yet. Type a line, or / for a decision, an action or a position.'
     case 'easy':

@@ -26,9 +26,9 @@ export function readSection(doc: Y.Doc, id: string) {
 /** The words of a section that is not near the window yet: plain HTML, far cheaper than an editor. */
 export function SectionPreview({ section }: { section: NumberedSection }) {
   const { session, context } = useDesk()
-  const says = nothingYet(context.document)
-  const holder = useRef<HTMLDivElement>(null)
   const { id } = section
+  const says = nothingYet(context.document, id)
+  const holder = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const draw = () => {
       if (holder.current !== null) drawPreview(holder.current, session.doc, id, session.figures.get(), says)

@@ -60,6 +60,18 @@ export function Row({
           {section.name}
         </Link>
         <span className="quiet">{saySize(section)}</span>
+        {section.here.length === 0 ? null : (
+          <span className="order-here">
+            <span className="quiet">In it now:</span>
+            {section.here.map((partner) => (
+              <PartnerName
+                key={partner}
+                partner={partner}
+                short={partners.find(({ kind }) => kind === partner)?.short ?? partner}
+              />
+            ))}
+          </span>
+        )}
       </div>
       <div className="order-who">
         <Presenter section={section} partners={partners} presenters={presenters} acts={acts} />

@@ -28,8 +28,12 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
   if (event.type === 'you') return [[]]
   switch (event.what) {
     case 'home':
-    case 'presence':
       return [['home', workspace]]
+    case 'presence':
+      return [
+        ['home', workspace],
+        ['presentation', workspace, 'order'],
+      ]
     case 'people':
       return [
         ['members', workspace],

@@ -1,21 +1,17 @@
 import type { Selectable } from 'kysely'
-import * as Y from 'yjs'
 import type { Passage } from '../../shared/analyses/analyses.ts'
-import { flatsOf, makeAnchor, placeOf } from '../../shared/annotations/anchors.ts'
 import { Anchor } from '../../shared/annotations/comments.ts'
-import { flatten, LEAF_KINDS } from '../../shared/annotations/flat.ts'
-import { rewrite } from '../../shared/annotations/rewrite.ts'
 import { documentId } from '../../shared/domain/documents.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
-import { fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import type { Brought } from '../../shared/presentation/brought.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import { asTheyStand, authorFrom, toJson } from '../accounts/people.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
-import { anchorAt, blocksOfDoc, nearest, paragraphsAt } from './passages.ts'
+import { put, rewritten, wordsAt } from './brought-words.ts'
+import { anchorAt } from './passages.ts'
 import { GUEST, roomOfSection } from './presentation.ts'
 import { rightsOf } from './standing.ts'
 import { note } from './trail.ts'
@@ -38,15 +34,6 @@ const DONE = ok({ done: true as const })
 
 const documentOf = (section: string) => documentId({ kind: 'presentation', section })
 const anchorOf = (json: string): Anchor => Anchor.parse(JSON.parse(json))
-
-/** Where and what the words of an anchor are now: its whole paragraphs, as people read them; null when they are gone. */
-function wordsAt(doc: Y.Doc, anchor: Anchor): { section: string; number: string; text: string } | null {
-  const place = placeOf(doc, flatsOf(doc), anchor)
-  const here = place === null ? undefined : blocksOfDoc(doc).find(({ section }) => section === place.section)
-  if (place === null || here === undefined) return null
-  const text = paragraphsAt(here, place)
-  return text === '' ? null : { section: place.section, number: here.number, text }
-}
 
 /** What was brought into a section, and whether the narrative says something else since. */
 export async function readBrought(
@@ -121,7 +108,7 @@ export async function bring(
   if (placed === null) return NO_BLOCK
   const at = ledger.now()
   await db.transaction().execute(async (db) => {
-    await db
+    const made = await db
       .insertInto('brought')
       .values({
         workspace,
@@ -135,68 +122,13 @@ export async function bring(
         at,
       })
       .onConflict((c) => c.doNothing())
-      .execute()
+      .executeTakeFirst()
+    if (made.numInsertedOrUpdatedRows !== 1n) return
     const subject = `document:${documentOf(section)}` as const
     await note(db, { workspace, subject, at, by: mine.value, did: 'brought', before: null })
   })
   tell(ground, workspace)
   return DONE
-}
-
-/** In the document, by the id of what was brought: a record that a crash kept from being written finds its words again. */
-const MAP = 'brought'
-
-function put(
-  doc: Y.Doc,
-  { id, block, behind }: { id: string; block: string; behind: Passage | null },
-  said: string,
-) {
-  if (!sections(doc).some((one) => one.id === block)) return null
-  const fragment = fragmentOf(doc, block)
-  const marks = doc.getMap<string>(MAP)
-  const known = marks.get(id)
-  if (known !== undefined) return anchorAt(doc, { section: block, quote: said.slice(0, 2_000), near: 0 })
-  const lines = said.split('\n').map((line) => {
-    const paragraph = new Y.XmlElement('paragraph')
-    paragraph.insert(0, [new Y.XmlText(line)])
-    return paragraph
-  })
-  const at = placeBehind(fragment, behind)
-  const before = fragment.get(at)
-  // An empty paragraph that waits at the end gives way to what comes.
-  if (at === fragment.length - 1 && before instanceof Y.XmlElement && isBlank(before)) fragment.delete(at, 1)
-  fragment.insert(Math.min(at, fragment.length), lines)
-  marks.set(id, block)
-  const flat = flatten(fragment)
-  const first = lines[0]?.get(0)
-  const run = flat.runs.find(({ text }) => text === first)
-  const from = run?.start ?? 0
-  return makeAnchor(block, flat, {
-    from,
-    to: Math.min(from + said.replaceAll('\n', '').length, from + 2_000),
-  })
-}
-
-/** The place behind the top block that holds these words; the end when they are not there. */
-function placeBehind(fragment: Y.XmlFragment, behind: Passage | null): number {
-  const end = lastIsBlank(fragment) ? fragment.length - 1 : fragment.length
-  if (behind === null) return end
-  const range = nearest(flatten(fragment).text, behind)
-  if (range === null) return end
-  let at = 0
-  for (const [index, child] of fragment.toArray().entries()) {
-    if (child instanceof Y.XmlElement) at += LEAF_KINDS.has(child.nodeName) ? 1 : flatten(child).text.length
-    if (range.from < at) return index + 1
-  }
-  return end
-}
-
-const isBlank = (element: Y.XmlElement): boolean =>
-  element.nodeName === 'paragraph' && flatten(element).text.trim() === ''
-
-const lastIsBlank = (fragment: Y.XmlFragment): boolean => {
-  const last = fragment.length === 0 ? undefined : fragment.get(fragment.length - 1)
-  return last instanceof Y.XmlElement && isBlank(last)
 }
 
 /**
@@ -241,22 +173,6 @@ export async function settleBrought(
   })
   tell(ground, workspace)
   return DONE
-}
-
-/** Makes the paragraph of an anchor say `text`; null when it is gone. */
-function rewritten(doc: Y.Doc, anchor: Anchor, text: string): Anchor | null {
-  const place = placeOf(doc, flatsOf(doc), anchor)
-  const here = place === null ? undefined : blocksOfDoc(doc).find(({ section }) => section === place.section)
-  const block = here?.blocks.find(({ from, to }) => place !== null && from < place.to && to > place.from)
-  if (place === null || block === undefined) return null
-  const fragment = fragmentOf(doc, place.section)
-  const line = text.replaceAll('\n', ' ')
-  rewrite(flatten(fragment), block, line)
-  const to = block.from + line.length
-  return makeAnchor(place.section, flatten(fragment), {
-    from: block.from,
-    to: Math.min(to, block.from + 2_000),
-  })
 }
 
 /** Keeps the words and forgets where they came from. */

@@ -115,6 +115,7 @@ export async function readPresentation(
       version: row.version,
       ...(await sizeOf(documents, row)),
       comments: await waiting(db, row),
+      here: [...new Set(documents.here(roomOfSection(workspace, row.id)).map(({ partner }) => partner))],
       edits: may(visitor, { do: 'edit presentation', theme: row.theme }),
     })
   }

@@ -29,6 +29,8 @@ export const OrderSection = z.object({
   slides: z.number(),
   /** Comments that wait for an answer. */
   comments: z.number(),
+  /** Partners whose people are in it now. */
+  here: z.array(PartnerKind),
   /** This member may write in it, move it and give it minutes. */
   edits: z.boolean(),
 })

@@ -37,6 +37,7 @@ test('four people draft three sections at once, two of them one block, while a f
     await expect(order.getByRole('article', { name: 'Priority 3, slide 1 of 5' })).toContainText(
       'New suite of Tableau',
     )
+    await expect(row(order, 'Priority 3').locator('.order-here')).toHaveText('In it now:CCGsParents')
     await accessible(order)
     await picture(order, 'presentation')
   })
