@@ -33,7 +33,7 @@ export const KeptChanges = z.object({
 })
 export type KeptChanges = z.infer<typeof KeptChanges>
 
-export const keptOf = ({ changes }: Pick<MeetingRow, 'changes'>): KeptChanges[] =>
+const keptOf = ({ changes }: Pick<MeetingRow, 'changes'>): KeptChanges[] =>
   changes === null ? [] : KeptChanges.array().parse(JSON.parse(changes))
 
 /** What moved in each theme since the last meeting of the kind was closed; of a closed meeting, as it stood then. */

@@ -83,7 +83,7 @@ interface Now {
 type Rule = (now: Now) => Promise<Course | Refused | 'nothing'>
 
 /** May this person move the meeting on? Its facilitator, and a nominated lead. */
-export const leads = (person: Visitor, course: Course): boolean =>
+const leads = (person: Visitor, course: Course): boolean =>
   person.role === 'NL' || course.facilitator.id === person.id
 
 const leading = (ledger: Ledger, visitor: Visitor, id: string, rule: Rule): Outcome =>

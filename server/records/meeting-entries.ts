@@ -80,7 +80,7 @@ async function countLines(db: Records, workspace: string, meeting: string): Prom
     .where('workspace', '=', workspace)
     .where('meeting', '=', meeting)
     .executeTakeFirstOrThrow()
-  return Number(lines)
+  return lines
 }
 
 /** The earlier action is settled as carried on, once. */

@@ -25,7 +25,7 @@ export type Outcome<T = Meeting, Theirs = Meeting> = Promise<{ ok: true; value: 
 export const NOT_OPEN = no('not allowed', 'Meetings are not open to guest readers.')
 export const READS = no('not allowed', 'You read the minutes; you do not write in them.')
 export const NO_MEETING = no('not found', 'There is no such meeting.')
-export const CLOSED = no(
+const CLOSED = no(
   'gone',
   'This meeting is closed, and its minutes stay as they are. Add what is missing as an amendment.',
 )

@@ -42,8 +42,14 @@ test('what moved since the last meeting of the kind is told by theme, and its co
   await parent.call(routes.setPosition, {
     params: { theme: '4' },
     body: {
-      ...{ id: nanoid(), partner: 'parents', on: 'evidence', stance: 'agree', reason: null },
-      ...{ publish: true, seen: null, writtenAt: Date.now() },
+      id: nanoid(),
+      partner: 'parents',
+      on: 'evidence',
+      stance: 'agree',
+      reason: null,
+      publish: true,
+      seen: null,
+      writtenAt: Date.now(),
     },
   })
   await lead.call(routes.startMeeting, { params: { meeting: second.id }, body: {} })
@@ -69,8 +75,8 @@ test('what moved since the last meeting of the kind is told by theme, and its co
   expect(await text(after?.compare?.to)).toContain('Since the first call.')
   expect(await text(after?.compare?.to)).not.toContain('After the second call.')
   expect(
-    (await lead.call(routes.versionText, { params: { document: '4', version: after?.compare?.to ?? '' } })).body
-      .version,
+    (await lead.call(routes.versionText, { params: { document: '4', version: after?.compare?.to ?? '' } }))
+      .body.version,
   ).toMatchObject({ why: 'named', name: second.title })
   expect((await reader.call(routes.meetingChanges, { params: { meeting: second.id } })).status).toBe(403)
   // A theme in which nobody wrote keeps no version more.

@@ -73,6 +73,21 @@ test('an action is settled by one of two who change it at once; the other sees w
   ])
 })
 
+const takePosition = (by: Guest) =>
+  by.call(routes.setPosition, {
+    params: { theme: '3' },
+    body: {
+      id: nanoid(),
+      partner: 'parents',
+      on: 'conclusions',
+      stance: 'do not agree',
+      reason: 'Families waited.',
+      publish: true,
+      seen: null,
+      writtenAt: Date.now(),
+    },
+  })
+
 test('a position asked for in a meeting is never set by whoever wrote the line, only by its signatory', async ({
   lead,
   parent,
@@ -84,17 +99,9 @@ test('a position asked for in a meeting is never set by whoever wrote the line, 
   expect(made.position).toEqual({ ...on, set: null })
   const standing = async () => (await lead.call(routes.positions)).body.positions
   expect(await standing()).toEqual([])
-  const set = (by: Guest) =>
-    by.call(routes.setPosition, {
-      params: { theme: '3' },
-      body: {
-        ...{ id: nanoid(), partner: 'parents', on: 'conclusions', stance: 'do not agree' },
-        ...{ reason: 'Families waited.', publish: true, seen: null, writtenAt: Date.now() },
-      },
-    })
-  expect((await set(lead)).status).toBe(403)
+  expect((await takePosition(lead)).status).toBe(403)
   expect((await read(lead, id)).entries[0]?.position?.set).toBeNull()
-  const position = (await set(parent)).body
+  const position = (await takePosition(parent)).body
   expect((await read(lead, id)).entries[0]?.position?.set).toMatchObject({
     id: position.id,
     stance: 'do not agree',
@@ -150,7 +157,7 @@ test('unfinished actions return in the next meeting of the kind, and are carried
       }),
     )
   const both = await Promise.all([again(lead), again(health)])
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   const changed = await settle(lead, first.id, carried.id, { ...carried.action, state: 'done', version: 2 })
   expect([changed.status, changed.body.error]).toEqual([410, 'gone'])
   await close(lead, next.id)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, nat, property, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AgendaItem } from '../../../shared/domain/meetings.ts'
 import { endsAt, goneOn, itemClock, nextItem, sayLeft, tookOf } from '../../../shared/meetings/clock.ts'
@@ -79,8 +79,9 @@ test('the end moves with what is over-run, and never with what is still in time'
   )
 })
 
+const next = (item: string | null) => nextItem({ agenda, course: begun(item) })?.id
+
 test('Next goes down the agenda, begins at its first item, and ends at its last', () => {
-  const next = (item: string | null) => nextItem({ agenda, course: begun(item) })?.id
   expect([next('last-actions'), next('next-steps'), next(null)]).toEqual([
     'themes',
     undefined,
@@ -89,9 +90,9 @@ test('Next goes down the agenda, begins at its first item, and ends at its last'
 })
 
 test('however one goes to and fro, what items took adds up to the time since the start', () => {
-  const step = fc.record({ to: fc.constantFrom(...agenda.map(({ id }) => id)), after: fc.nat(40 * MINUTE) })
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 20 }), fc.nat(40 * MINUTE), (steps, rest) => {
+  const step = record({ to: constantFrom(...agenda.map(({ id }) => id)), after: nat(40 * MINUTE) })
+  assert(
+    property(array(step, { maxLength: 20 }), nat(40 * MINUTE), (steps, rest) => {
       let [course, now] = [begun('last-actions'), START]
       for (const { to, after } of steps) {
         now += after
