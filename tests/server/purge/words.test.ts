@@ -34,9 +34,8 @@ describe('words are found however they were typed', () => {
   ])('and not in %s', (_what, text) => expect(finderOf(NUMBER).strike(text)).toBe(text))
 
   it('a letter with thousands of marks on it takes no time', () => {
-    const began = performance.now()
-    expect(finderOf(NUMBER).strike(`a${'\u0301\u0316'.repeat(40_000)} ${NUMBER}`)).toMatch(/ \[removed\]$/)
-    expect(performance.now() - began).toBeLessThan(1_500) // it took the square of their number: seconds
+    // It took the square of their number: so many would outlast any test.
+    expect(finderOf(NUMBER).strike(`a${'\u0301\u0316'.repeat(300_000)} ${NUMBER}`)).toMatch(/ \[removed\]$/)
   })
 
   it('names: exact letters, whole words, any separator', () => {
