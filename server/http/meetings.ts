@@ -29,9 +29,11 @@ export function serveMeetings(app: FastifyInstance, closing: Closing, watch: Att
     if (outcome.ok) watch.started(roomOf(visitor.workspace, minutesOf(params.meeting)))
     return outcome
   })
-  serveMembers(app, ledger, routes.callOffMeeting, ({ visitor, params }) =>
-    callOff(closing, visitor, params.meeting),
-  )
+  serveMembers(app, ledger, routes.callOffMeeting, async ({ visitor, params }) => {
+    const outcome = await callOff(closing, visitor, params.meeting)
+    if (outcome.ok) closing.decideAnew(roomOf(visitor.workspace, minutesOf(params.meeting)))
+    return outcome
+  })
   serveMembers(app, ledger, routes.closeMeeting, ({ visitor, params }) =>
     closeMeeting(closing, visitor, params.meeting),
   )

@@ -34,7 +34,8 @@ export async function standingOf(db: Records, workspace: string, document: Docum
         .where('workspace', '=', workspace)
         .where('id', '=', what.meeting)
         .executeTakeFirst()
-      return { ...standing, exists: row !== undefined, frozen: row?.state === 'closed' }
+      const over = row?.state === 'closed' || row?.state === 'called off'
+      return { ...standing, exists: row !== undefined, frozen: over }
     }
     case 'narrative':
     case 'easy': {

@@ -152,7 +152,11 @@ test('a planned meeting is called off by whoever planned it or a lead; nothing m
   const { id } = await planned(health)
   const params = { meeting: id }
   expect((await parent.call(routes.callOffMeeting, { params, body: {} })).status).toBe(403)
+  const rights = async () =>
+    (await lead.call(routes.documentPage, { params: { document: `minutes-${id}` } })).body.rights
+  expect(await rights()).toMatchObject({ read: true, edit: true })
   expect((await lead.call(routes.callOffMeeting, { params, body: {} })).body.state).toBe('called off')
+  expect(await rights()).toMatchObject({ read: true, edit: false })
   for (const route of [routes.startMeeting, routes.closeMeeting])
     expect((await lead.call(route, { params, body: {} })).status).toBe(410)
   expect((await enter(lead, id, decision())).status).toBe(410)
