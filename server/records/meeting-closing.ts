@@ -28,6 +28,7 @@ import {
   subjectOf,
   TAKEN,
   tellOf,
+  writtenIn,
 } from './meeting-rows.ts'
 import type { SealedVersion } from './rooms-port.ts'
 import { saySealed } from './seals.ts'
@@ -180,7 +181,7 @@ export async function amend(
       meeting,
       words,
       by: toJson(person),
-      written_at: Math.min(writtenAt, at),
+      written_at: writtenIn(row, writtenAt, at),
       at,
     }
     await db.insertInto('meeting_amendment').values(amendment).execute()

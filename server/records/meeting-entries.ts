@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { no, ok } from '../../shared/lib/result.ts'
-import type { ActionFacts, Entry, NewEntry } from '../../shared/meetings/entries.ts'
-import { authorFrom, toJson } from '../accounts/people.ts'
+import type { ActionFacts, Entry, NewEntry, Owner } from '../../shared/meetings/entries.ts'
+import { authorFrom, findMember, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -14,6 +14,7 @@ import {
   type Refused as RefusedOf,
   subjectOf,
   TAKEN,
+  writtenIn,
 } from './meeting-rows.ts'
 import { note } from './trail.ts'
 
@@ -64,7 +65,9 @@ export async function addEntry(
       const refused = await carryOn(db, person, { workspace, meeting, from: given.action.carriedFrom, at })
       if (refused !== null) return refused
     }
-    const entry = rowOf(person, meeting, given, at)
+    const owner = await ownerOf(db, workspace, given.action?.owner ?? null)
+    const written_at = writtenIn(row, given.writtenAt, at)
+    const entry = { ...rowOf(person, meeting, given, at), owner, written_at }
     await db.insertInto('meeting_entry').values(entry).execute()
     const did = `entered ${entry.id} ${hashOfEntry(entry)}`
     await note(db, { workspace, subject: subjectOf(meeting), at, by: person, did, before: entry.words })
@@ -96,12 +99,20 @@ async function carryOn(
   return null
 }
 
+/** A member is named as they are known here; whoever is none, or none any more, is a name alone. */
+async function ownerOf(db: Records, workspace: string, owner: Owner | null): Promise<string | null> {
+  if (owner === null) return null
+  const member = owner.member === null ? undefined : await findMember(db, workspace, owner.member)
+  const { name, partner } = member ?? owner
+  return JSON.stringify({ member: member?.id ?? null, name, partner } satisfies Owner)
+}
+
 function rowOf(
   person: Visitor,
   meeting: string,
-  { id, item, kind, words, writtenAt, place, action, position, phone }: z.output<typeof NewEntry>,
+  { id, item, kind, words, place, action, position, phone }: z.output<typeof NewEntry>,
   at: number,
-): EntryRow {
+): Omit<EntryRow, 'owner' | 'written_at'> {
   return {
     workspace: person.workspace,
     id,
@@ -110,11 +121,8 @@ function rowOf(
     kind,
     words,
     by: toJson(person),
-    // A device whose clock runs ahead has still not written it in the future.
-    written_at: Math.min(writtenAt, at),
     at,
     place: place === null ? null : JSON.stringify(place),
-    owner: action?.owner == null ? null : JSON.stringify(action.owner),
     due_day: action?.due?.day ?? null,
     due_time: action?.due?.time ?? null,
     state: action === null ? null : 'open',
@@ -141,7 +149,7 @@ export const settleAction = (
     if (row.state === null) return NO_ACTION
     if (row.state === 'carried') return CARRIED
     const set = {
-      owner: owner === null ? null : JSON.stringify(owner),
+      owner: await ownerOf(db, row.workspace, owner),
       due_day: due?.day ?? null,
       due_time: due?.time ?? null,
       state,

@@ -57,6 +57,13 @@ export const agendaOf = ({ agenda }: Pick<MeetingRow, 'agenda'>): AgendaItem[] =
 export const overOf = ({ state }: Pick<MeetingRow, 'state'>): Refused | null =>
   state === 'closed' ? CLOSED : state === 'called off' ? CALLED_OFF : null
 
+/** What was written without a connection may be this much older than its meeting, ms. */
+const EARLY_MS = 24 * 3_600_000
+
+/** When something of a meeting was written: never ahead of now, nor long before the meeting, whatever a device says. */
+export const writtenIn = ({ opened_at }: Pick<MeetingRow, 'opened_at'>, says: number, now: number): number =>
+  Math.max(Math.min(says, now), (opened_at ?? now) - EARLY_MS)
+
 /** Rows as pages see them. */
 export async function asMeetings(
   db: Records,

@@ -51,9 +51,16 @@ export async function checkMeetings(db: Records): Promise<string[]> {
     .selectFrom('meeting')
     .selectAll()
     .execute()) {
-    const sealed = closed.get(`${workspace} ${subjectOf(id)}`) ?? null
+    const key = `${workspace} ${subjectOf(id)}`
+    const sealed = closed.get(key) ?? null
+    closed.delete(key)
     if (sealed !== minutes_version || (sealed !== null && state !== 'closed'))
       faults.push(`meeting ${id} in ${workspace}: the trail tells otherwise of whether it is closed.`)
+  }
+  for (const key of closed.keys()) {
+    const [workspace, subject = ''] = key.split(' ')
+    const id = subject.slice(subjectOf('').length)
+    faults.push(`meeting ${id} in ${workspace}: it was closed, and is gone.`)
   }
   return faults
 }

@@ -5,7 +5,7 @@ import { asTheyStand, authorFrom, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { findRun, reads } from './runs.ts'
+import { findRun, presents, reads } from './runs.ts'
 import { note } from './trail.ts'
 
 type Refused =
@@ -15,6 +15,10 @@ type Outcome<T> = Promise<{ ok: true; value: T } | Refused>
 
 const NOT_OPEN = no('not allowed', 'The questions are not open to guest readers.')
 const NO_QUESTION = no('not found', 'There is no such question. Somebody may have taken it out.')
+const NOT_YOURS = no(
+  'not allowed',
+  'This question is changed by who added it, or by those who write the presentation.',
+)
 const NO_RUN = no('not found', 'There is no such run.')
 const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')
 
@@ -63,6 +67,7 @@ export async function changeQuestion(
     const { workspace } = me
     const row = await findQuestion(db, workspace, id)
     if (row === undefined || row.removed === 1) return NO_QUESTION
+    if (!presents(me) && authorFrom(row.by).id !== me.id) return NOT_YOURS
     const asked = (await askedIn(db, workspace)).get(id) ?? 0
     if (row.version !== version)
       return {
@@ -90,6 +95,7 @@ export async function removeQuestion(ledger: Ledger, visitor: Visitor, id: strin
     const { workspace } = me
     const row = await findQuestion(db, workspace, id)
     if (row === undefined || row.removed === 1) return NO_QUESTION
+    if (!presents(me) && authorFrom(row.by).id !== me.id) return NOT_YOURS
     await db
       .updateTable('question')
       .set({ removed: 1 })

@@ -8,7 +8,7 @@ import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 
-type Why = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone'
+type Why = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone' | 'too many'
 type Outcome<T> = Promise<Result<T, Why>>
 
 export const NOT_OPEN = no('not allowed', 'The presentation is not open to guest readers.')
@@ -17,6 +17,10 @@ const NO_RUN = no('not found', 'There is no such run.')
 const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')
 const ENDED = no('gone', 'This run has ended. Begin a new one.')
 const NO_NOTE = no('not found', 'There is no such note, or it is somebody else’s.')
+
+/** Steps of one run: a presentation of two hours has a few hundred. */
+const STEPS = 2_000
+const TOO_LONG = no('too many', `A run keeps ${STEPS.toLocaleString('en-GB')} steps. Begin a new one.`)
 
 /** Runs kept open in one answer; older ones are in the export. */
 const LOG = 60
@@ -116,9 +120,11 @@ export async function addSteps(
     const run = await findRun(db, workspace, id)
     if (run === null) return NO_RUN
     const known = new Set(run.steps.map((step) => step.id))
+    const sent = new Map(steps.map((step) => [step.id, step]))
     const end = run.steps.find(({ did }) => did === 'ended')?.at ?? Infinity
-    const fresh = steps.filter((step) => !known.has(step.id))
+    const fresh = [...sent.values()].filter((step) => !known.has(step.id))
     if (fresh.some(({ at }) => at > end)) return ENDED
+    if (known.size + fresh.length > STEPS) return TOO_LONG
     for (const [index, { id: step, did, section, slide, at }] of fresh.entries())
       await db
         .insertInto('run_step')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RecordId } from '../annotations/comments.ts'
+import { PlaceId } from '../domain/record-id.ts'
 import { ThemeId } from '../domain/themes.ts'
 import { DeckSection } from '../presentation/deck.ts'
 import { ListenerNote, Question, Run, RunKind, RunStep } from '../presentation/rehearsals.ts'
@@ -74,7 +75,7 @@ export const rehearsalRoutes = {
     params: OfRun,
     body: z.object({
       id: RecordId,
-      section: z.string().max(40),
+      section: PlaceId,
       words: Words,
       writtenAt: z.number().int().positive(),
     }),

@@ -3,7 +3,7 @@ import { EntryKind, MeetingActionState } from '../domain/meetings.ts'
 import { PartnerKind } from '../domain/partners.ts'
 import { Ground, Stance } from '../domain/positions.ts'
 import { ThemeId } from '../domain/themes.ts'
-import { RecordId } from '../domain/record-id.ts'
+import { PlaceId, RecordId } from '../domain/record-id.ts'
 import { Author } from '../people/person.ts'
 import { Place } from './meetings.ts'
 
@@ -82,7 +82,7 @@ const Words = z.string().trim().min(1, 'Write something first.').max(2_000, 'Kee
 export const NewEntry = z
   .object({
     id: RecordId,
-    item: z.string().min(1).max(40),
+    item: PlaceId,
     kind: EntryKind,
     words: Words,
     writtenAt: z.number().int().positive(),

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { DocumentId } from '../domain/documents.ts'
 import { AgendaItem, AttendanceHow, MeetingKind, MeetingState } from '../domain/meetings.ts'
 import { PartnerKind } from '../domain/partners.ts'
-import { RecordId } from '../domain/record-id.ts'
+import { PlaceId, RecordId } from '../domain/record-id.ts'
 import { Author } from '../people/person.ts'
 
 /** A section of a document that the meeting goes to together. */
-export const Place = z.object({ document: DocumentId, section: z.string().min(1).max(40).nullable() })
+export const Place = z.object({ document: DocumentId, section: PlaceId.nullable() })
 export type Place = z.infer<typeof Place>
 
 /** Where a meeting is. All times are the server's, ms since 1970. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ThemeId } from '../domain/themes.ts'
-import { RecordId } from '../domain/record-id.ts'
+import { PlaceId, RecordId } from '../domain/record-id.ts'
 import { Author } from '../people/person.ts'
 
 /** A rehearsal has a clock that can be paused; a presentation that is given has followers. Both keep a log (F6). */
@@ -12,7 +12,7 @@ export const RunStep = z.object({
   id: RecordId,
   did: z.enum(['started', 'showed', 'paused', 'resumed', 'ended']),
   /** The section that was started, or whose slide was shown. */
-  section: z.string().max(40).nullable(),
+  section: PlaceId.nullable(),
   /** Which of its slides, from 0. */
   slide: z.number().int().min(0).max(200).nullable(),
   at: z.number().int().positive(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../domain/days.ts'
+import { PlaceId } from '../domain/record-id.ts'
 import { ThemeId } from '../domain/themes.ts'
 import { Author } from '../people/person.ts'
 import { Owner } from './register.ts'
@@ -17,7 +18,7 @@ export const ChaseSaid = z.object({
   claim: z.string().trim().min(1, 'Write the claim.').max(1_000, 'Keep it under 1,000 characters.'),
   missing: z.string().trim().min(1, 'Write what is missing.').max(1_000, 'Keep it under 1,000 characters.'),
   theme: ThemeId.nullable(),
-  section: z.string().max(60).nullable(),
+  section: PlaceId.nullable(),
   who: Owner,
   byWhen: DayAndHour,
   evidence: z.string().max(40).nullable(),

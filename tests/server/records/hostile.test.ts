@@ -1,0 +1,130 @@
+import { nanoid } from 'nanoid'
+import * as Y from 'yjs'
+import { expect, vi } from 'vitest'
+import { checkStores } from '../../../server/admin/check.ts'
+import { routes } from '../../../shared/api/routes.ts'
+import { test } from '../../support/signed-in.ts'
+import { action, aPlan, close, decision, enter, read, underWay } from './meeting.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const DAY_MS = 86_400_000
+
+const step = (section = 'voice') => ({ id: nanoid(), did: 'showed', section, slide: 0, at: Date.now() })
+
+const item = (id: string) => ({ id, title: 'A point', kind: 'free', minutes: 5 })
+
+test('an item of an agenda may be called what every object is called: its meeting is read and closed', async ({
+  lead,
+  parent,
+}) => {
+  const plan = aPlan('workshop', { agenda: [item('constructor'), item('__proto__')] })
+  await parent.call(routes.planMeeting, { body: plan })
+  const params = { meeting: plan.id }
+  await parent.call(routes.startMeeting, { params, body: {} })
+  const next = { from: 'constructor', to: '__proto__' }
+  expect((await parent.call(routes.meetingItem, { params, body: next })).status).toBe(200)
+  expect((await lead.call(routes.meetings)).status).toBe(200)
+  expect((await read(lead, plan.id)).meeting.course?.took['constructor']).toBeGreaterThanOrEqual(0)
+  expect((await close(lead, plan.id)).body.state).toBe('closed')
+})
+
+test('a line is of its meeting: dated long before, it claims no position that was taken since', async ({
+  parent,
+  lead,
+}) => {
+  const { id } = await underWay(lead)
+  const line = (await enter(parent, id, decision({ writtenAt: 1 }))).body
+  expect(line.writtenAt).toBeGreaterThan(Date.now() - 2 * DAY_MS)
+  await close(lead, id)
+  const body = { id: nanoid(), words: 'Later.', writtenAt: 1 }
+  const amended = await parent.call(routes.amendMinutes, { params: { meeting: id }, body })
+  expect(amended.body.writtenAt).toBeGreaterThan(Date.now() - 2 * DAY_MS)
+})
+
+test('who an action falls to is named as they are known, and nobody is a member who is none', async ({
+  lead,
+  health,
+  parent,
+}) => {
+  const { id } = await underWay(lead)
+  const owned = async (owner: object) =>
+    (await enter(parent, id, action({ action: { owner, due: null } }))).body.action.owner
+  const { id: member, name, partner } = health.person
+  expect(await owned({ member, name: 'The Director', partner: 'schools' })).toEqual({ member, name, partner })
+  expect(await owned({ member: 'ghost', name: 'A head teacher', partner: 'schools' })).toEqual({
+    member: null,
+    name: 'A head teacher',
+    partner: 'schools',
+  })
+})
+
+test('where something belongs is an id: no words hide there from a removal', async ({ lead, parent }) => {
+  const words = 'Zebedee Quill'
+  const { id } = await underWay(lead)
+  const run = nanoid()
+  await lead.call(routes.startRun, { body: { id: run, kind: 'rehearsal', at: Date.now() } })
+  const note = { id: nanoid(), section: words, words: 'Slower.', writtenAt: Date.now() }
+  const claim = {
+    id: nanoid(),
+    claim: 'A claim',
+    missing: 'Its source',
+    theme: '3',
+    section: words,
+    who: { member: null, name: 'A head teacher' },
+    byWhen: '2026-11-27T16:00',
+    evidence: null,
+  }
+  for (const answer of await Promise.all([
+    enter(parent, id, decision({ item: words })),
+    enter(parent, id, decision({ place: { document: '3', section: words } })),
+    lead.call(routes.addRunSteps, { params: { run }, body: { steps: [step(words)] } }),
+    lead.call(routes.addRunNote, { params: { run }, body: note }),
+    parent.call(routes.addChase, { body: claim }),
+  ]))
+    expect(answer.body).toMatchObject({ error: 'bad request' })
+})
+
+test('a step sent twice in one request happened once; a run and a running order have an end', async ({
+  lead,
+}) => {
+  const run = nanoid()
+  await lead.call(routes.startRun, { body: { id: run, kind: 'rehearsal', at: Date.now() } })
+  const add = (steps: object[]) => lead.call(routes.addRunSteps, { params: { run }, body: { steps } })
+  const twice = step()
+  expect((await add([twice, twice])).body.steps).toHaveLength(1)
+  for (let n = 0; n < 4; n++) expect((await add(Array.from({ length: 499 }, () => step()))).status).toBe(200)
+  const full = await add(Array.from({ length: 4 }, () => step()))
+  expect([full.status, full.body.error]).toEqual([429, 'too many'])
+  expect((await add([twice])).status).toBe(200)
+})
+
+const asked = (id: string) => ({ id, theme: null, question: 'How do you know?', answer: null })
+
+test('a sponsor adds a question, and changes and takes out only their own', async ({ lead, sponsor }) => {
+  const [theirs, own] = [nanoid(), nanoid()]
+  await lead.call(routes.addQuestion, { body: asked(theirs) })
+  await sponsor.call(routes.addQuestion, { body: asked(own) })
+  const change = (question: string) =>
+    sponsor.call(routes.changeQuestion, {
+      params: { question },
+      body: { theme: null, question: 'Changed?', answer: null, version: 1 },
+    })
+  const remove = (question: string) => sponsor.call(routes.removeQuestion, { params: { question } })
+  expect([(await change(theirs)).status, (await remove(theirs)).status]).toEqual([403, 403])
+  expect([(await change(own)).status, (await remove(own)).status]).toEqual([200, 200])
+})
+
+test('a closed meeting that is taken out of the store shows in a check', async ({ server, lead }) => {
+  const { id } = await underWay(lead)
+  await close(lead, id)
+  const { db } = server.running.ledger
+  await db.deleteFrom('meeting').where('id', '=', id).execute()
+  const { faults } = await checkStores({
+    db,
+    rooms: async () => [],
+    read: async () => new Y.Doc(),
+    dataDir: server.dataDir,
+  })
+  expect(faults).toContain(`meeting ${id} in surrey-demo: it was closed, and is gone.`)
+})
