@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Swatch } from '../ui/partner.tsx'
 import { calledIn } from './called.ts'
 import { useDesk } from './context.ts'
+import { isWritten } from './is-written.ts'
 import { moveBy, moveTo, sayMoved } from './move.ts'
 import { restructure } from './restructure.ts'
 import { useStore } from '../sync/store.ts'
@@ -32,7 +33,7 @@ export function Outline({ onChosen, current }: { onChosen?: () => void; current:
       <ol className="secs" ref={list}>
         {sections.map((section, index) => {
           const inside = here.filter((person) => person.section === section.id)
-          const draft = (words.get(section.id) ?? 0) > 0
+          const draft = isWritten(session.doc, section.id, words.get(section.id) ?? 0)
           return (
             <li
               key={section.id}

@@ -28,6 +28,7 @@ import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 import { calledIn } from './called.ts'
 import { useDesk } from './context.ts'
+import { isWritten } from './is-written.ts'
 import { moveBy, sayMoved } from './move.ts'
 import { areHeld, restructure } from './restructure.ts'
 import { toggleIn } from './session.ts'
@@ -105,7 +106,11 @@ function Meta({ section }: { section: NumberedSection }) {
   const last = context.page.lastEdits[section.id]
   return (
     <p className="meta">
-      {words > 0 ? <State icon={CircleDashed} word="Draft" /> : <State icon={Circle} word="Not started" />}
+      {isWritten(session.doc, section.id, words) ? (
+        <State icon={CircleDashed} word="Draft" />
+      ) : (
+        <State icon={Circle} word="Not started" />
+      )}
       {lead === undefined ? null : (
         <span>
           Lead: {lead.name}, {short[lead.partner]}

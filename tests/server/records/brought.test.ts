@@ -106,3 +106,25 @@ test('only who writes the section brings words into it; words that are gone are 
     (await bring(lead, nanoid(), { passage: { ...passage, quote: SOURCE[174] }, block: 'no-such' })).body.say,
   ).toBe('That block is not in the section any more. Choose another.')
 })
+
+test('words removed for good from a narrative are gone from what was brought, and its origin still stands', async ({
+  server,
+  lead,
+}) => {
+  const gone = 'educational psychology'
+  const id = nanoid()
+  await bring(lead, id, { passage: { ...passage, quote: SOURCE[176] }, block: 'case' })
+  const asked = await lead.call(routes.askPurge, { body: { id: nanoid(), document: '4', words: gone } })
+  const officer = await server.signIn({ role: 'DO' })
+  for (const holder of [lead, officer])
+    expect((await holder.call(routes.turnKey, { params: { purge: asked.body.id }, body: {} })).status).toBe(
+      200,
+    )
+  const state = async () =>
+    (await lead.call(routes.purges)).body.find((purge: { id: string }) => purge.id === asked.body.id)?.state
+  await expect.poll(state, { timeout: 20_000 }).toBe('done')
+  const brought = (await read(lead)).find((one) => one.id === id)
+  expect(brought).toMatchObject({ number: '1.0', block: 'case' })
+  expect(brought?.now).toContain('to enhance the early identification resources')
+  expect(JSON.stringify([brought, await text(lead, 'case')])).not.toContain(gone)
+})
