@@ -1,4 +1,6 @@
+import { kindOf } from '../../shared/domain/documents.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
+import { may } from '../../shared/permissions.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { LiveEvent } from '../../shared/protocol/live.ts'
 import type { Bus } from '../bus/bus.ts'
@@ -68,6 +70,7 @@ export function createLive({
     for (const [page, person] of channels.get(workspace)?.pages ?? []) {
       if (member !== null && person.id !== member) continue
       if (partner !== undefined && person.partner !== partner) continue
+      if (isInner(event) && !may(person, { do: 'see members' })) continue
       page.send(text)
       if (page.unsent() > unsentBytes) end(page, 'tooSlow')
       // Rights changed, or one of their devices was signed out: which page may come back, the door decides.
@@ -134,6 +137,14 @@ export function createLive({
       for (const { pages } of channels.values()) for (const page of pages.keys()) end(page, 'restarting')
     },
   }
+}
+
+/** Meetings, actions and the presentation are the members' own: a guest reader is not told when they go on. */
+function isInner(event: LiveEvent): boolean {
+  if (event.type === 'you') return false
+  return 'document' in event
+    ? ['minutes', 'presentation'].includes(kindOf(event.document).kind)
+    : ['actions', 'meetings', 'presentation', 'rehearsals'].includes(event.what)
 }
 
 function end(page: LiveSocket, reason: CloseReason): void {

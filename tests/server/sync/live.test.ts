@@ -86,6 +86,18 @@ describe('the live channel', () => {
     await mine.until(() => mine.heard.length >= 3)
   })
 
+  it('S70 a guest reader is not told that a meeting, an action or the presentation goes on', async () => {
+    const live = hub()()
+    const [guest, lead] = [page(live, PEOPLE.guest), page(live, PEOPLE.lead)]
+    for (const what of ['actions', 'meetings', 'presentation', 'rehearsals'] as const)
+      live.publish('demo', { type: 'changed', what })
+    live.publish('demo', { type: 'changed', what: 'meeting', document: 'minutes-V1StGXR8Z5' })
+    live.publish('demo', { type: 'changed', what: 'comments', document: 'presentation-voice' })
+    live.publish('demo', HOME)
+    await lead.until(() => lead.heard.length === 7)
+    expect(guest.heard).toEqual([HOME])
+  })
+
   it('S71 what concerns one member is told to their pages alone, which are then closed', async () => {
     const server = hub()
     const [one, two] = [server(), server()]
