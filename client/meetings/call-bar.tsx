@@ -64,7 +64,7 @@ function Bar({ context, id }: { context: NarrativeContext; id: string }) {
     )
   }
   return (
-    <div className="call-bar" role="region" aria-label="In the call">
+    <div className="call-bar" role="region" aria-label="The call you are in">
       <span>
         <b>In the call:</b> {meeting.title}. <Where meeting={meeting} ahead={known.data.ahead} />
         {gone !== null && gone.document !== document ? (

@@ -56,18 +56,23 @@ function enter(editor: Editor, line: Y.XmlElement): void {
       .run()
 }
 
-/** Gives the writer an empty line of their own behind another one, with the caret in it. */
+/** Gives the writer an empty line of their own behind another one (null: at the end), or the one they have already. */
 export function ownLineAfter(editor: Editor, doc: Y.Doc, section: string, after: Y.XmlElement | null): void {
-  enter(editor, addLine(doc, section, after))
+  enter(editor, emptyLineOf(doc, section) ?? addLine(doc, section, after))
 }
 
 /** "Type a line": an empty line of one's own at the end of an item's minutes, with the caret in it. */
 export async function typeALine({ doc, ensureMounted }: Place, section: string): Promise<void> {
-  const editor = await ensureMounted(section)
-  const last = fragmentOf(doc, section).toArray().at(-1)
-  if (last instanceof Y.XmlElement && isMine(last, doc) && isEmptyLine(last)) enter(editor, last)
-  else ownLineAfter(editor, doc, section, null)
+  ownLineAfter(await ensureMounted(section), doc, section, null)
 }
+
+/** A caret that others' lines pushed out of one's empty line goes back into it. */
+const emptyLineOf = (doc: Y.Doc, section: string): Y.XmlElement | undefined =>
+  fragmentOf(doc, section)
+    .toArray()
+    .find(
+      (line): line is Y.XmlElement => line instanceof Y.XmlElement && isMine(line, doc) && isEmptyLine(line),
+    )
 
 const isEmptyLine = (line: Y.XmlElement): boolean =>
   line.nodeName === 'paragraph' && textOf(line).trim() === ''

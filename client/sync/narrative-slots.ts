@@ -95,8 +95,9 @@ export interface SlashEntry {
   id: string
   label: string
   icon: LucideIcon
-  /** What is typed for it, and further words it is found by. */
-  typed: string
+  /** What is typed for it, where that makes it at once. */
+  typed?: string
+  /** Further words it is found by. */
   also: string
   run(editor: Editor, context: NarrativeContext): void
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { backToLine, entriesIn, putEntry, tidy } from '../../../client/meetings/own-lines.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dueIn, isCall, ownerIn, parseLine } from '../../../client/meetings/parse-line.ts'
 import { DEFAULT_PARTNERS } from '../../../shared/domain/partners.ts'
