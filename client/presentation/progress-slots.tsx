@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { createStore, useStore, type WritableStore } from '../sync/store.ts'
+import { answer } from '../ui/announcer.tsx'
 import { useCounts } from './counts.tsx'
 import { ProgressViews, type MountedProgress } from './progress-node.ts'
 import './drafting.css'
@@ -58,8 +59,8 @@ export const progressSummaries: NarrativeSlots = {
       also: 'actions counts rag status register',
       run: (editor, { page }) => {
         const theme = page.theme?.id
-        if (theme !== undefined)
-          editor.chain().focus().insertContent({ type: 'progress', attrs: { theme } }).run()
+        if (theme === undefined) answer('This text is about no theme. Put the summary into a theme’s text.')
+        else editor.chain().focus().insertContent({ type: 'progress', attrs: { theme } }).run()
       },
     },
   ],
