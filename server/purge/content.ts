@@ -8,7 +8,8 @@ const NAMES: ReadonlySet<string> = new Set(['src', 'id', 'figureId', 'target', '
 
 /** An attribute of a node or a mark without the words. */
 export function struckValue(find: Finder, name: string, value: unknown): unknown {
-  if (NAMES.has(name)) return value
+  // A name of the program has no space in it: what has one are words that somebody put there.
+  if (NAMES.has(name) && (typeof value !== 'string' || !/\s/u.test(value))) return value
   if (typeof value === 'string') return find.strike(value)
   if (Array.isArray(value)) return value.map((one) => struckValue(find, '', one))
   if (typeof value === 'object' && value !== null) return struckObject(find, value)

@@ -23,7 +23,7 @@ import { TEMPLATE_AUTHOR } from './workspaces.ts'
 type Ground = Pick<Reading, 'ledger' | 'documents'>
 type Refused = {
   ok: false
-  reason: 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'stale'
+  reason: 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'stale' | 'too many'
   say: string
   theirs?: unknown
 }
@@ -32,6 +32,12 @@ type Outcome = Promise<{ ok: true; value: Presentation } | Refused>
 const NOT_YOURS = no('not allowed', 'Those who write this section change it. You can comment on it.')
 const NO_SECTION = no('not found', 'There is no such section in the presentation.')
 const NO_MEMBER = no('bad request', 'That person is not a member any more. Choose another presenter.')
+/** Sections of the running order, removed ones included: each is a document of its own. */
+const SECTIONS = 60
+const FULL = no(
+  'too many',
+  `The running order has ${SECTIONS} sections with those that were removed. Bring one of them back, or use one that stands.`,
+)
 const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')
 
 /** Sets when the presentation begins and how long it may take; who has not seen what stands is shown it. */
@@ -96,6 +102,7 @@ export async function addSection(
     const rows = await sectionRows(db, workspace)
     const there = rows.find((row) => row.id === id)
     if (there !== undefined) return there.kind === kind && there.theme === theme ? 'nothing' : TAKEN
+    if (rows.length >= SECTIONS) return FULL
     await db
       .insertInto('presentation_section')
       .values({

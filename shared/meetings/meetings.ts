@@ -57,6 +57,9 @@ export const Meeting = z.object({
 })
 export type Meeting = z.infer<typeof Meeting>
 
+/** 1 January 2100, ms since 1970: a moment far ahead is one that no page can write as a day. */
+const LATEST = 4_102_444_800_000
+
 /** What is planned of a meeting. */
 export const Plan = z.object({
   title: z
@@ -64,7 +67,7 @@ export const Plan = z.object({
     .trim()
     .min(1, 'Give the meeting a title.')
     .max(120, 'Keep the title under 120 characters.'),
-  startsAt: z.number().int().positive(),
+  startsAt: z.number().int().positive().max(LATEST, 'Choose a day before the year 2100.'),
   minutes: z.number().int().min(5, 'A meeting takes five minutes at least.').max(720),
   dialIn: z.string().trim().max(500, 'Keep it under 500 characters.').nullable(),
   agenda: z

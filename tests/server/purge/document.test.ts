@@ -147,6 +147,22 @@ describe('a document written anew', () => {
     expect(flatten(fragmentOf(clean.doc, 'a')).text).toBe('No [removed] end\ufffc')
   })
 
+  it('what is called an id and holds words is no id', () => {
+    const { doc, as, spans } = desk()
+    as('lead', (d) => {
+      addSection(d, { id: 'a', title: 'A', after: null })
+      const entry = new Y.XmlElement('entry')
+      fragmentOf(d, 'a').insert(0, [entry])
+      for (const name of ['id', 'kind', 'words']) entry.setAttribute(name, `Ring ${NUMBER}`)
+    })
+    const clean = cleanDocument(doc, spans(), find)
+    expect((fragmentOf(clean.doc, 'a').get(0) as Y.XmlElement).getAttributes()).toEqual({
+      id: `Ring ${REMOVED}`,
+      kind: `Ring ${REMOVED}`,
+      words: `Ring ${REMOVED}`,
+    })
+  })
+
   const people = fc.constantFrom('lead', 'parent', 'health')
   const edit = fc.record({
     who: people,

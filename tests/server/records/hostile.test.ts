@@ -29,6 +29,15 @@ test('an item of an agenda may be called what every object is called: its meetin
   expect((await close(lead, plan.id)).body.state).toBe('closed')
 })
 
+test('a meeting is planned for a day that calendars have: everybody’s inbox goes on', async ({
+  lead,
+  parent,
+}) => {
+  const plan = aPlan('workshop', { startsAt: 8_700_000_000_000_000 })
+  expect((await parent.call(routes.planMeeting, { body: plan })).status).toBe(400)
+  expect((await lead.call(routes.inbox)).status).toBe(200)
+})
+
 test('a line is of its meeting: dated long before, it claims no position that was taken since', async ({
   parent,
   lead,
@@ -85,9 +94,7 @@ test('where something belongs is an id: no words hide there from a removal', asy
     expect(answer.body).toMatchObject({ error: 'bad request' })
 })
 
-test('a step sent twice in one request happened once; a run and a running order have an end', async ({
-  lead,
-}) => {
+test('a step sent twice in one request happened once, and a run has an end', async ({ lead }) => {
   const run = nanoid()
   await lead.call(routes.startRun, { body: { id: run, kind: 'rehearsal', at: Date.now() } })
   const add = (steps: object[]) => lead.call(routes.addRunSteps, { params: { run }, body: { steps } })
@@ -113,6 +120,19 @@ test('a sponsor adds a question, and changes and takes out only their own', asyn
   const remove = (question: string) => sponsor.call(routes.removeQuestion, { params: { question } })
   expect([(await change(theirs)).status, (await remove(theirs)).status]).toEqual([403, 403])
   expect([(await change(own)).status, (await remove(own)).status]).toEqual([200, 200])
+})
+
+test('a running order has an end', async ({ server, lead }) => {
+  const { db } = server.running.ledger
+  await lead.call(routes.presentation)
+  const row = await db.selectFrom('presentation_section').selectAll().executeTakeFirstOrThrow()
+  const more = Array.from({ length: 60 }, (_, n) => ({ ...row, id: `more-${n}`, removed: 1 }))
+  await db.insertInto('presentation_section').values(more).execute()
+  const body = { id: 'one-more', kind: 'context', title: 'More', theme: null, after: null }
+  const { status, body: refused } = await lead.call(routes.addPresentationSection, { body })
+  expect([status, refused.error]).toEqual([429, 'too many'])
+  await db.deleteFrom('presentation_section').where('id', 'like', 'more-%').execute()
+  expect((await lead.call(routes.addPresentationSection, { body })).status).toBe(200)
 })
 
 test('a closed meeting that is taken out of the store shows in a check', async ({ server, lead }) => {
