@@ -38,7 +38,11 @@ const RunsPage = lazy(async () => ({ default: (await import('../presentation/ind
 const QuestionsPage = lazy(async () => ({
   default: (await import('../presentation/index.ts')).QuestionsPage,
 }))
-const MeetingsPage = lazy(async () => ({ default: (await import('../meetings/index.tsx')).MeetingsPage }))
+const MeetingsPage = lazy(async () => {
+  const { MeetingsPage } = await import('../meetings/index.tsx')
+  void import('./meeting-route.tsx') // whoever looks at the list soon joins, maybe over a poor link
+  return { default: MeetingsPage }
+})
 const SummaryPage = lazy(async () => ({ default: (await import('../meetings/index.tsx')).SummaryPage }))
 const MeetingRoute = lazy(async () => ({ default: (await import('./meeting-route.tsx')).MeetingRoute }))
 const NarrativeRoute = lazy(async () => ({

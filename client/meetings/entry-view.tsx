@@ -29,13 +29,15 @@ export function EntryView({ entry }: { entry: EntryInText }) {
   const known = [...(here?.page.entries ?? []), ...(here?.page.lastActions ?? [])].find(
     ({ id }) => id === entry.id,
   )
-  const kind = entry.kind in ICONS ? (entry.kind as EntryKind) : 'decision'
+  // Anybody may write in the shared text: once it is on record, a line is what was recorded.
+  const { kind: called, words } = known ?? entry
+  const kind = Object.hasOwn(ICONS, called) ? (called as EntryKind) : 'decision'
   const carried = known?.action?.carriedFrom != null
   return (
     <div className={`mt-rec is-${kind}`} data-entry-id={entry.id}>
       <Icon of={ICONS[kind]} />
       <p>
-        <b>{carried ? 'Action carried over' : KIND_NAMES[kind]}.</b> {entry.words}
+        <b>{carried ? 'Action carried over' : KIND_NAMES[kind]}.</b> {words}
       </p>
       {known !== undefined && here !== null ? (
         <Facts entry={known} here={here} />

@@ -39,7 +39,7 @@ const isWhole = ({ kind, words, owner, due }: Draft): boolean =>
   words !== '' && (kind === 'decision' || (kind === 'action' && owner !== null && due !== null))
 
 /** What is sent of a draft that says everything. */
-export function bodyOf(draft: Draft, item: string): Omit<NewEntry, 'id' | 'writtenAt'> {
+function bodyOf(draft: Draft, item: string): Omit<NewEntry, 'id' | 'writtenAt'> {
   const { kind, words, owner, due } = draft
   return { item, kind, words, ...(kind === 'action' ? { action: { owner, due } } : {}) }
 }

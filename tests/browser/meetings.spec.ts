@@ -162,6 +162,7 @@ test('a poor link at 320 px: a meeting opens, lines, a decision and a hand go bo
   const lead = await open(CAST.NL, { at })
   const parent = await open(CAST.PP1, { at: 'meetings', cable, width: 320, height: 640, touch: true })
   await expect(parent.getByRole('link', { name: 'Weekly call' })).toBeVisible()
+  await parent.waitForLoadState('networkidle') // the list brings what the call is made of
   // 256 kbit/s, 800 ms there and back, one packet in twenty lost.
   cable.slow({ delay: 400, bytesPerSecond: 32_000, lostOneIn: 20 })
   await parent.getByRole('link', { name: 'Weekly call' }).click()

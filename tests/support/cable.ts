@@ -17,7 +17,7 @@ export interface Cable {
 }
 
 /** Every byte takes longer, in order; every nth packet is lost, and what follows waits until it is sent again. */
-export interface PoorLink {
+interface PoorLink {
   /** One way, ms. */
   delay: number
   bytesPerSecond: number
