@@ -57,7 +57,12 @@ export function StatusForm({
     data.progress.today,
   )
   // What somebody else has set since this form was opened is shown before anything is sent.
-  const stands = theirs ?? (action.version === seen.version ? null : action)
+  // One's own change, here or in another window, is no surprise, and neither is what one means to set anyway.
+  const known =
+    action.version === seen.version ||
+    action.changedBy.id === me.id ||
+    Object.entries(body).every(([name, value]) => action[name as keyof typeof body] === value)
+  const stands = theirs ?? (known ? null : action)
   const send = async (version: number): Promise<void> => {
     setSaid('')
     const params = { workspace, action: action.id }
@@ -162,7 +167,7 @@ export function StatusForm({
       {said === '' ? null : <p role="status">{said}</p>}
       {stands !== null ? null : (
         <div className="acts">
-          <Button isDisabled={busy} onPress={() => void send(seen.version)}>
+          <Button isDisabled={busy} onPress={() => void send(action.version)}>
             Set the status
           </Button>
         </div>

@@ -101,8 +101,8 @@ export function restsOn(
   } else if (status === 'Action Underway (on target)') {
     if (onTarget(evidence, today).length === 0) return 'evidence'
     if (evidence.some(({ date }) => daysBetween(date, today) > FRESH_DAYS)) return 'old evidence'
-  } else if (!imported) return 'evidence' // a reason or a note, and a date, are said with it
-  return imported ? 'imported' : 'nothing'
+  } else if (!imported || evidence.length > 0) return 'evidence' // a reason or a note, and a date, are said with it
+  return imported && evidence.length === 0 ? 'imported' : 'nothing'
 }
 
 /** The day an action is due now. */
