@@ -7,6 +7,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
 
 /** "Decision: Use 90% (February 2019)": how an entry reads where it cannot be drawn. */
 export function sayEntry({ kind, words }: Record<string, unknown>): string {
-  const name = (typeof kind === 'string' ? ENTRIES[kind] : undefined) ?? 'Entry'
+  const name =
+    (typeof kind === 'string' && Object.hasOwn(ENTRIES, kind) ? ENTRIES[kind] : undefined) ?? 'Entry'
   return typeof words === 'string' ? `${name}: ${words}` : name
 }
