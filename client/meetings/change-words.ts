@@ -1,3 +1,4 @@
+import type { Counts } from '../../shared/domain/actions.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
 import type { ThemeChanges } from '../../shared/meetings/changes.ts'
 import { shortOf } from './words.ts'
@@ -6,6 +7,10 @@ import { shortOf } from './words.ts'
 export const hasChanged = (theme: ThemeChanges): boolean =>
   theme.edited.length + theme.positions.length > 0 ||
   theme.questions + theme.challenges + theme.suggestions > 0
+
+/** "Actions: 0 not started, 1 behind target, 2 on target, 12 completed." */
+export const actionWords = ({ notStarted, behind, onTarget, completed }: Counts): string =>
+  `Actions: ${notStarted} not started, ${behind} behind target, ${onTarget} on target, ${completed} completed.`
 
 const AMOUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 

@@ -4,7 +4,8 @@ import type { ThemeChanges } from '../../shared/meetings/changes.ts'
 import type { Place } from '../../shared/meetings/meetings.ts'
 import { call } from '../sync/api.ts'
 import { Button } from '../ui/button.tsx'
-import { changeWords, hasChanged } from './change-words.ts'
+import { useKnown } from '../sync/records.ts'
+import { actionWords, changeWords, hasChanged } from './change-words.ts'
 import type { MeetingHere } from './desk.ts'
 import { pathOfPlace } from './places.ts'
 import { useChanges } from './use-meeting.ts'
@@ -47,6 +48,10 @@ export function ChangesTable({ here }: { here: MeetingHere }) {
   )
 }
 
+/** How many actions stand where, counted from the register, live. */
+const useProgress = (workspace: string) =>
+  useKnown(['actions', workspace, 'progress'], () => call(routes.progress, { params: { workspace } })).data
+
 function Row({ theme, here }: { theme: ThemeChanges; here: MeetingHere }) {
   const { context, page, leads, act } = here
   const go = useNavigate()
@@ -57,6 +62,7 @@ function Row({ theme, here }: { theme: ThemeChanges; here: MeetingHere }) {
       await go(pathOfPlace(context.workspace, place))
   }
   const { compare } = theme
+  const counts = useProgress(context.workspace)?.themes[theme.theme]
   return (
     <tr>
       <th scope="row">
@@ -65,6 +71,7 @@ function Row({ theme, here }: { theme: ThemeChanges; here: MeetingHere }) {
       </th>
       <td>
         {changeWords(theme, context.page.workspace.partners)}{' '}
+        {counts === undefined || counts.total === 0 ? '' : `${actionWords(counts)} `}
         {compare === null ? null : (
           <Link
             to={`/w/${context.workspace}/documents/${theme.theme}/history/compare/${compare.from}/${compare.to}`}

@@ -108,6 +108,9 @@ test('script A: five people hold the weekly call', async ({ open, server, cable 
   await expect(nl.locator('.mt-hands li')).toHaveText([/Parent partner/, /Workstream lead, CCGs/])
   await nl.getByRole('button', { name: 'Next item' }).click()
   await expect(dato.getByRole('heading', { level: 1, name: 'Five themes, changes only' })).toBeVisible()
+  await expect(dato.getByRole('table', { name: 'Changes by theme' })).toContainText(
+    '2 on target, 12 completed',
+  )
   await dato.getByRole('button', { name: /^Last week’s actions/ }).click()
   await expect(dato.getByText('You are looking at item 1; the call is at item 2.')).toBeVisible()
   await dato.keyboard.press('Alt+r')
