@@ -2,7 +2,7 @@ import type { ActionStatus } from '../domain/actions.ts'
 import { daysBetween, sayDay } from '../domain/days.ts'
 
 /** F4: evidence for "on target" may be this old, days. */
-export const FRESH_DAYS = 92
+const FRESH_DAYS = 92
 
 /** What the rule looks at of a piece of evidence; withdrawn evidence is none. */
 export interface Shown {

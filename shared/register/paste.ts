@@ -5,12 +5,12 @@ import { ThemeId } from '../domain/themes.ts'
 import type { ActionSaid } from './register.ts'
 
 /** A row that can be brought in; `line` counts the rows of what was pasted, from 1. */
-export interface GoodRow extends ActionSaid {
+interface GoodRow extends ActionSaid {
   line: number
   status: ActionStatus
 }
 /** A row that cannot: which cell is wrong, what stands in it, and what to do. */
-export interface BadRow {
+interface BadRow {
   line: number
   cell: string
   found: string
@@ -24,7 +24,7 @@ export interface Pasted {
 }
 
 const COLUMNS = ['Reference', 'Action', 'Theme', 'Owner', 'Partner', 'Due', 'Status'] as const
-export type Column = (typeof COLUMNS)[number]
+type Column = (typeof COLUMNS)[number]
 
 const HEADS: Readonly<Record<Column, RegExp>> = {
   Reference: /^(ref(erence)?|no|number|action (ref(erence)?|no|number)|id)\.?$/i,

@@ -56,6 +56,29 @@ const newAction = (ref: string, more: object = {}) => ({
   ...more,
 })
 
+/** A second person's look at a piece of evidence. */
+const verify = (who: Guest, evidence: string, version: number) =>
+  who.call(routes.verifyEvidence, { params: { evidence }, body: { version } })
+const setNotStarted = async (who: Guest, ref: string) => {
+  const { id, version } = await action(ref)
+  const status = {
+    ...UNSAID,
+    status: NOT_STARTED,
+    statusNote: 'No staff.',
+    startDate: '2027-01-04',
+    version,
+  }
+  return (await who.call(routes.setActionStatus, { params: { action: id }, body: status })).status
+}
+const addEvidence = (who: Guest, id: string, more: object = {}) =>
+  who.call(routes.addEvidence, { body: { ...EVIDENCE, ...more, id, actions: [] } })
+const changeToVoice = (who: Guest, id: string) =>
+  who.call(routes.changeEvidence, {
+    params: { evidence: id },
+    body: { ...EVIDENCE, title: 'Another title', kind: 'voice', actions: [], version: 1 },
+  })
+const registerOf = async () => (await parent.call(routes.register)).body
+
 describe('A3, whole', () => {
   it('refuses, waits for a second person, takes effect everywhere, and is reversed with a reason', async () => {
     expect(await counts()).toEqual(everywhere('0/1/2/12 of 15'))
@@ -80,11 +103,9 @@ describe('A3, whole', () => {
     expect(await counts()).toEqual(everywhere('0/1/2/12 of 15'))
     expect((await complete(1)).status, 'the same again, from an outbox').toBe(200)
 
-    const verify = (who: Guest) =>
-      who.call(routes.verifyEvidence, { params: { evidence: 'evidence-00a3' }, body: { version: 1 } })
-    expect((await verify(health)).body.say).toContain('A second person verifies it')
-    expect((await verify(lead)).status).toBe(403)
-    expect((await verify(officer)).body.verified.by.id).toBe(officer.person.id)
+    expect((await verify(health, 'evidence-00a3', 1)).body.say).toContain('A second person verifies it')
+    expect((await verify(lead, 'evidence-00a3', 1)).status).toBe(403)
+    expect((await verify(officer, 'evidence-00a3', 1)).body.verified.by.id).toBe(officer.person.id)
     expect(await counts()).toEqual(everywhere('0/0/2/13 of 15'))
     expect(await action('3.1')).toMatchObject({
       status: COMPLETED,
@@ -179,21 +200,10 @@ describe('who may', () => {
     const owner = { member: council.person.id, name: council.person.name }
     await lead.call(routes.addAction, { body: newAction('70.1') })
     await lead.call(routes.addAction, { body: newAction('70.2', { owner }) })
-    const set = async (who: Guest, ref: string) => {
-      const { id, version } = await action(ref)
-      const status = {
-        ...UNSAID,
-        status: NOT_STARTED,
-        statusNote: 'No staff.',
-        startDate: '2027-01-04',
-        version,
-      }
-      return (await who.call(routes.setActionStatus, { params: { action: id }, body: status })).status
-    }
-    expect(await set(council, '70.1')).toBe(403)
-    expect(await set(council, '70.2')).toBe(200)
-    expect(await set(health, '70.1')).toBe(200)
-    for (const who of [parent, officer, sponsor]) expect(await set(who, '70.1')).toBe(403)
+    expect(await setNotStarted(council, '70.1')).toBe(403)
+    expect(await setNotStarted(council, '70.2')).toBe(200)
+    expect(await setNotStarted(health, '70.1')).toBe(200)
+    for (const who of [parent, officer, sponsor]) expect(await setNotStarted(who, '70.1')).toBe(403)
 
     const say = (who: Guest, id: string) =>
       who.call(routes.noteAction, {
@@ -214,18 +224,11 @@ describe('who may', () => {
 
   it('keepers of voice add voice; a parent partner changes their own evidence', async () => {
     const voice = await server.signIn({ role: 'VL' })
-    const add = (who: Guest, id: string, more: object = {}) =>
-      who.call(routes.addEvidence, { body: { ...EVIDENCE, ...more, id, actions: [] } })
-    expect((await add(voice, 'evidence-v1')).status).toBe(403)
-    expect((await add(voice, 'evidence-v2', { kind: 'voice' })).status).toBe(200)
-    expect((await add(parent, 'evidence-p1')).status).toBe(200)
-    const change = (who: Guest, id: string) =>
-      who.call(routes.changeEvidence, {
-        params: { evidence: id },
-        body: { ...EVIDENCE, title: 'Another title', kind: 'voice', actions: [], version: 1 },
-      })
-    expect((await change(parent, 'evidence-v2')).status).toBe(403)
-    expect((await change(parent, 'evidence-p1')).status).toBe(200)
+    expect((await addEvidence(voice, 'evidence-v1')).status).toBe(403)
+    expect((await addEvidence(voice, 'evidence-v2', { kind: 'voice' })).status).toBe(200)
+    expect((await addEvidence(parent, 'evidence-p1')).status).toBe(200)
+    expect((await changeToVoice(parent, 'evidence-v2')).status).toBe(403)
+    expect((await changeToVoice(parent, 'evidence-p1')).status).toBe(200)
   })
 
   it('what a data officer added is verified by the nominated lead, and never by who changed it last', async () => {
@@ -233,15 +236,13 @@ describe('who may', () => {
       body: { ...EVIDENCE, id: 'evidence-do', actions: [] },
     })
     expect(add.status).toBe(200)
-    const verify = (who: Guest, version: number) =>
-      who.call(routes.verifyEvidence, { params: { evidence: 'evidence-do' }, body: { version } })
-    expect((await verify(officer, 1)).status).toBe(403)
-    expect((await verify(health, 1)).status).toBe(403)
+    expect((await verify(officer, 'evidence-do', 1)).status).toBe(403)
+    expect((await verify(health, 'evidence-do', 1)).status).toBe(403)
     await lead.call(routes.changeEvidence, {
       params: { evidence: 'evidence-do' },
       body: { ...EVIDENCE, title: 'As the lead says', actions: [], version: 1 },
     })
-    expect((await verify(lead, 2)).status).toBe(403)
+    expect((await verify(lead, 'evidence-do', 2)).status).toBe(403)
   })
 })
 
@@ -250,9 +251,7 @@ describe('evidence that goes', () => {
     await lead.call(routes.addAction, { body: newAction('80.1') })
     const id = idOf('80.1')
     await health.call(routes.addEvidence, { body: { ...EVIDENCE, id: 'evidence-80-1', actions: [id] } })
-    const verify = (version: number) =>
-      officer.call(routes.verifyEvidence, { params: { evidence: 'evidence-80-1' }, body: { version } })
-    await verify(1)
+    await verify(officer, 'evidence-80-1', 1)
     const done = await health.call(routes.setActionStatus, {
       params: { action: id },
       body: { ...UNSAID, status: COMPLETED, version: 1 },
@@ -270,7 +269,7 @@ describe('evidence that goes', () => {
     })
     expect(gone.body.withdrawn.why).toBe('Counted twice.')
     expect(await action('80.1')).toMatchObject({ status: COMPLETED, evidence: [] })
-    expect((await verify(4)).status).toBe(400)
+    expect((await verify(officer, 'evidence-80-1', 4)).status).toBe(400)
   })
 })
 
@@ -330,12 +329,11 @@ describe('the chase list', () => {
 })
 
 it('colours are the workspace’s own, set by the nominated lead, off until then', async () => {
-  const of = async () => (await parent.call(routes.register)).body
-  expect(await of()).toMatchObject({ colours: null, coloursVersion: 0 })
+  expect(await registerOf()).toMatchObject({ colours: null, coloursVersion: 0 })
   const colours = { [NOT_STARTED]: 'none', [BEHIND]: 'red', [ON_TARGET]: 'green', [COMPLETED]: 'blue' }
   const set = (who: Guest, version: number) => who.call(routes.setColours, { body: { colours, version } })
   expect((await set(health, 0)).status).toBe(403)
   expect((await set(lead, 0)).status).toBe(200)
   expect((await set(lead, 0)).status).toBe(409)
-  expect(await of()).toMatchObject({ colours, coloursVersion: 1 })
+  expect(await registerOf()).toMatchObject({ colours, coloursVersion: 1 })
 })

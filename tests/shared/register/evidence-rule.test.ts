@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ACTION_STATUSES, linesOf } from '../../../shared/domain/actions.ts'
 import { dayInLondon, daysBetween, isDay } from '../../../shared/domain/days.ts'
