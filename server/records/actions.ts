@@ -7,7 +7,16 @@ import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { type ActionRow, actionFrom, evidenceOf, findAction } from './action-rows.ts'
-import { changing, Lost, NO_ACTION, type Outcome, type Refused, stale, TAKEN } from './register-door.ts'
+import {
+  asKnown,
+  changing,
+  Lost,
+  NO_ACTION,
+  type Outcome,
+  type Refused,
+  stale,
+  TAKEN,
+} from './register-door.ts'
 import { note } from './trail.ts'
 
 const NOT_YOURS = no(
@@ -30,7 +39,9 @@ export const addAction = (
     if (there !== undefined) return authorFrom(there.by).id === me.id ? ok(actionFrom(there, [])) : TAKEN
     const refused = await refusal(db, me, said, null)
     if (refused !== null) return refused
-    const row = newRow(me, said, { status: 'Action not started', imported: false, at: ledger.now() })
+    const owner = await asKnown(db, me.workspace, said.owner)
+    const how = { status: 'Action not started', imported: false, at: ledger.now() } as const
+    const row = newRow(me, { ...said, owner }, how)
     await db.insertInto('action').values(row).execute()
     await noteOf(ledger, db, me, row.id, 'added', null)
     return ok(actionFrom(row, []))
@@ -57,7 +68,9 @@ export const importActions = (
         refused.push({ ref: said.ref, say: objection.say })
         continue
       }
-      const row = newRow(me, said, { status: said.status, imported: true, at: ledger.now() })
+      const owner = await asKnown(db, me.workspace, said.owner)
+      const how = { status: said.status, imported: true, at: ledger.now() }
+      const row = newRow(me, { ...said, owner }, how)
       await db.insertInto('action').values(row).execute()
       await noteOf(ledger, db, me, row.id, `imported as ${said.status}`, null)
       added++
@@ -86,12 +99,13 @@ export const changeAction = (
     if (row.version !== version) return stale(before, 'action')
     const refused = await refusal(db, me, said, id)
     if (refused !== null) return refused
+    const owner = await asKnown(db, me.workspace, said.owner)
     const next = await writeAction(db, row, {
       ref: said.ref,
       title: said.title,
       theme: said.theme,
-      owner_id: said.owner?.member ?? null,
-      owner_name: said.owner?.name ?? null,
+      owner_id: owner?.member ?? null,
+      owner_name: owner?.name ?? null,
       partner: said.partner,
       due: said.due,
       changed_by: toJson(me),

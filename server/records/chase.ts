@@ -6,7 +6,7 @@ import { authorFrom, authorOrNull, findMember, toJson } from '../accounts/people
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { changing, NOT_OPEN, type Outcome, type Refused, stale, TAKEN } from './register-door.ts'
+import { asKnown, changing, NOT_OPEN, type Outcome, type Refused, stale, TAKEN } from './register-door.ts'
 import { note } from './trail.ts'
 
 type Row = Selectable<Tables['chase']>
@@ -57,7 +57,7 @@ export const addChase = (
       theme,
       section: theme === null ? null : section,
       who: who.member,
-      who_name: who.name,
+      who_name: (await asKnown(db, workspace, who)).name,
       by_when: byWhen,
       evidence,
       by: toJson(me),

@@ -1,6 +1,7 @@
 import { no } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
-import { asTheyStand } from '../accounts/people.ts'
+import type { Owner } from '../../shared/register/register.ts'
+import { asTheyStand, findMember } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -42,6 +43,12 @@ export async function changing<T>(
     })
   if (outcome.ok) ledger.tell(visitor.workspace, { type: 'changed', what: 'actions' })
   return outcome
+}
+
+/** Who is to do something: a member is named as they are known here, whatever was sent with their id. */
+export async function asKnown<T extends Owner | null>(db: Records, workspace: string, who: T): Promise<T> {
+  const member = who?.member == null ? undefined : await findMember(db, workspace, who.member)
+  return member === undefined ? who : { ...who, name: member.name }
 }
 
 /** Takes the whole transaction back: another write won the version. */

@@ -68,6 +68,35 @@ test('who an action falls to is named as they are known, and nobody is a member 
   })
 })
 
+test('who owns an action of the register, or brings what is missing, is named as they are known', async ({
+  health,
+  parent,
+}) => {
+  const { id: member, name } = health.person
+  const owner = { member, name: 'The Director' }
+  const said = { id: nanoid(), title: 'Do it', theme: '3', partner: null, due: null, owner }
+  const made = (await health.call(routes.addAction, { body: { ...said, ref: 'H.1' } })).body
+  expect(made.owner).toEqual({ member, name })
+  const body = { ...said, ref: 'H.2', version: 1 }
+  const changed = await health.call(routes.changeAction, { params: { action: made.id }, body })
+  expect(changed.body.owner).toEqual({ member, name })
+  const rows = [{ ...said, id: nanoid(), ref: 'H.3', status: 'Action not started' }]
+  await health.call(routes.importActions, { body: { rows } })
+  const { actions } = (await parent.call(routes.register)).body
+  expect(actions.find(({ ref }: { ref: string }) => ref === 'H.3').owner).toEqual({ member, name })
+  const claim = {
+    id: nanoid(),
+    claim: 'A claim',
+    missing: 'Its source',
+    theme: null,
+    section: null,
+    who: owner,
+    byWhen: '2026-11-27T16:00',
+    evidence: null,
+  }
+  expect((await parent.call(routes.addChase, { body: claim })).body.who).toEqual({ member, name })
+})
+
 test('where something belongs is an id: no words hide there from a removal', async ({ lead, parent }) => {
   const words = 'Zebedee Quill'
   const { id } = await underWay(lead)
