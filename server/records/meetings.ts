@@ -34,6 +34,12 @@ const STALE = no(
   'Somebody changed this meeting meanwhile. Look at it as it stands now, then decide what to keep.',
 )
 const NOT_YOURS = no('not allowed', 'Whoever planned a meeting calls it off, or a nominated lead.')
+/** Meetings that were not held, planned or called off: a year of them and more; each has minutes of its own. */
+const WAITING = 500
+const FULL = no(
+  'bad request',
+  `${WAITING} meetings are planned or called off, which is as many as are kept. Hold and close some of those first, or change one of them.`,
+)
 const HELD = no('bad request', 'This meeting has started. Close it instead.')
 
 type Planned = z.output<typeof Plan>
@@ -55,6 +61,7 @@ export async function planMeeting(laying: Laying, visitor: Visitor, given: NewMe
     if (!writesMinutes(now.value)) return READS
     const stands = await findMeeting(db, workspace, id)
     if (stands !== undefined) return authorFrom(stands.by).id === visitor.id ? null : TAKEN
+    if ((await countWaiting(db, workspace)) >= WAITING) return FULL
     await db
       .insertInto('meeting')
       .values({
@@ -84,6 +91,16 @@ export async function planMeeting(laying: Laying, visitor: Visitor, given: NewMe
   await layAgenda(laying, workspace, id)
   tellOf(ledger, workspace, id)
   return ok(await meetingNow(ledger.db, workspace, id))
+}
+
+async function countWaiting(db: Records, workspace: string): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('meeting')
+    .select((e) => e.fn.countAll<number>().as('waiting'))
+    .where('workspace', '=', workspace)
+    .where('state', 'in', ['planned', 'called off'])
+    .executeTakeFirstOrThrow()
+  return waiting
 }
 
 /** Changes what is planned, or the agenda while the meeting is under way; never over what somebody else changed. */

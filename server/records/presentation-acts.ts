@@ -23,7 +23,7 @@ import { TEMPLATE_AUTHOR } from './workspaces.ts'
 type Ground = Pick<Reading, 'ledger' | 'documents'>
 type Refused = {
   ok: false
-  reason: 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'stale' | 'too many'
+  reason: 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'stale'
   say: string
   theirs?: unknown
 }
@@ -35,7 +35,7 @@ const NO_MEMBER = no('bad request', 'That person is not a member any more. Choos
 /** Sections of the running order, removed ones included: each is a document of its own. */
 const SECTIONS = 60
 const FULL = no(
-  'too many',
+  'bad request',
   `The running order has ${SECTIONS} sections with those that were removed. Bring one of them back, or use one that stands.`,
 )
 const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')

@@ -8,7 +8,7 @@ import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 
-type Why = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone' | 'too many'
+type Why = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone'
 type Outcome<T> = Promise<Result<T, Why>>
 
 export const NOT_OPEN = no('not allowed', 'The presentation is not open to guest readers.')
@@ -20,7 +20,7 @@ const NO_NOTE = no('not found', 'There is no such note, or it is somebody elseâ€
 
 /** Steps of one run: a presentation of two hours has a few hundred. */
 const STEPS = 2_000
-const TOO_LONG = no('too many', `A run keeps ${STEPS.toLocaleString('en-GB')} steps. Begin a new one.`)
+const TOO_LONG = no('bad request', `A run keeps ${STEPS.toLocaleString('en-GB')} steps. Begin a new one.`)
 
 /** Runs kept open in one answer; older ones are in the export. */
 const LOG = 60
