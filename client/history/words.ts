@@ -12,6 +12,7 @@ const WHY: Readonly<Record<VersionReason, (who: string) => string>> = {
   position: (who) => (who === '' ? 'A position was taken' : `${who} took a position`),
   agreed: () => 'Agreed',
   frozen: (who) => (who === '' ? 'Frozen' : `Frozen by ${who}`),
+  meeting: (who) => (who === '' ? 'A meeting was closed' : `${who} closed a meeting`),
   closed: (who) => (who === '' ? 'The meeting was closed' : `${who} closed the meeting`),
   submitted: (who) => (who === '' ? 'Submitted' : `Submitted by ${who}`),
   'signed off': (who) => (who === '' ? 'Signed off' : `Signed off by ${who}`),

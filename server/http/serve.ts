@@ -88,16 +88,15 @@ export function serveMembers<R extends Route<z.ZodType<{ workspace: string }>>>(
   })
 }
 
-/** A write that says when its author made it, on a document: it may have waited on their device for long. */
+/** A write that says when its author made it, on a document or beside all of them (null): it may have waited on their device for long. */
 function keptWrite({ request, params, body }: { request: FastifyRequest; params: unknown; body: unknown }) {
   const { document, theme, meeting } = params as { document?: unknown; theme?: unknown; meeting?: unknown }
   const minutes = typeof meeting === 'string' ? `minutes-${meeting}` : undefined
   const about = DocumentId.safeParse(document ?? theme ?? minutes) // a theme's number is its narrative's id
   const id = (body as { id?: unknown } | undefined)?.id
   const writtenAt = Number(request.headers['x-throughline-written'] ?? Number.NaN)
-  return about.success && Number.isFinite(writtenAt)
-    ? { document: about.data, writtenAt, ...(typeof id === 'string' ? { id } : {}) }
-    : null
+  if (!Number.isFinite(writtenAt)) return null
+  return { document: about.data ?? null, writtenAt, ...(typeof id === 'string' ? { id } : {}) }
 }
 
 /** Who asks, by session cookie or by access token. */

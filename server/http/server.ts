@@ -22,13 +22,13 @@ export interface HttpOptions {
   publicUrl: string | null
   /** Runs what writes in a workspace; it waits while text is being removed there. */
   during?: Stillness['during']
-  /** Why what was written on a device at that time is not taken any more in that document; null when it is. */
+  /** Why what was written on a device at that time is not taken any more in that document, or beside all of them; null when it is. */
   late?: Late
 }
 
 type Late = (
   workspace: string,
-  kept: { document: DocumentId; writtenAt: number; id?: string },
+  kept: { document: DocumentId | null; writtenAt: number; id?: string },
 ) => Promise<{ ok: false; reason: Problem['error']; say: string } | null>
 
 declare module 'fastify' {

@@ -12,6 +12,7 @@ import type { Reading } from './home.ts'
 import { layAgenda } from './meeting-agenda.ts'
 import { changedSince, type KeptChanges, lastOf } from './meeting-changes.ts'
 import { hashOfAmendment } from './meeting-entry-rows.ts'
+import { asRecorded } from './meeting-entry-nodes.ts'
 import {
   CALLED_OFF,
   courseOf,
@@ -138,11 +139,12 @@ async function seal(closing: Closing, workspace: string, id: string): Promise<vo
   }
   const by = authorFrom(row.closed_by)
   await ledger.db.transaction().execute(async (db) => {
-    const version = await versions.keep(db, minutes, { why: 'closed', by: authorOf(by) })
+    const content = await asRecorded(db, row, minutes.content)
+    const version = await versions.keep(db, { ...minutes, content }, { why: 'closed', by: authorOf(by) })
     const changes: KeptChanges[] = []
     for (const { since, sealed } of moved) {
       const kept =
-        sealed === null ? null : await versions.keep(db, sealed, { why: 'named', by, name: row.title })
+        sealed === null ? null : await versions.keep(db, sealed, { why: 'meeting', by, name: row.title })
       changes.push({ ...since, to: kept?.id ?? since.from ?? '' })
     }
     await db

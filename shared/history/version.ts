@@ -45,6 +45,7 @@ export const VersionReason = z.enum([
   'agreed',
   'frozen',
   'closed',
+  'meeting',
   'submitted',
   'signed off',
 ])

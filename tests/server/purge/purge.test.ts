@@ -234,6 +234,15 @@ describe('a purge', () => {
       })
     expect((await edit(Date.now() - 3_600_000)).status).toBe(410)
     expect((await edit(Date.now())).status).toBe(200)
+    // A record beside all documents: a removal goes through it too, and what waited since before comes back.
+    const ask = (id: string, written: number) =>
+      parent.call(routes.addQuestion, {
+        headers: { 'x-throughline-written': String(written) },
+        body: { id, theme: null, question: `Who is ${NUMBER}?`, answer: null },
+      })
+    expect((await ask('purge-question-1', Date.now() - 3_600_000)).status).toBe(410)
+    expect((await ask('purge-question-2', Date.now())).status).toBe(200)
+    expect((await ask('purge-question-2', Date.now() - 3_600_000)).status).toBe(200)
     // The same one again, whose answer was lost.
     const again = await parent.call(routes.comment, {
       params: { document: '4' },

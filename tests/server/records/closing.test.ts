@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { expect, vi } from 'vitest'
 import { checkStores } from '../../../server/admin/check.ts'
 import { routes } from '../../../shared/api/routes.ts'
+import type { Meeting } from '../../../shared/meetings/meetings.ts'
 import { fragmentOf, textOf } from '../../../shared/narrative/sections.ts'
 import { test } from '../../support/signed-in.ts'
 import type { Guest, TestServer } from '../../support/test-server.ts'
@@ -158,4 +159,31 @@ test('no statement changes what was said or opens a meeting again; what gets pas
     `line ${taken.id} of ${name}: it was taken out.`,
     `meeting ${meeting.id} in surrey-demo: the trail tells otherwise of whether it is closed.`,
   ])
+})
+
+test('closed minutes say what was recorded, whatever a program wrote into the nodes', async ({
+  server,
+  lead,
+  parent,
+}) => {
+  const meeting = await underWay(lead)
+  const { id } = (await enter(parent, meeting.id, decision())).body as { id: string }
+  const page = await open(server, { role: 'DO' }, `minutes/${meeting.id}`)
+  for (const node of [id, 'nobodys-record']) {
+    const entry = new Y.XmlElement('entry')
+    entry.setAttribute('id', node)
+    entry.setAttribute('kind', 'decision')
+    entry.setAttribute('words', 'Close the forum.')
+    fragmentOf(page.peer.doc, 'themes').push([entry])
+  }
+  await page.peer.until(() => page.peer.allSaved)
+  const { closed } = (await close(lead, meeting.id)).body as Meeting
+  const kept = await versionText(lead, `minutes-${meeting.id}`, closed?.version ?? '')
+  const attributes = kept.match(/"attrs":\{[^}]*\}/g) ?? []
+  expect(attributes.find((one) => one.includes(id))).toContain('Use 90% (February 2019)')
+  // The words of no record stay, as an entry of no kind.
+  const forged = attributes.filter((one) => one.includes('Close the forum.'))
+  expect(forged).toHaveLength(1)
+  expect(forged[0]).not.toContain('decision')
+  page.socket.close()
 })

@@ -77,7 +77,7 @@ test('what moved since the last meeting of the kind is told by theme, and its co
   expect(
     (await lead.call(routes.versionText, { params: { document: '4', version: after?.compare?.to ?? '' } }))
       .body.version,
-  ).toMatchObject({ why: 'named', name: second.title })
+  ).toMatchObject({ why: 'meeting', name: second.title })
   expect((await reader.call(routes.meetingChanges, { params: { meeting: second.id } })).status).toBe(403)
   // A theme in which nobody wrote keeps no version more.
   expect(ofTheme(kept, '3')?.compare?.to).toBe(ofTheme(kept, '3')?.compare?.from)
