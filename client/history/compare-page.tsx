@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { DocumentId } from '../../shared/domain/documents.ts'
+import { type DocumentId, isNumbered } from '../../shared/domain/documents.ts'
 import type { ComparedSection, Comparison } from '../../shared/history/compared.ts'
 import { NOW } from '../../shared/history/compared.ts'
 import type { Version } from '../../shared/history/version.ts'
@@ -101,6 +101,7 @@ function Compared({
     [authors, partners],
   )
   const changed = sections.filter(({ change }) => change !== 'same')
+  const numbered = isNumbered(document)
   // Bringing back is a step to the earlier version from now.
   const mayRestore = page.data?.rights.edit === true && from !== null && to === null
   const ask = (section: ComparedSection | null): void => {
@@ -123,7 +124,7 @@ function Compared({
             {changed.map((section) => (
               <li key={section.id}>
                 <a href={`#compared-${section.id}`}>
-                  <span className="kept">{section.number}</span> {section.title}
+                  {numbered ? <span className="kept">{section.number}</span> : null} {section.title}
                 </a>
                 : {saySection(section)}
                 <By authors={section.by.flatMap((author) => authors[author] ?? [])} say={reader.say} />
@@ -155,7 +156,7 @@ function Compared({
         <div ref={root} className="compared">
           {(brief ? changed : sections).map((section) => (
             <section key={section.id} id={`compared-${section.id}`} className={`sec is-${section.change}`}>
-              <Head section={section} />
+              <Head section={section} numbered={numbered} />
               {mayRestore && section.change !== 'same' && section.change !== 'added' ? (
                 <Button look="text" small onPress={() => ask(section)}>
                   Bring back this section<span className="vh"> {section.title}</span>
@@ -181,7 +182,7 @@ function Compared({
   )
 }
 
-function Head({ section }: { section: ComparedSection }) {
+function Head({ section, numbered }: { section: ComparedSection; numbered: boolean }) {
   const { number, title, titleBefore, change, moved, stop } = section
   const said = [
     change === 'added' ? 'new section' : change === 'removed' ? 'section taken out' : '',
@@ -189,7 +190,7 @@ function Head({ section }: { section: ComparedSection }) {
   ].filter((one) => one !== '')
   return (
     <h2 {...(stop === null ? {} : { 'data-stop': stop, tabIndex: -1 })}>
-      <span className="no kept">{number}</span>{' '}
+      {numbered ? <span className="no kept">{number}</span> : null}{' '}
       {titleBefore === null ? (
         title
       ) : (

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
-import type { DocumentId } from '../../shared/domain/documents.ts'
+import { type DocumentId, isNumbered } from '../../shared/domain/documents.ts'
 import { call, sayProblem } from '../sync/api.ts'
 import { answer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -49,7 +49,13 @@ export function RestoreDialog({
     },
   })
   const changed = change.data?.comparison.sections.filter((section) => section.change !== 'same') ?? []
-  const place = what.section === null ? 'the whole document' : `section ${what.section.number}`
+  const numbered = isNumbered(document)
+  const place =
+    what.section === null
+      ? 'the whole document'
+      : numbered
+        ? `section ${what.section.number}`
+        : what.section.title
   return (
     <Dialog title={`Bring back ${place}?`} open onClose={onClose} grave>
       <p>
@@ -71,7 +77,8 @@ export function RestoreDialog({
           <ul className="will-change">
             {changed.map((section) => (
               <li key={section.id}>
-                <span className="kept">{section.number}</span> {section.title}: {saySection(section)}
+                {numbered ? <span className="kept">{section.number}</span> : null} {section.title}:{' '}
+                {saySection(section)}
               </li>
             ))}
           </ul>

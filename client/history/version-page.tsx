@@ -1,7 +1,7 @@
 import { Lock, Printer } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import { type DocumentId, isNumbered, kindOf } from '../../shared/domain/documents.ts'
 import type { ComparedNode, Comparison } from '../../shared/history/compared.ts'
 import { NOW } from '../../shared/history/compared.ts'
 import type { Version } from '../../shared/history/version.ts'
@@ -140,7 +140,8 @@ function Text({
           {text.sections.map((section) => (
             <section key={section.id} className="sec" aria-labelledby={`version-${section.id}`}>
               <h2 id={`version-${section.id}`}>
-                <span className="no kept">{section.number}</span> {section.title}
+                {isNumbered(document) ? <span className="no kept">{section.number}</span> : null}{' '}
+                {section.title}
               </h2>
               {mayRestore ? (
                 <Button look="text" small onPress={() => ask(section)}>

@@ -1,3 +1,4 @@
+import { isNumbered } from '../../shared/domain/documents.ts'
 import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import type { ReactNode } from 'react'
 import { useStoredText } from '../sync/records.ts'
@@ -30,7 +31,8 @@ export function StoredTextPage({ page, strips }: { page: DocumentPage; strips: R
               text.data.sections.map((section) => (
                 <section key={section.id} className="sec" aria-labelledby={`title-${section.id}`}>
                   <h2 id={`title-${section.id}`}>
-                    <span className="no kept">{section.number}</span> {section.title}
+                    {isNumbered(page.document) ? <span className="no kept">{section.number}</span> : null}{' '}
+                    {section.title}
                   </h2>
                   {/* Made by our own server from the schema's nodes alone, never from markup. */}
                   <div className="body prose" dangerouslySetInnerHTML={{ __html: section.html }} />

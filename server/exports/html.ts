@@ -1,10 +1,17 @@
 import * as Y from 'yjs'
+import { linesOf, type Progress } from '../../shared/domain/actions.ts'
+import { ThemeId } from '../../shared/domain/themes.ts'
 import { isImageAddress, isLinkAddress } from '../../shared/narrative/addresses.ts'
 import { referenceText } from '../../shared/narrative/figures.ts'
 import { sayEntry } from '../../shared/narrative/entries.ts'
 
-/** Figure id to its number. */
-type Numbers = ReadonlyMap<string, number>
+/** What the words rest on and do not hold themselves. */
+interface Known {
+  /** Figure id to its number. */
+  numbers: ReadonlyMap<string, number>
+  /** The counts of the register; null for who may not read it. */
+  progress: Progress | null
+}
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -38,22 +45,22 @@ const MARKS = [
  * The words of a section as HTML. Safe by construction: only the tags written here are ever written, all text
  * is escaped, and an address is written only when it is one of ours. An unknown kind leaves just its words.
  */
-export const fragmentToHtml = (fragment: Y.XmlFragment, numbers: Numbers): string =>
-  childrenToHtml(fragment, numbers)
+export const fragmentToHtml = (fragment: Y.XmlFragment, known: Known): string =>
+  childrenToHtml(fragment, known)
 
-function childrenToHtml(parent: Y.XmlFragment | Y.XmlElement, numbers: Numbers): string {
+function childrenToHtml(parent: Y.XmlFragment | Y.XmlElement, known: Known): string {
   return parent
     .toArray()
     .map((child) => {
       if (child instanceof Y.XmlText) return textToHtml(child)
-      return child instanceof Y.XmlElement ? elementToHtml(child, numbers) : ''
+      return child instanceof Y.XmlElement ? elementToHtml(child, known) : ''
     })
     .join('')
 }
 
-function elementToHtml(node: Y.XmlElement, numbers: Numbers): string {
+function elementToHtml(node: Y.XmlElement, known: Known): string {
   const attribute = (name: string): unknown => node.getAttribute(name)
-  const inside = (): string => childrenToHtml(node, numbers)
+  const inside = (): string => childrenToHtml(node, known)
   const tag = WRAPS.get(node.nodeName)
   if (tag !== undefined) return `<${tag}>${inside()}</${tag}>`
   switch (node.nodeName) {
@@ -81,7 +88,7 @@ function elementToHtml(node: Y.XmlElement, numbers: Numbers): string {
       return `<figure>${inside()}</figure>`
     case 'figcaption': {
       const id = node.parent instanceof Y.XmlElement ? node.parent.getAttribute('id') : null
-      const number = typeof id === 'string' ? numbers.get(id) : undefined
+      const number = typeof id === 'string' ? known.numbers.get(id) : undefined
       const label = number === undefined ? '' : `<b>Figure ${number}:</b> `
       return `<figcaption>${label}${inside()}</figcaption>`
     }
@@ -91,14 +98,26 @@ function elementToHtml(node: Y.XmlElement, numbers: Numbers): string {
       return isImageAddress(source) ? `<img src="${escapeHtml(source)}" alt="${alt}">` : `<p>${alt}</p>`
     }
     case 'progress':
-      return '<p>Progress summary: see the register of actions.</p>'
+      return progressToHtml(attribute('theme'), known)
     case 'entry':
       return `<p>${escapeHtml(sayEntry(node.getAttributes()))}</p>`
     case 'crossReference':
-      return escapeHtml(referenceText(numbers, attribute('figureId')))
+      return escapeHtml(referenceText(known.numbers, attribute('figureId')))
     default:
       return inside()
   }
+}
+
+/** R74: the four statuses in the page's own words, with what the register counts at this moment. */
+function progressToHtml(value: unknown, { progress }: Known): string {
+  const theme = ThemeId.safeParse(value)
+  const counts = theme.success ? progress?.themes[theme.data] : undefined
+  if (counts === undefined) return '<p>Progress summary: see the register of actions.</p>'
+  if (counts.total === 0) return '<p>No actions are in the register for this theme yet.</p>'
+  const rows = linesOf(counts).map(
+    ({ status, count }) => `<tr><th scope="row">${escapeHtml(status)}</th><td>${count}</td></tr>`,
+  )
+  return `<table><caption>Progress summary of actions, Theme ${theme.data}</caption><tbody>${rows.join('')}</tbody></table>`
 }
 
 function textToHtml(text: Y.XmlText): string {

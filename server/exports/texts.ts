@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
+import type { Progress } from '../../shared/domain/actions.ts'
+import { type DocumentId, isNumbered, kindOf } from '../../shared/domain/documents.ts'
 import { numberFigures } from '../../shared/narrative/figures.ts'
 import { fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import { documentsOf, titlesOf } from '../records/readable.ts'
@@ -62,18 +63,18 @@ export const asJson = ({ document, title, wording, source }: Head, doc: Y.Doc) =
   })),
 })
 
-/** A text as a page that can be read anywhere. */
-export function asPage({ document, title, wording }: Head, doc: Y.Doc): string {
-  const numbers = numberFigures(doc)
+/** A text as a page that can be read anywhere; a progress summary says what was counted when it was written. */
+export function asPage({ document, title, wording }: Head, doc: Y.Doc, progress: Progress): string {
+  const known = { numbers: numberFigures(doc), progress }
   // Relative, so that a copied export still shows its images.
   const words = (section: string) =>
-    fragmentToHtml(fragmentOf(doc, section), numbers).replace(
+    fragmentToHtml(fragmentOf(doc, section), known).replace(
       /src="\/api\/w\/[^/]+\/images\//g,
       'src="../images/',
     )
   const body = sections(doc).map(
     ({ id, number, title }) =>
-      `<section id="${escapeHtml(id)}">\n<h2>${number} ${escapeHtml(title)}</h2>\n${words(id)}\n</section>`,
+      `<section id="${escapeHtml(id)}">\n<h2>${isNumbered(document) ? `${number} ` : ''}${escapeHtml(title)}</h2>\n${words(id)}\n</section>`,
   )
   const heading = escapeHtml(title)
   const pinned =

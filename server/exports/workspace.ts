@@ -5,6 +5,7 @@ import type * as Y from 'yjs'
 import { kindOf } from '../../shared/domain/documents.ts'
 import { sections } from '../../shared/narrative/sections.ts'
 import { roomOf } from '../../shared/rooms.ts'
+import { readProgress } from '../records/action-rows.ts'
 import type { Records } from '../storage/tables.ts'
 import { privateDrafts, recordsOf } from './records.ts'
 import { asJson, asPage, headsOf } from './texts.ts'
@@ -39,12 +40,13 @@ export async function exportWorkspace(
   }
   const json = (file: string, value: unknown) => put(file, `${JSON.stringify(value, null, 2)}\n`)
 
+  const progress = await readProgress({ db: source.db, now: () => source.now }, slug)
   const isPrivate = await privateDrafts(source.db, slug)
   for (const head of await headsOf(source.db, slug)) {
     if (isPrivate(head.document)) continue
     const doc = await source.read(roomOf(slug, head.document))
     if (sections(doc).length === 0 && kindOf(head.document).kind !== 'narrative') continue // never begun
-    await put(`texts/${head.file}.html`, asPage(head, doc))
+    await put(`texts/${head.file}.html`, asPage(head, doc, progress))
     await json(`texts/${head.file}.json`, asJson(head, doc))
   }
   for (const [name, rows] of Object.entries(await recordsOf(source.db, slug)))

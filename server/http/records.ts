@@ -44,7 +44,7 @@ export function serveRecords(
   })
 
   serveMembers(app, ledger, routes.storedText, async ({ visitor, params: { document } }) =>
-    (await reads(visitor, document)) ? ok(await readText(reading, visitor.workspace, document)) : NOT_OPEN,
+    (await reads(visitor, document)) ? ok(await readText(reading, visitor, document)) : NOT_OPEN,
   )
 
   serveMembers(app, ledger, routes.enterWording, ({ visitor, params, body }) =>

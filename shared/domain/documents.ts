@@ -71,3 +71,9 @@ export const themeOf = (document: DocumentId): ThemeId | null => {
   const what = kindOf(document)
   return what.kind === 'narrative' || what.kind === 'easy' ? what.theme : null
 }
+
+/** Whether its sections carry numbers: blocks of a slide and items of an agenda are known by their titles. */
+export function isNumbered(document: DocumentId): boolean {
+  const { kind } = kindOf(document)
+  return kind !== 'presentation' && kind !== 'minutes'
+}

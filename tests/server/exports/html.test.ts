@@ -2,6 +2,7 @@ import { getSchema } from '@tiptap/core'
 import { prosemirrorJSONToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { progressOf } from '../../../shared/register/progress.ts'
 import { KIND_SINCE } from '../../../shared/narrative/kinds.ts'
 import { narrativeSchema } from '../../../shared/narrative/schema.ts'
 import { fragmentToHtml } from '../../../server/exports/html.ts'
@@ -13,8 +14,18 @@ function fragment(content: object[]): Y.XmlFragment {
   const doc = new Y.Doc()
   return prosemirrorJSONToYXmlFragment(schema, { type: 'doc', content }, doc.getXmlFragment('s:x'))
 }
+const action = { imported: true, due: null, revisedDue: null, evidence: [] }
+const PROGRESS = progressOf(
+  [
+    { ...action, theme: '3', status: 'Action Underway (on target)' },
+    { ...action, theme: '3', status: 'Completed' },
+    { ...action, theme: '3', status: 'Completed' },
+  ],
+  '2026-11-24',
+)
+const KNOWN = { numbers: new Map<string, number>(), progress: PROGRESS }
 const html = (content: object[], numbers = new Map<string, number>()): string =>
-  fragmentToHtml(fragment(content), numbers)
+  fragmentToHtml(fragment(content), { numbers, progress: PROGRESS })
 
 const text = (words: string, ...marks: object[]) => ({ type: 'text', text: words, marks })
 const p = (...content: object[]) => ({ type: 'paragraph', content })
@@ -69,6 +80,20 @@ test('a table keeps header cells and spans; a figure is numbered; a removed one 
   expect(html([p({ type: 'crossReference', attrs: { figureId: 'gone' } })])).toBe('<p>Figure removed</p>')
 })
 
+const summary = (theme: string) => html([{ type: 'progress', attrs: { theme } }])
+
+test('a progress summary has the four statuses word for word, each with what is counted', () => {
+  const rows = [...summary('3').matchAll(/<th scope="row">(.+?)<\/th><td>(\d+)<\/td>/g)]
+  expect(rows.map(([, status, count]) => `${status}: ${count}`)).toEqual([
+    'Action not started: 0',
+    'Action Underway (but behind target): 0',
+    'Action Underway (on target): 1',
+    'Completed: 2',
+  ])
+  expect(summary('4')).toBe('<p>No actions are in the register for this theme yet.</p>')
+  expect(summary('<script>')).toBe('<p>Progress summary: see the register of actions.</p>')
+})
+
 test.each([
   ['words', [p(text('<img src=x onerror=alert(1)>'))]],
   ['a link that is script', [p(text('x', link('javascript:alert(1)')))]],
@@ -103,7 +128,7 @@ test('what a hostile client writes straight into the document draws nothing of i
     element('constructor', {}),
     element('__proto__', {}),
   ])
-  const out = fragmentToHtml(root, new Map())
+  const out = fragmentToHtml(root, KNOWN)
   expect(out).not.toMatch(/<(script|iframe|img)|onclick=|onload=|style=|evil|\[native code\]|\[object/i)
   expect(out).toContain('alert(1)')
   expect(out).toContain('<p>&quot;&gt;&lt;script&gt;</p>')
@@ -113,7 +138,7 @@ test('every kind of the schema is drawn as more than its bare words', () => {
   for (const kind of Object.keys(KIND_SINCE)) {
     const doc = new Y.Doc()
     doc.getXmlFragment('s:x').insert(0, [new Y.XmlElement(kind)])
-    expect(fragmentToHtml(doc.getXmlFragment('s:x'), new Map()), kind).not.toBe('')
+    expect(fragmentToHtml(doc.getXmlFragment('s:x'), KNOWN), kind).not.toBe('')
   }
   expect(Object.keys(KIND_SINCE).toSorted()).toEqual(
     Object.keys(schema.nodes)

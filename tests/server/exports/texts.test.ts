@@ -24,7 +24,9 @@ async function read(room: string): Promise<Y.Doc> {
   addSection(doc, { id: 'one', title: 'One', after: null })
   const paragraph = new Y.XmlElement('paragraph')
   paragraph.insert(0, [new Y.XmlText(`Words of ${room}`)])
-  fragmentOf(doc, 'one').insert(0, [paragraph])
+  const summary = new Y.XmlElement('progress')
+  summary.setAttribute('theme', '3')
+  fragmentOf(doc, 'one').insert(0, [paragraph, summary])
   return doc
 }
 
@@ -40,7 +42,9 @@ test('Easy Read texts and shared analyses are exported; a private one is not', a
   expect(before).toContain('theme-4.html')
   expect(before).toContain('easy-4.html')
   expect(before.filter((file) => file.startsWith('analysis'))).toEqual([])
-  expect(await readFile(join(out, 'export/texts/easy-4.html'), 'utf8')).toContain('surrey-demo/easy/4')
+  const easy = await readFile(join(out, 'export/texts/easy-4.html'), 'utf8')
+  expect(easy).toContain('surrey-demo/easy/4')
+  expect(easy).toContain('<th scope="row">Completed</th><td>12</td>')
 
   await server.running.ledger.db
     .insertInto('analysis')

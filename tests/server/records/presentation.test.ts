@@ -59,6 +59,13 @@ test('the starter has the running order of the slides, and Priority 3 word for w
   expect(fragmentOf(doc, 'progress').toString()).toBe('<progress theme="3"></progress>')
 })
 
+test('the stored text of a section has its summary as the register counts it', async ({ lead }) => {
+  await read(lead)
+  const { body } = await lead.call(routes.storedText, { params: { document: 'presentation-theme-3' } })
+  const { html } = body.sections.find(({ id }: { id: string }) => id === 'progress')
+  expect([...html.matchAll(/<td>(\d+)<\/td>/g)].map(([, count]) => count)).toEqual(['0', '1', '2', '12'])
+})
+
 test('a workspace without a presentation gets one when it is first looked at, once for two at a time', async ({
   server,
 }) => {
