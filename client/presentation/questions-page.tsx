@@ -9,6 +9,7 @@ import type { Question } from '../../shared/presentation/rehearsals.ts'
 import { ApiProblem, call } from '../sync/api.ts'
 import { outbox } from '../sync/outbox.ts'
 import { useHome } from '../sync/records.ts'
+import { useUnsent } from '../sync/use-unsent.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -16,8 +17,12 @@ import { Icon } from '../ui/icon.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Select } from '../ui/select.tsx'
 import { Trail } from '../ui/trail.tsx'
+import { UnsentStrips } from '../ui/unsent-strips.tsx'
 import { useQuestions } from './runs.ts'
 import './presenter.css'
+
+/** Writes of the bank that go by the outbox. */
+const WRITES = ['addQuestion', 'changeQuestion'] as const
 
 /** The questions inspectors may ask, theme by theme, and what would be said (R92). */
 export function QuestionsPage() {
@@ -25,6 +30,7 @@ export function QuestionsPage() {
   usePageTitle('Questions to expect')
   const { data, problem } = useQuestions(workspace)
   const home = useHome(workspace).data
+  const unsent = useUnsent(workspace, WRITES)
   const [open, setOpen] = useState<Question | 'new' | null>(null)
   const labelOf = (theme: ThemeId | null): string =>
     theme === null ? 'The whole' : (home?.themes.find(({ id }) => id === theme)?.label ?? `Theme ${theme}`)
@@ -40,6 +46,7 @@ export function QuestionsPage() {
       />
       <main id="main" className="questions-page" tabIndex={-1}>
         <h1>Questions to expect</h1>
+        <UnsentStrips unsent={unsent} />
         <p className="quiet">
           Presenters see those of their theme beside their slides. A rehearsal counts which were asked.
         </p>

@@ -7,12 +7,14 @@ import type { Partner } from '../../shared/domain/partners.ts'
 import { sayDay } from '../../shared/domain/days.ts'
 import type { Register } from '../../shared/register/register.ts'
 import { useHome } from '../sync/records.ts'
+import { useUnsent } from '../sync/use-unsent.ts'
 import { CountsTable } from '../ui/action-mark.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Trail } from '../ui/trail.tsx'
+import { UnsentStrips } from '../ui/unsent-strips.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ActionForm } from './action-form.tsx'
 import { ChaseSection } from './chase-section.tsx'
@@ -26,17 +28,31 @@ import { ActionSheet } from './sheet.tsx'
 import { useRegister } from './use-register.ts'
 import { csvOf } from './words.ts'
 
+/** Writes of the register that go by the outbox. */
+const WRITES = [
+  'addAction',
+  'changeAction',
+  'importActions',
+  'setActionStatus',
+  'noteAction',
+  'addEvidence',
+  'changeEvidence',
+  'addChase',
+] as const
+
 /** The actions of the written statement, what each rests on, and what is still to be tied down. */
 export function ActionsPage() {
   const { workspace = '' } = useParams()
   usePageTitle('Actions')
   const { data, problem, retry } = useRegister(workspace)
   const home = useHome(workspace).data
+  const unsent = useUnsent(workspace, WRITES)
   return (
     <>
       <Trail workspace={workspace} page="Actions" />
       <main id="main" className="actions-page" tabIndex={-1}>
         <h1>Actions</h1>
+        <UnsentStrips unsent={unsent} />
         {problem === null ? null : (
           <p role="alert">
             {problem.message}{' '}
