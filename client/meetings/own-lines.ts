@@ -115,7 +115,7 @@ export function putEntry(doc: Y.Doc, section: string, line: Y.XmlElement | null,
   }, 'entry')
 }
 
-/** A record that was refused: its words are a line again. */
+/** A record that was refused: its words are a line again, at the end where somebody took it out of the text meanwhile. */
 export function backToLine(doc: Y.Doc, section: string, id: string, words: string): void {
   const fragment = fragmentOf(doc, section)
   const at = fragment
@@ -123,12 +123,12 @@ export function backToLine(doc: Y.Doc, section: string, id: string, words: strin
     .findIndex(
       (node) => node instanceof Y.XmlElement && node.nodeName === 'entry' && node.getAttribute('id') === id,
     )
-  if (at === -1) return
   const line = new Y.XmlElement('paragraph')
   line.insert(0, [new Y.XmlText(words)])
   doc.transact(() => {
+    if (at === -1) return fragment.push([line])
     fragment.delete(at, 1)
-    fragment.insert(at, [line])
+    return fragment.insert(at, [line])
   }, 'entry')
 }
 

@@ -50,7 +50,6 @@ export function itemClock(
 /** How long an item has been discussed at a moment, ms; whoever's clock is behind, never less than before. */
 export function tookOf(course: Course, item: string, now: number): number {
   // An item may be called "constructor": only what was put there counts.
-  // An item may be called "constructor": only what was put there counts.
   const before = Object.hasOwn(course.took, item) ? (course.took[item] ?? 0) : 0
   return course.item === item ? before + Math.max(0, now - course.itemSince) : before
 }

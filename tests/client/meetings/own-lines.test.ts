@@ -75,6 +75,14 @@ describe('an entry in the minutes', () => {
     expect(shown(doc)).toEqual(['one', 'Use 90%', 'three'])
   })
 
+  it('is a line at the end when its record was refused and somebody has deleted it meanwhile', () => {
+    const doc = minutes('one', '/decision Use 90%', 'three')
+    putEntry(doc, ITEM, at(doc, 1), ENTRY)
+    fragmentOf(doc, ITEM).delete(1, 1)
+    backToLine(doc, ITEM, ENTRY.id, ENTRY.words)
+    expect(shown(doc)).toEqual(['one', 'three', 'Use 90%'])
+  })
+
   it('merges with whatever others type elsewhere meanwhile', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ minLength: 1, maxLength: 8 }), { maxLength: 5 }), (typed) => {
