@@ -55,6 +55,8 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['home', workspace],
         ['inbox', workspace],
         ['said', workspace],
+        // The running order counts the open ones of its sections.
+        ...(event.document.startsWith('presentation-') ? [['presentation', workspace, 'order']] : []),
       ]
     case 'positions':
       return [
@@ -62,6 +64,7 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['home', workspace],
         ['document', workspace],
         ['inbox', workspace],
+        ['meeting', workspace], // a line of the minutes says whether its position was set
       ]
     case 'analyses':
       return [
@@ -87,7 +90,8 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['inbox', workspace],
       ]
     case 'meeting':
-      return [['meeting', workspace, event.document]]
+      // Told under the meeting an action was made in; a later one shows it among those from before.
+      return [['meeting', workspace]]
     case 'presentation':
       return [
         ['presentation', workspace],

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keyOfWords } from '../../../client/history/records.ts'
 import { LAST_EDITS_MS, openLive, POLL_MS, touched } from '../../../client/sync/live.ts'
 import { keys } from '../../../client/sync/records.ts'
+import type { LiveEvent } from '../../../shared/protocol/live.ts'
 
 /** A socket the test holds the other end of. */
 class FakeSocket extends EventTarget {
@@ -61,6 +62,23 @@ describe('the live channel', () => {
       ['home', 'area'],
       ['presentation', 'area', 'order'],
     ])
+  })
+
+  it('an action settled in the meeting it came from changes the page of the later one; so does a position that was set', () => {
+    const shown = ['meeting', 'area', 'minutes-today']
+    const reads = (event: LiveEvent) =>
+      touched(event, 'area').some((key) => key.every((part, at) => part === shown[at]))
+    expect(reads({ type: 'changed', what: 'meeting', document: 'minutes-last-week' })).toBe(true)
+    expect(reads({ type: 'changed', what: 'positions' })).toBe(true)
+    expect(reads({ type: 'changed', what: 'presentation' })).toBe(false)
+  })
+
+  it('a comment on a section of the presentation is counted in the running order, one on a narrative is not', () => {
+    const order = ['presentation', 'area', 'order']
+    expect(
+      touched({ type: 'changed', what: 'comments', document: 'presentation-one' }, 'area'),
+    ).toContainEqual(order)
+    expect(touched({ type: 'changed', what: 'comments', document: '4' }, 'area')).not.toContainEqual(order)
   })
 
   it('another kept version makes comparisons with now be read again, not those of two kept ones', () => {
