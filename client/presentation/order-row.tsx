@@ -59,7 +59,11 @@ export function Row({
         <Link to={`?section=${section.id}`} replace {...(chosen ? { 'aria-current': 'true' as const } : {})}>
           {section.name}
         </Link>
-        <span className="quiet">{saySize(section)}</span>
+        {warnings.includes('Nothing written') ? (
+          <State icon={TriangleAlert} word={saySize(section)} tone="warn" />
+        ) : (
+          <span className="quiet">{saySize(section)}</span>
+        )}
         {section.here.length === 0 ? null : (
           <span className="order-here">
             <span className="quiet">In it now:</span>

@@ -68,6 +68,9 @@ function RunningOrder({
   return (
     <div className="order-desk">
       <InBar place="tools">
+        <Link className="btn wide-only" to={`/w/${workspace}/presentation/slides`}>
+          All slides
+        </Link>
         <Link className="btn wide-only" to={`/w/${workspace}/presentation/runs`}>
           Rehearsals
         </Link>
@@ -119,6 +122,9 @@ function RunningOrder({
         <Mix laid={laid} partners={partners} />
         <OrderTools whole={whole} chosen={chosen} acts={acts} choose={choose} />
         <p className="order-tools no-print">
+          <Link className="phone-only" to={`/w/${workspace}/presentation/slides`}>
+            All slides
+          </Link>
           <Link className="phone-only" to={`/w/${workspace}/presentation/runs`}>
             Rehearsals
           </Link>

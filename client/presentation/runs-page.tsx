@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { when } from '../ui/when.ts'
+import { dayAndTime, when } from '../ui/when.ts'
 import { Begin } from './begin.tsx'
 import { timesOf } from './clocks.tsx'
 import { RunNotes } from './run-notes.tsx'
@@ -104,7 +104,7 @@ export function RunsPage() {
                             setLeft(on ? left.filter((id) => id !== run.id) : [...left, run.id])
                           }
                         >
-                          {when(run.startedAt, now)}, {run.by.name}
+                          {dayAndTime(run.startedAt, now)}, {run.by.name}
                         </Checkbox>
                       ))}
                     </fieldset>
@@ -151,7 +151,7 @@ function Compared({
             </th>
             {courses.map(({ run }) => (
               <th key={run.id} scope="col" className="is-number">
-                {when(run.startedAt, now)}
+                {dayAndTime(run.startedAt, now)}
                 <span className="small quiet">
                   {run.by.name}
                   {run.kind === 'given' ? ', given' : ''}

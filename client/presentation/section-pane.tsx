@@ -145,7 +145,7 @@ function Notes({ section, document }: { section: DeckSection; document: string }
   return (
     <section className="order-notes" aria-labelledby="order-notes">
       <h3 id="order-notes">
-        Speaker notes <span>only presenters see these</span>
+        Speaker notes <span>not on the slides</span>
       </h3>
       {empty ? (
         <p className="quiet">

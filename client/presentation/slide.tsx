@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Partner, PartnerKind } from '../../shared/domain/partners.ts'
-import type { DeckSection, Shown } from '../../shared/presentation/deck.ts'
+import { type DeckSection, type Shown, WORDS } from '../../shared/presentation/deck.ts'
 import type { SlideContent } from '../../shared/presentation/slides.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PartnerName } from '../ui/partner.tsx'
@@ -44,7 +44,7 @@ export function Slide({
       aria-label={`${label ?? title}, slide ${at.index + 1} of ${at.of}`}
     >
       <div className="slide-in">
-        <header className={shown.kind === 'title' ? 'slide-title is-alone' : 'slide-title'}>
+        <header className={`slide-title ${standing(shown)}`}>
           {label === null ? (
             <b>{title}</b>
           ) : label === title ? (
@@ -71,6 +71,14 @@ export function Slide({
   )
 }
 
+/** How the title stands: alone, as the heading of its slide, or above the name of a block. */
+const standing = (shown: Shown): string =>
+  shown.kind === 'title'
+    ? 'is-alone'
+    : shown.kind === 'words' && shown.slide.block === WORDS
+      ? 'is-heading'
+      : ''
+
 function Body({
   shown,
   counts,
@@ -92,18 +100,21 @@ function Body({
         </ul>
       </div>
     )
-  const { name, part, parts, content } = shown.slide
+  const { block, name, part, parts, content } = shown.slide
   return (
     <div className="slide-body">
-      <h3>
-        {name}
-        {parts > 1 ? (
-          <span className="slide-part">
-            {' '}
-            {part} of {parts}
-          </span>
-        ) : null}
-      </h3>
+      {/* The one block of a section that is no theme's: its name is for its writers, the title heads the slide. */}
+      {block === WORDS ? null : (
+        <h3>
+          {name}
+          {parts > 1 ? (
+            <span className="slide-part">
+              {' '}
+              {part} of {parts}
+            </span>
+          ) : null}
+        </h3>
+      )}
       {content.map((one, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- parts of a slide have no name but their place
         <Part key={index} content={one} counts={counts} />

@@ -43,8 +43,8 @@ export async function readDeck(
       section: row.id,
       kind: row.kind,
       label: theme === undefined ? null : (row.title ?? theme.label),
-      // R70: the pinned wording of its theme, whatever the section is called.
-      title: theme?.wording_text ?? sectionName(row, theme),
+      // R70: the pinned wording of its theme, whatever the section is called; its label stands before it already.
+      title: theme?.wording_text ?? row.title ?? theme?.name ?? sectionName(row, theme),
       theme: row.theme,
       partner: row.partner,
       presenter: presenter === undefined ? null : authorOf(presenter),

@@ -122,7 +122,8 @@ export function sayLength(ms: number): string {
 
 /** "+3:30", "−0:45", "on time": how far something is off its time, to the second. */
 export const sayOff = (ms: number): string =>
-  Math.abs(ms) < 1_000 ? 'on time' : `${ms > 0 ? '+' : '−'}${sayLength(ms)}`
+  // Part seconds go as those of what was spent: 0:03 of 10 minutes is −9:57, so that both make the whole.
+  Math.abs(ms) < 1_000 ? 'on time' : `${ms > 0 ? '+' : '−'}${sayLength(Math.floor(ms / 1_000) * 1_000)}`
 
 /** Ms after midnight of "11:00"; null for what is no time of day. */
 export function timeOfDay(text: string): number | null {

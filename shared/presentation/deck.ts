@@ -9,6 +9,9 @@ import { slidesOf, type Slide } from './slides.ts'
 /** The block of a section that is not shown: what its presenter says. */
 export const NOTES = 'notes'
 
+/** The one block of a section that has no theme: its name is not on the slide, which has the section's title. */
+export const WORDS = 'words'
+
 /** Nodes of the one schema, made by the server: their shape is not asked again. */
 const Content = z.array(z.looseObject({ type: z.string() })) as unknown as z.ZodType<NodeJson[], NodeJson[]>
 

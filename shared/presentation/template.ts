@@ -1,6 +1,6 @@
 import type { SectionKind } from '../domain/presentation.ts'
 import { THEME_IDS, type ThemeId } from '../domain/themes.ts'
-import { NOTES } from './deck.ts'
+import { NOTES, WORDS } from './deck.ts'
 
 const KIND_NAMES: Readonly<Record<SectionKind, string>> = {
   voice: 'Voice of a young person',
@@ -53,7 +53,7 @@ const SPEAKER_NOTES: FirstBlock = { id: NOTES, title: 'Speaker notes' }
 export function firstBlocks(kind: SectionKind): readonly FirstBlock[] {
   if (kind === 'theme') return [...OF_THEME, SPEAKER_NOTES]
   if (kind === 'outline') return [SPEAKER_NOTES]
-  return [{ id: 'words', title: 'On the slides' }, SPEAKER_NOTES]
+  return [{ id: WORDS, title: 'On the slides' }, SPEAKER_NOTES]
 }
 
 /** What a section is called: its own title, else "Theme 5: Persistent absences", else the name of its kind. */

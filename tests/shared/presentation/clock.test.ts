@@ -86,6 +86,15 @@ describe('the clock of a rehearsal (F6)', () => {
     expect(paceOf({ budget: null, spent: 99 * MINUTE })).toBe('in time')
   })
 
+  it('says what was taken and what is over so that both make the whole, part seconds or not', () => {
+    const budget = 10 * MINUTE
+    const said = (spent: number) => [sayLength(spent), sayOff(spent - budget)]
+    expect(said(3_400)).toEqual(['0:03', '−9:57'])
+    expect(said(3_000)).toEqual(['0:03', '−9:57'])
+    expect(said(budget + 3_400)).toEqual(['10:03', '+0:03'])
+    expect(said(budget - 900)).toEqual(['9:59', 'on time'])
+  })
+
   it('does not count a pause', () => {
     const events: RunEvent[] = [
       started('context', 0),
