@@ -10,6 +10,7 @@ import { type ActionRow, actionFrom, evidenceOf, findAction } from './action-row
 import {
   asKnown,
   changing,
+  isFull,
   Lost,
   NO_ACTION,
   type Outcome,
@@ -37,7 +38,7 @@ export const addAction = (
   changing(ledger, visitor, async (db, me) => {
     const there = await findAction(db, me.workspace, said.id)
     if (there !== undefined) return authorFrom(there.by).id === me.id ? ok(actionFrom(there, [])) : TAKEN
-    const refused = await refusal(db, me, said, null)
+    const refused = (await refusal(db, me, said, null)) ?? (await isFull(db, me.workspace, 'action'))
     if (refused !== null) return refused
     const owner = await asKnown(db, me.workspace, said.owner)
     const how = { status: 'Action not started', imported: false, at: ledger.now() } as const
@@ -63,7 +64,7 @@ export const importActions = (
         else refused.push({ ref: said.ref, say: TAKEN.say })
         continue
       }
-      const objection = await refusal(db, me, said, null)
+      const objection = (await refusal(db, me, said, null)) ?? (await isFull(db, me.workspace, 'action'))
       if (objection !== null) {
         refused.push({ ref: said.ref, say: objection.say })
         continue
@@ -147,6 +148,8 @@ export const noteAction = (
       return authorFrom(there.by).id === me.id && there.action === action
         ? ok({ done: true as const })
         : TAKEN
+    const full = await isFull(db, workspace, 'action_note')
+    if (full !== null) return full
     await db
       .insertInto('action_note')
       .values({ workspace, id, action, words, by: toJson(me), at: ledger.now() })

@@ -6,7 +6,16 @@ import { authorFrom, authorOrNull, findMember, toJson } from '../accounts/people
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { asKnown, changing, NOT_OPEN, type Outcome, type Refused, stale, TAKEN } from './register-door.ts'
+import {
+  asKnown,
+  changing,
+  isFull,
+  NOT_OPEN,
+  type Outcome,
+  type Refused,
+  stale,
+  TAKEN,
+} from './register-door.ts'
 import { note } from './trail.ts'
 
 type Row = Selectable<Tables['chase']>
@@ -46,6 +55,8 @@ export const addChase = (
     const { id, claim, missing, theme, section, who, byWhen, evidence } = said
     const there = await find(db, workspace, id)
     if (there !== undefined) return authorFrom(there.by).id === me.id ? ok(chaseFrom(there)) : TAKEN
+    const full = await isFull(db, workspace, 'chase')
+    if (full !== null) return full
     if (who.member !== null && (await findMember(db, workspace, who.member)) === undefined)
       return no('bad request', 'That person is not a member any more. Choose somebody else, or write a name.')
     if (evidence !== null && (await stands(db, workspace, evidence)) === null) return NO_EVIDENCE

@@ -9,7 +9,7 @@ import { evidenceOf, type EvidenceRow, findAction } from './action-rows.ts'
 import { settleWaiting } from './action-status.ts'
 import { noteOf } from './actions.ts'
 import { closeByEvidence } from './chase.ts'
-import { changing, Lost, NO_ACTION, type Outcome, stale, TAKEN } from './register-door.ts'
+import { changing, isFull, Lost, NO_ACTION, type Outcome, stale, TAKEN } from './register-door.ts'
 import { note } from './trail.ts'
 
 const NOT_YOURS = no(
@@ -34,6 +34,8 @@ export const addEvidence = (
       )
     const there = await find(db, workspace, id)
     if (there !== undefined) return authorFrom(there.by).id === me.id ? answer(db, workspace, id) : TAKEN
+    const full = await isFull(db, workspace, 'evidence')
+    if (full !== null) return full
     const at = ledger.now()
     await db
       .insertInto('evidence')

@@ -59,3 +59,25 @@ export class Lost extends Error {
     this.refused = refused
   }
 }
+
+/** Rows the register holds of each kind: every reading goes through them. */
+const MOST = { action: 1_000, evidence: 3_000, action_note: 10_000, chase: 1_000 } as const
+
+/** Why one more is not taken; null while there is room. */
+export async function isFull(
+  db: Records,
+  workspace: string,
+  table: keyof typeof MOST,
+): Promise<Refused | null> {
+  const { rows } = await db
+    .selectFrom(table)
+    .select((e) => e.fn.countAll<number>().as('rows'))
+    .where('workspace', '=', workspace)
+    .executeTakeFirstOrThrow()
+  return rows < MOST[table]
+    ? null
+    : no(
+        'bad request',
+        'The register holds as many of these as it can. Ask the operator to export it and begin anew.',
+      )
+}

@@ -199,3 +199,20 @@ test('a closed meeting that is taken out of the store shows in a check', async (
   })
   expect(faults).toContain(`meeting ${id} in surrey-demo: it was closed, and is gone.`)
 })
+
+test('a register takes so many rows and no more, and says so', async ({ server, health }) => {
+  const { db } = server.running.ledger
+  const like = await db.selectFrom('action').selectAll().limit(1).executeTakeFirstOrThrow()
+  const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...like, id: `filler-${n}`, ref: `F.${n}` }))
+  for (let from = 0; from < rows.length; from += 250)
+    await db
+      .insertInto('action')
+      .values(rows.slice(from, from + 250))
+      .execute()
+  const said = { title: 'One more', theme: '3', partner: 'ccgs', due: null, owner: null }
+  const { status, body } = await health.call(routes.addAction, {
+    body: { ...said, id: nanoid(), ref: 'Z.1' },
+  })
+  expect([status, body.say]).toEqual([400, expect.stringContaining('as many of these as it can')])
+  await db.deleteFrom('action').where('id', 'like', 'filler-%').execute()
+})
