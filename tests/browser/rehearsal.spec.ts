@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { routes } from '../../shared/api/routes.ts'
 import { accessible, CAST, expect, fits, picture, test } from '../support/browser.ts'
 import type { TestServer } from '../support/test-server.ts'
@@ -25,20 +25,24 @@ async function holdClocks(server: TestServer, ...pages: Page[]) {
 /** Resolves when a page has read again what its last step changed, and asks nothing. */
 function watch(page: Page): () => Promise<void> {
   let open = 0
-  let stale = false
-  const isRuns = (url: string): boolean => url.includes('/presentation/runs')
+  let sent = 0
+  let readAgain = 0
+  const askedAfter = new Map<Request, number>()
+  const isRuns = (request: Request): boolean => request.url().includes('/presentation/runs')
   page.on('request', (request) => {
-    if (isRuns(request.url())) open += 1
-    if (request.url().endsWith('/steps')) stale = true
+    if (!isRuns(request)) return
+    open += 1
+    if (request.method() === 'GET') askedAfter.set(request, sent)
+    else if (request.url().endsWith('/steps')) sent += 1
   })
-  const over = (request: { url(): string; method(): string }): void => {
-    if (!isRuns(request.url())) return
+  const over = (request: Request): void => {
+    if (!isRuns(request)) return
     open -= 1
-    if (request.method() === 'GET' && open === 0) stale = false
+    readAgain = Math.max(readAgain, askedAfter.get(request) ?? 0)
   }
   page.on('requestfinished', over)
   page.on('requestfailed', over)
-  return () => expect.poll(() => open === 0 && !stale).toBe(true)
+  return () => expect.poll(() => open === 0 && readAgain === sent).toBe(true)
 }
 
 const onScreen = (page: Page) => page.getByRole('article').first()
