@@ -1,9 +1,9 @@
 import { type DocumentId, documentId, FIXED_DOCUMENT_IDS, kindOf } from '../../shared/domain/documents.ts'
-import type { Rights } from '../../shared/permissions.ts'
+import { type Rights, rightsIn } from '../../shared/permissions.ts'
 import { sectionName } from '../../shared/presentation/template.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { rightsOf } from './standing.ts'
+import { standingsOf } from './standing.ts'
 
 /** Every document of a workspace, in the order of the contents page: presentation and minutes after the others. */
 export async function documentsOf(db: Records, workspace: string): Promise<DocumentId[]> {
@@ -28,10 +28,9 @@ export async function documentsOf(db: Records, workspace: string): Promise<Docum
 
 /** The documents a visitor may read now, with what else they may do there. */
 export async function readable(db: Records, visitor: Visitor): Promise<ReadonlyMap<DocumentId, Rights>> {
-  const all = await Promise.all(
-    (await documentsOf(db, visitor.workspace)).map(
-      async (document) => [document, await rightsOf(db, visitor, document)] as const,
-    ),
+  const standing = await standingsOf(db, visitor.workspace)
+  const all = (await documentsOf(db, visitor.workspace)).map(
+    (document) => [document, rightsIn(visitor, document, standing(document))] as const,
   )
   return new Map(all.filter(([, { read }]) => read))
 }

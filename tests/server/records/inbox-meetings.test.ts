@@ -1,9 +1,12 @@
+import type { KyselyPlugin } from 'kysely'
 import { expect } from 'vitest'
+import { readable } from '../../../server/records/readable.ts'
+import { rightsOf } from '../../../server/records/standing.ts'
 import { routes } from '../../../shared/api/routes.ts'
 import type { InboxItem } from '../../../shared/inbox/items.ts'
 import { test } from '../../support/signed-in.ts'
 import type { Guest } from '../../support/test-server.ts'
-import { action, close, enter, planned } from './meeting.ts'
+import { action, close, enter, planned, underWay } from './meeting.ts'
 
 const found = async (by: Guest): Promise<InboxItem[]> =>
   ((await by.call(routes.inbox)).body.items as InboxItem[]).filter(({ why }) => why.startsWith('meeting'))
@@ -46,4 +49,30 @@ test('the invited hear of a meeting on its day and while it is under way, its ow
     body: { ...made.action, state: 'done' },
   })
   expect(await found(parent)).toEqual([])
+})
+
+test('what may be read is asked of all documents at once, and is what each says by itself', async ({
+  server,
+  lead,
+  health,
+  reader,
+}) => {
+  await close(lead, (await underWay(lead)).id)
+  for (let count = 0; count < 12; count++) await planned(lead)
+  const { db } = server.running.ledger
+  let asked = 0
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      asked++
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  for (const { person, workspace } of [lead, health, reader]) {
+    const visitor = { ...person, workspace }
+    asked = 0
+    const found = await readable(db.withPlugin(counting), visitor)
+    expect(asked).toBeLessThan(10) // with each document by itself it is dozens, and grows with every meeting
+    for (const [document, rights] of found) expect(rights).toEqual(await rightsOf(db, visitor, document))
+  }
 })
