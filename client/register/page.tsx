@@ -17,6 +17,7 @@ import { Trail } from '../ui/trail.tsx'
 import { UnsentStrips } from '../ui/unsent-strips.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ActionForm } from './action-form.tsx'
+import { useActionInAddress } from './action-in-address.ts'
 import { ChaseSection } from './chase-section.tsx'
 import { ColoursDialog } from './colours-dialog.tsx'
 import { Filters } from './filters.tsx'
@@ -87,6 +88,7 @@ function Open({ workspace, data, partners, me }: Of) {
   const [sort, setSort] = useState<Sort>({ by: 'ref', down: false })
   const [open, setOpen] = useState<string | null>(null)
   const [doing, setDoing] = useState<'add' | 'paste' | 'colours' | null>(null)
+  useActionInAddress(setOpen)
   const rows = rowsOf(data)
   const shown = sorted(filtered(rows, filter), sort)
   const opened = rows.find(({ action }) => action.id === open)

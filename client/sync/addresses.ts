@@ -9,11 +9,12 @@ export function pageOf(workspace: string, document: DocumentId): string {
 }
 
 /** The very place that an item of the inbox is about. */
-export function placeOfItem(workspace: string, { why, document, theme, comment }: InboxItem): string {
+export function placeOfItem(workspace: string, { why, document, theme, comment, action }: InboxItem): string {
   if (why === 'enter wording' || why === 'confirm wording') return `/w/${workspace}#wording=${theme ?? ''}`
   if (why === 'purge') return `/w/${workspace}/purges`
   // The live document of another partner may be closed: what was submitted is read from the list of analyses.
   if (why === 'analysis submitted') return `/w/${workspace}/analyses`
+  if (why === 'verify evidence') return `/w/${workspace}/actions#action=${action ?? ''}`
   const page = document === null ? `/w/${workspace}` : pageOf(workspace, document)
   return comment === null ? page : `${page}#comment=${comment.id}`
 }

@@ -5,7 +5,15 @@ import type { InboxItem } from '../../shared/inbox/items.ts'
 export type Unmarked = Omit<InboxItem, 'isNew'>
 
 /** What an item says when it says nothing more. */
-export const NOTHING = { comment: null, from: null, at: null, on: null, says: null, became: null }
+export const NOTHING = {
+  comment: null,
+  action: null,
+  from: null,
+  at: null,
+  on: null,
+  says: null,
+  became: null,
+}
 
 /** Which document an item is about. */
 export function aboutDocument(

@@ -9,6 +9,7 @@ import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
 import { analysisItems, easyReadItems } from './inbox-documents.ts'
+import { evidenceItems } from './inbox-evidence.ts'
 import { aboutDocument, NOTHING, type Unmarked } from './inbox-item.ts'
 import { meetingItems } from './inbox-meetings.ts'
 import { positionItems } from './inbox-positions.ts'
@@ -37,6 +38,7 @@ async function itemsOf({ db, now }: Pick<Ledger, 'db' | 'now'>, visitor: Visitor
     ...(await analysisItems(db, visitor, title)),
     ...(await easyReadItems(db, visitor, title, rights)),
     ...(await meetingItems({ db, now }, visitor)),
+    ...(await evidenceItems(db, visitor)),
   ]
   const seen = await db
     .selectFrom('inbox_seen')
@@ -69,6 +71,7 @@ async function commentItems(
       ...reason,
       id: `comment:${id}`,
       comment: { id, version, kind },
+      action: null,
       on,
       isNew: thread.news > thread.seen,
     }

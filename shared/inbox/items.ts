@@ -26,6 +26,7 @@ const INBOX_WHYS = [
   'meeting action',
   'meeting today',
   'meeting under way',
+  'verify evidence',
 ] as const
 export const InboxWhy = z.enum(INBOX_WHYS)
 export type InboxWhy = z.infer<typeof InboxWhy>
@@ -42,6 +43,8 @@ export const InboxItem = z.object({
   theme: ThemeId.nullable(),
   /** The comment it leads to, and how far it has come. */
   comment: z.object({ id: z.string(), version: z.number(), kind: CommentKind }).nullable(),
+  /** The action in the register it leads to. */
+  action: z.string().nullable(),
   from: Author.nullable(),
   at: z.number().nullable(),
   /** The passage it is about, quoted. */
@@ -119,5 +122,7 @@ export function sayItem(
       return 'The meeting is today'
     case 'meeting under way':
       return 'Join the meeting: it is under way'
+    case 'verify evidence':
+      return `Verify the evidence from ${who}`
   }
 }

@@ -15,6 +15,7 @@ const item = (id: number, over: Partial<InboxItem> = {}): InboxItem => ({
   on: null,
   says: null,
   became: null,
+  action: null,
   isNew: false,
   waits: true,
   ...over,
