@@ -1,18 +1,11 @@
-import { Circle, CircleArrowRight, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { routes } from '../../shared/api/routes.ts'
-import { linesOf, type ActionStatus } from '../../shared/domain/actions.ts'
+import { linesOf } from '../../shared/domain/actions.ts'
 import { ThemeId } from '../../shared/domain/themes.ts'
 import { call } from '../sync/api.ts'
 import { useKnown } from '../sync/records.ts'
+import { ACTION_SYMBOLS } from '../ui/action-mark.tsx'
 import { Icon } from '../ui/icon.tsx'
-
-const SYMBOLS = {
-  'Action not started': Circle,
-  'Action Underway (but behind target)': TriangleAlert,
-  'Action Underway (on target)': CircleArrowRight,
-  Completed: CircleCheck,
-} as const satisfies Record<ActionStatus, unknown>
 
 /** Draws the progress summary of a theme's actions on a slide, as the register counts them (R74). */
 export function useCounts(workspace: string): (theme: string) => ReactNode {
@@ -29,7 +22,7 @@ export function useCounts(workspace: string): (theme: string) => ReactNode {
         {linesOf(counts).map(({ status, count }) => (
           <div key={status}>
             <dt>
-              <Icon of={SYMBOLS[status]} />
+              <Icon of={ACTION_SYMBOLS[status]} />
               {status}
             </dt>
             <dd className="kept">{count}</dd>

@@ -9,6 +9,7 @@ import type { Person } from '../../shared/people/person.ts'
 import type { Chase } from '../../shared/register/chase.ts'
 import type { Register } from '../../shared/register/register.ts'
 import { call } from '../sync/api.ts'
+import { useHome } from '../sync/records.ts'
 import { outbox } from '../sync/outbox.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -177,6 +178,9 @@ function londonClock(now: number): number {
   return Date.parse(`${parts.replace(' ', 'T')}Z`)
 }
 
+/** No section's id has a space in it. */
+const WHOLE = 'the whole theme'
+
 function ChaseDialog({
   workspace,
   data,
@@ -187,6 +191,8 @@ function ChaseDialog({
   const [claim, setClaim] = useState('')
   const [missing, setMissing] = useState('')
   const [theme, setTheme] = useState<ThemeId | 'none'>('none')
+  const [section, setSection] = useState(WHOLE)
+  const sections = useHome(workspace).data?.themes.find((one) => one.id === theme)?.sections ?? []
   const [who, setWho] = useState<string | null>(null)
   const [name, setName] = useState('')
   const [day, setDay] = useState('')
@@ -201,7 +207,7 @@ function ChaseDialog({
       claim: claim.trim(),
       missing: missing.trim(),
       theme: theme === 'none' ? null : theme,
-      section: null,
+      section: theme === 'none' || section === WHOLE ? null : section,
       who: { member: member?.id ?? null, name: said },
       byWhen: `${day}T${hour}`,
       evidence: null,
@@ -244,8 +250,22 @@ function ChaseDialog({
           ...THEME_IDS.map((one) => ({ id: one, words: `Theme ${one}` })),
         ]}
         value={theme}
-        onChange={setTheme}
+        onChange={(chosen) => {
+          setTheme(chosen)
+          setSection(WHOLE)
+        }}
       />
+      {theme === 'none' ? null : (
+        <Select
+          label="Section"
+          options={[
+            { id: WHOLE, words: 'The whole theme' },
+            ...sections.map(({ id, number, title }) => ({ id, words: `${number} ${title}` })),
+          ]}
+          value={section}
+          onChange={setSection}
+        />
+      )}
       <div className="acts">
         <Button
           look="main"

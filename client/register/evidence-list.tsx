@@ -1,24 +1,16 @@
-import { nanoid } from 'nanoid'
 import { useState } from 'react'
-import {
-  EVIDENCE_KINDS,
-  SENSITIVITIES,
-  type EvidenceKind,
-  type Sensitivity,
-} from '../../shared/domain/actions.ts'
+import { EVIDENCE_KINDS } from '../../shared/domain/actions.ts'
 import { sayDay } from '../../shared/domain/days.ts'
 import { may } from '../../shared/permissions.ts'
 import type { Person } from '../../shared/people/person.ts'
 import type { Action, Evidence, Register } from '../../shared/register/register.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { call } from '../sync/api.ts'
-import { outbox } from '../sync/outbox.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
-import { Select } from '../ui/select.tsx'
 import { when } from '../ui/when.ts'
+import { EvidenceForm } from './evidence-form.tsx'
 import { useActing } from './use-register.ts'
-import { orNull } from './words.ts'
 
 interface Of {
   workspace: string
@@ -38,7 +30,15 @@ export function EvidenceList({ workspace, data, action, me, now }: Of) {
       {pieces.length === 0 ? <p className="quiet">No evidence yet.</p> : null}
       <ul className="evidence-list">
         {pieces.map((piece) => (
-          <Piece key={piece.id} workspace={workspace} piece={piece} me={me} now={now} />
+          <Piece
+            key={piece.id}
+            workspace={workspace}
+            data={data}
+            action={action}
+            piece={piece}
+            me={me}
+            now={now}
+          />
         ))}
       </ul>
       {!adds ? null : adding ? (
@@ -47,6 +47,7 @@ export function EvidenceList({ workspace, data, action, me, now }: Of) {
           data={data}
           action={action}
           me={me}
+          was={null}
           onDone={() => setAdding(false)}
         />
       ) : (
@@ -56,24 +57,28 @@ export function EvidenceList({ workspace, data, action, me, now }: Of) {
   )
 }
 
-function Piece({
-  workspace,
-  piece,
-  me,
-  now,
-}: {
-  workspace: string
-  piece: Evidence
-  me: Person
-  now: number
-}) {
+function Piece({ workspace, data, action, piece, me, now }: Of & { piece: Evidence }) {
   const { act, busy, wrong } = useActing<Evidence>(workspace)
   const [taking, setTaking] = useState<string | null>(null)
+  const [changing, setChanging] = useState(false)
   const params = { workspace, evidence: piece.id }
   const { version } = piece
   const verifies =
     piece.verified === null && may(me, { do: 'verify evidence', by: [piece.by, piece.changedBy] })
   const takes = may(me, { do: 'write evidence', kind: piece.kind, by: piece.by.id })
+  if (changing)
+    return (
+      <li>
+        <EvidenceForm
+          workspace={workspace}
+          data={data}
+          action={action}
+          me={me}
+          was={piece}
+          onDone={() => setChanging(false)}
+        />
+      </li>
+    )
   if (piece.withdrawn !== null)
     return (
       <li>
@@ -83,6 +88,7 @@ function Piece({
         </p>
       </li>
     )
+  const others = data.actions.filter(({ id }) => id !== action.id && piece.actions.includes(id))
   return (
     <li>
       <b>{piece.title}</b>
@@ -92,6 +98,9 @@ function Piece({
       </p>
       {piece.place === null ? null : <Place place={piece.place} />}
       {piece.whatChanged === null ? null : <p>What changed: {piece.whatChanged}</p>}
+      {others.length === 0 ? null : (
+        <p className="small">Evidence for {others.map(({ ref }) => ref).join(', ')} too</p>
+      )}
       <p className="small quiet">
         Added by {piece.by.name} {when(piece.at, now)}.{' '}
         {piece.verified === null
@@ -124,9 +133,14 @@ function Piece({
           </Button>
         ) : null}
         {!takes ? null : taking === null ? (
-          <Button look="text" small onPress={() => setTaking('')}>
-            Take it back<span className="vh">: {piece.title}</span>
-          </Button>
+          <>
+            <Button look="text" small onPress={() => setChanging(true)}>
+              Change it<span className="vh">: {piece.title}</span>
+            </Button>
+            <Button look="text" small onPress={() => setTaking('')}>
+              Take it back<span className="vh">: {piece.title}</span>
+            </Button>
+          </>
         ) : (
           <>
             <Button
@@ -159,71 +173,3 @@ const Place = ({ place }: { place: string }) =>
   ) : (
     <p className="place">{place}</p>
   )
-
-function EvidenceForm({ workspace, data, action, me, onDone }: Omit<Of, 'now'> & { onDone: () => void }) {
-  const kinds = EVIDENCE_KINDS.filter((one) => may(me, { do: 'write evidence', kind: one, by: null }))
-  const [id] = useState(() => nanoid())
-  const [title, setTitle] = useState('')
-  const [kind, setKind] = useState<EvidenceKind>(kinds[0] ?? 'data')
-  const [place, setPlace] = useState('')
-  const [date, setDate] = useState(data.progress.today)
-  const [holder, setHolder] = useState('')
-  const [sensitivity, setSensitivity] = useState<Sensitivity>('partners only')
-  const [whatChanged, setWhatChanged] = useState('')
-  const { act, busy, wrong } = useActing<Evidence>(workspace)
-  const body = {
-    id,
-    title: title.trim(),
-    kind,
-    place: orNull(place),
-    date,
-    holder: orNull(holder),
-    sensitivity,
-    whatChanged: orNull(whatChanged),
-    actions: [action.id],
-  }
-  const add = async (): Promise<void> => {
-    if (await act(() => outbox.send('addEvidence', { params: { workspace }, body }))) onDone()
-  }
-  return (
-    <div className="evidence-form">
-      <TextField
-        label="What it is"
-        value={title}
-        onChange={setTitle}
-        maxLength={300}
-        autoFocus
-        wrong={wrong}
-      />
-      <Select
-        label="Kind"
-        options={kinds.map((one) => ({ id: one, words: one }))}
-        value={kind}
-        onChange={setKind}
-      />
-      <TextField label="Link or file name" value={place} onChange={setPlace} maxLength={1_000} />
-      <TextField label="Date" type="date" value={date} onChange={setDate} />
-      <TextField label="Who holds it" value={holder} onChange={setHolder} maxLength={120} />
-      <TextField
-        label="What changed"
-        hint="What is different since, for children and families."
-        rows={2}
-        value={whatChanged}
-        onChange={setWhatChanged}
-        maxLength={2_000}
-      />
-      <Select
-        label="Who may see it"
-        options={SENSITIVITIES.map((one) => ({ id: one, words: one }))}
-        value={sensitivity}
-        onChange={setSensitivity}
-      />
-      <div className="acts">
-        <Button isDisabled={busy || body.title === ''} onPress={() => void add()}>
-          Add this evidence
-        </Button>
-        <Button onPress={onDone}>Leave it</Button>
-      </div>
-    </div>
-  )
-}

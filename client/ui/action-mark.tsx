@@ -3,7 +3,8 @@ import { type ActionStatus, type Counts, linesOf } from '../../shared/domain/act
 import { Icon } from './icon.tsx'
 import { State } from './state.tsx'
 
-const SYMBOLS: Readonly<Record<ActionStatus, LucideIcon>> = {
+/** The symbol beside each status, the same on every page. */
+export const ACTION_SYMBOLS: Readonly<Record<ActionStatus, LucideIcon>> = {
   'Action not started': Circle,
   'Action Underway (but behind target)': TriangleAlert,
   'Action Underway (on target)': CircleArrowRight,
@@ -13,7 +14,7 @@ const SYMBOLS: Readonly<Record<ActionStatus, LucideIcon>> = {
 /** Where an action stands: symbol and word, verbatim; a colour of the workspace may stand beside them. */
 export const ActionMark = ({ status, colour = 'none' }: { status: ActionStatus; colour?: string }) => (
   <span className={colour === 'none' ? 'action-mark' : `action-mark is-${colour}`}>
-    <State icon={SYMBOLS[status]} word={status} />
+    <State icon={ACTION_SYMBOLS[status]} word={status} />
   </span>
 )
 
@@ -27,7 +28,7 @@ export const CountsTable = ({ counts, label }: { counts: Counts; label: string }
       {linesOf(counts).map(({ status, count }) => (
         <tr key={status}>
           <th scope="row">
-            <Icon of={SYMBOLS[status]} />
+            <Icon of={ACTION_SYMBOLS[status]} />
             {status}
           </th>
           <td>{count}</td>
@@ -58,7 +59,7 @@ export const CountsLine = ({ counts }: { counts: Counts }) => {
     >
       {lines.map(({ status, count }) => (
         <span key={status}>
-          <Icon of={SYMBOLS[status]} />
+          <Icon of={ACTION_SYMBOLS[status]} />
           {count}
         </span>
       ))}
