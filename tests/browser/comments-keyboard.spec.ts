@@ -13,6 +13,9 @@ test('by keyboard alone: select, comment, go through comments, reply, answer, ba
   await pick(page, 'Overall', 'before')
   for (let letter = 0; letter < 'Overall the'.length; letter += 1)
     await page.keyboard.press('Shift+ArrowRight')
+  // The editor reads the selection in its own time.
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('Overall the')
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   await page.keyboard.press('Control+Alt+m')
   await expect(page.getByLabel('Your words')).toBeFocused()
   await page.keyboard.press('Shift+Tab')
