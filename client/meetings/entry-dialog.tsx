@@ -9,6 +9,7 @@ import { TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import type { Making, MeetingHere } from './desk.ts'
 import { DueField, OwnerField, PartnerField } from './owner-due.tsx'
+import { leaveAsLine } from './own-lines.ts'
 import type { Draft } from './parse-line.ts'
 import { useRecord } from './use-making.ts'
 import { KIND_NAMES } from './words.ts'
@@ -33,6 +34,10 @@ export function EntryDialog({ here, making }: { here: MeetingHere; making: Makin
     setWrong(null)
     setDraft({ ...draft, ...next })
   }
+  const leave = (): void => {
+    leaveAsLine(context.doc, making.item, making.draft.words, words)
+    desk.making.set(null)
+  }
   const finish = async (): Promise<void> => {
     const body = {
       item: making.item,
@@ -51,7 +56,7 @@ export function EntryDialog({ here, making }: { here: MeetingHere; making: Makin
   }
   const { partners } = context.page.workspace
   return (
-    <Dialog title={TITLES[kind]} open onClose={() => desk.making.set(null)}>
+    <Dialog title={TITLES[kind]} open onClose={leave}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -126,7 +131,7 @@ export function EntryDialog({ here, making }: { here: MeetingHere; making: Makin
           <Button look="main" type="submit">
             Record it
           </Button>
-          <Button look="text" onPress={() => desk.making.set(null)}>
+          <Button look="text" onPress={leave}>
             Leave it a line
           </Button>
         </div>

@@ -123,13 +123,24 @@ export function backToLine(doc: Y.Doc, section: string, id: string, words: strin
     .findIndex(
       (node) => node instanceof Y.XmlElement && node.nodeName === 'entry' && node.getAttribute('id') === id,
     )
-  const line = new Y.XmlElement('paragraph')
-  line.insert(0, [new Y.XmlText(words)])
+  const line = lineOf(words)
   doc.transact(() => {
     if (at === -1) return fragment.push([line])
     fragment.delete(at, 1)
     return fragment.insert(at, [line])
   }, 'entry')
+}
+
+/** A dialog was left: what was written in it is a line at the end, unless it began with a line that holds words. */
+export function leaveAsLine(doc: Y.Doc, section: string, began: string, words: string): void {
+  if (began.trim() !== '' || words.trim() === '') return
+  doc.transact(() => fragmentOf(doc, section).push([lineOf(words.trim())]), OWN)
+}
+
+function lineOf(words: string): Y.XmlElement {
+  const line = new Y.XmlElement('paragraph')
+  line.insert(0, [new Y.XmlText(words)])
+  return line
 }
 
 /** The ids of the entries that stand in an item's minutes. */

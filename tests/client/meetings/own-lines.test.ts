@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { backToLine, entriesIn, putEntry, tidy } from '../../../client/meetings/own-lines.ts'
+import { backToLine, entriesIn, leaveAsLine, putEntry, tidy } from '../../../client/meetings/own-lines.ts'
 import { addSection, fragmentOf } from '../../../shared/narrative/sections.ts'
 
 const ITEM = 'next-steps'
@@ -81,6 +81,15 @@ describe('an entry in the minutes', () => {
     fragmentOf(doc, ITEM).delete(1, 1)
     backToLine(doc, ITEM, ENTRY.id, ENTRY.words)
     expect(shown(doc)).toEqual(['one', 'three', 'Use 90%'])
+  })
+
+  it('that is not recorded after all leaves its words as a line, once', () => {
+    const doc = minutes('one', '/decision Use 90%')
+    leaveAsLine(doc, ITEM, 'Use 90%', 'Use 90% from February') // its line stands
+    leaveAsLine(doc, ITEM, '', '  ')
+    expect(shown(doc)).toEqual(['one', '/decision Use 90%'])
+    leaveAsLine(doc, ITEM, '', 'Ask three families. ')
+    expect(shown(doc)).toEqual(['one', '/decision Use 90%', 'Ask three families.'])
   })
 
   it('merges with whatever others type elsewhere meanwhile', () => {
