@@ -11,16 +11,19 @@ import { dueWords, ownerWords } from './words.ts'
 /** Says what closing does before it is done: it cannot be taken back. */
 export function CloseDialog({ here }: { here: MeetingHere }) {
   const [open, setOpen] = useState(false)
+  const [busy, setBusy] = useState(false)
   const { page, context, act, problem, clear } = here
   const unfinished = [...page.entries, ...page.lastActions].filter(({ action }) => action?.state === 'open')
   const now = useNow() + page.ahead
   const { partners } = context.page.workspace
   const close = async (): Promise<void> => {
     const params = { workspace: context.workspace, meeting: page.meeting.id }
-    if (await act(() => call(routes.closeMeeting, { params, body: {} }), 'The meeting is closed.')) {
-      leaveCall(context.workspace)
-      setOpen(false)
-    }
+    setBusy(true)
+    const closed = await act(() => call(routes.closeMeeting, { params, body: {} }), 'The meeting is closed.')
+    setBusy(false)
+    if (!closed) return
+    leaveCall(context.workspace)
+    setOpen(false)
   }
   return (
     <>
@@ -66,8 +69,8 @@ export function CloseDialog({ here }: { here: MeetingHere }) {
         )}
         {problem === null ? null : <p role="alert">{problem}</p>}
         <div className="acts">
-          <Button look="main" onPress={() => void close()}>
-            Close the meeting for good
+          <Button look="main" isDisabled={busy} onPress={() => void close()}>
+            {busy ? 'Closing…' : 'Close the meeting for good'}
           </Button>
           <Button look="text" onPress={() => setOpen(false)}>
             Go on with it

@@ -20,7 +20,7 @@ import { ActionState } from './action-state.tsx'
 import './meetings.css'
 import { PlanDialog } from './plan-dialog.tsx'
 import { useActs, useMeetings } from './use-meeting.ts'
-import { clockTime, dayAndHour, dueWords, isOverdue, kindName, ownerWords, spanOf } from './words.ts'
+import { clockTime, dayAndHour, dueWords, isOverdue, kindName, minutesWords, ownerWords } from './words.ts'
 
 /** Meetings of a workspace: the next ones, those held, and the actions that are not finished. */
 export function MeetingsPage() {
@@ -146,7 +146,8 @@ function Row({ workspace, meeting }: { workspace: string; meeting: Meeting }) {
     <li>
       <Link to={`/w/${workspace}/meetings/${id}`}>{title}</Link>
       <span className="mt-facts">
-        {kindName(meeting.kind)}. {dayAndHour(meeting.startsAt)}; {spanOf(meeting)}.{' '}
+        {kindName(meeting.kind)}. {dayAndHour(meeting.startsAt)}
+        {closed === null ? `, ${minutesWords(meeting.minutes)}` : ''}.{' '}
         {state === 'under way'
           ? 'Under way now.'
           : state === 'called off'

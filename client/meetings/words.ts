@@ -71,7 +71,3 @@ export function isOverdue({ action }: Pick<Entry, 'action'>, now: number): boole
   const { day, time: hour } = action.due
   return new Date(`${day}T${hour ?? '23:59'}:59`).getTime() < now
 }
-
-/** "10:30 to 11:30, 60 minutes". */
-export const spanOf = ({ startsAt, minutes }: Pick<Meeting, 'startsAt' | 'minutes'>): string =>
-  `${clockTime(startsAt)} to ${clockTime(startsAt + minutes * 60_000)}, ${minutesWords(minutes)}`

@@ -16,7 +16,7 @@ export function nothingYet(document: DocumentId, section: string): string {
         ? 'No notes yet. Write what is said, not what is shown.'
         : 'Nothing written yet. A line here is a line on the slide.'
     case 'minutes':
-      return 'No minutes yet. Type a line, or / for a decision, an action or a position.'
+      return 'No minutes yet.'
     case 'easy':
       return 'Nothing written yet. Use short sentences and everyday words.'
   }
