@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Outlet, useParams } from 'react-router'
 import { WhoAreYou, SignedOut } from '../people/index.ts'
+import { touchedBy } from '../sync/delivered.ts'
 import { forgetDevice } from '../sync/forget-device.ts'
 import { actAs, currentMember, leadNewTabs } from '../sync/identity.ts'
 import { openLive } from '../sync/live.ts'
@@ -106,12 +107,9 @@ function Inside({
       },
     })
     const stopDelivering = deliverWaiting()
-    const stopListening = onDelivered((waiting) => {
-      const { document } = waiting.params
-      void queries.invalidateQueries({
-        queryKey: document === undefined ? [] : ['comments', workspace, document],
-      })
-    })
+    const stopListening = onDelivered(
+      (waiting) => void queries.invalidateQueries({ queryKey: touchedBy(waiting) }),
+    )
     deliverLeftBehind(member)
     return () => {
       live.close()

@@ -65,7 +65,7 @@ function Presenting({
   asked: readonly string[]
   slides: readonly SectionSlides[]
 }) {
-  const { steps, add, refused } = useSteps(workspace, run)
+  const { steps, add, refused, dismiss } = useSteps(workspace, run)
   const partners = useHome(workspace).data?.workspace.partners ?? []
   const counts = useCounts(workspace)
   const ended = steps.some(({ did }) => did === 'ended')
@@ -101,7 +101,15 @@ function Presenting({
   return (
     <>
       {refused === null ? null : (
-        <Strip icon={CircleAlert} tone="stop">
+        <Strip
+          icon={CircleAlert}
+          tone="stop"
+          acts={
+            <Button look="text" onPress={dismiss}>
+              Go on without it
+            </Button>
+          }
+        >
           {refused}
         </Strip>
       )}

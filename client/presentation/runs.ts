@@ -33,15 +33,19 @@ export function useSteps(workspace: string, run: Run) {
   const waiting = useOutbox()
   const [mine, setMine] = useState<readonly RunStep[]>([])
   const [refused, setRefused] = useState<string | null>(null)
+  const own = waiting.filter(({ route, params }) => route === 'addRunSteps' && params['run'] === run.id)
+  // Refused long after it was made: what happened here did not happen for anybody else.
+  const late = own.find((one) => one.refused !== null)
   const steps = useMemo(() => {
-    const kept = waiting.flatMap(({ route, params, body, refused }) =>
-      route === 'addRunSteps' && params['run'] === run.id && refused === null
-        ? (body as { steps: RunStep[] }).steps
-        : [],
+    const stepsIn = ({ body }: (typeof own)[number]) => (body as { steps: RunStep[] }).steps
+    const never = new Set(
+      own.flatMap((one) => (one.refused === null ? [] : stepsIn(one).map(({ id }) => id))),
     )
-    const all = new Map([...mine, ...kept, ...run.steps].map((step) => [step.id, step]))
+    const kept = own.flatMap((one) => (one.refused === null ? stepsIn(one) : []))
+    const here = mine.filter(({ id }) => !never.has(id))
+    const all = new Map([...here, ...kept, ...run.steps].map((step) => [step.id, step]))
     return [...all.values()].toSorted((a, b) => a.at - b.at)
-  }, [run, waiting, mine])
+  }, [run, own, mine])
   const add = (step: Pick<RunStep, 'did'> & Partial<Pick<RunStep, 'section' | 'slide'>>): void => {
     const made: RunStep = { section: null, slide: null, ...step, id: nanoid(), at: serverNow() }
     setMine((before) => [...before, made])
@@ -53,7 +57,12 @@ export function useSteps(workspace: string, run: Run) {
         setRefused(error instanceof ApiProblem ? error.message : 'That could not be kept. Try again.')
       })
   }
-  return { steps, add, refused }
+  /** What was refused is read, and done with. */
+  const dismiss = (): void => {
+    setRefused(null)
+    for (const one of own) if (one.refused !== null) void outbox.throwAway(one.id)
+  }
+  return { steps, add, refused: refused ?? late?.refused?.say ?? null, dismiss }
 }
 
 /** Where a run is shown to be: the last slide somebody went to. */
