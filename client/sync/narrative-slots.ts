@@ -103,7 +103,7 @@ export interface SlashEntry {
 }
 
 /** A page that is no narrative but has a document's words: its own head, outline and sections, and no toolbar. */
-export interface OwnPage {
+interface OwnPage {
   /** What the page is under in the trail; the path within the workspace. */
   under: { name: string; path: string }
   /** What the page is called here. */

@@ -15,7 +15,6 @@ export type MeetingState = z.infer<typeof MeetingState>
 
 /** What an item of an agenda is about: it decides what is shown above its minutes. */
 const AgendaKind = z.enum(['last actions', 'themes', 'chase', 'positions', 'next steps', 'free'])
-export type AgendaKind = z.infer<typeof AgendaKind>
 
 /** One item of an agenda; its minutes are the section of the same id. */
 export const AgendaItem = z.object({

@@ -32,7 +32,7 @@ export interface Course {
 }
 
 /** From this share of its time on, a section is said to be near its end (F6). */
-export const AMBER = 0.8
+const AMBER = 0.8
 
 /**
  * Where a run is at a moment (F6). A section gone back to goes on with its time; one stepped over is left out, and

@@ -11,7 +11,7 @@ export interface SlideBlock {
 }
 
 /** A bullet that opens with figures: they are drawn large, exactly as written, and the rest under them. */
-export interface FigureItem {
+interface FigureItem {
   /** "3% to 90%". */
   figures: string
   /** What follows, with its marks. */

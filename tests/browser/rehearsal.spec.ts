@@ -22,13 +22,14 @@ async function holdClocks(server: TestServer, ...pages: Page[]) {
   }
 }
 
+const isRuns = (request: Request): boolean => request.url().includes('/presentation/runs')
+
 /** Resolves when a page has read again what its last step changed, and asks nothing. */
 function watch(page: Page): () => Promise<void> {
   let open = 0
   let sent = 0
   let readAgain = 0
   const askedAfter = new Map<Request, number>()
-  const isRuns = (request: Request): boolean => request.url().includes('/presentation/runs')
   page.on('request', (request) => {
     if (!isRuns(request)) return
     open += 1

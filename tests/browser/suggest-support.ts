@@ -19,7 +19,7 @@ export interface Seed extends Partial<Proposal> {
 }
 
 /** Opens Theme 4 as this person without a browser, for as long as `act` needs it. */
-export async function inText<T>(
+async function inText<T>(
   server: TestServer,
   who: MemberOptions,
   act: (doc: Y.Doc) => T | Promise<T>,
