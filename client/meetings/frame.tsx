@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { may } from '../../shared/permissions.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
@@ -60,14 +60,35 @@ export function MeetingFrame({ context, children }: { context: NarrativeContext;
     if (page !== undefined) desk.order.set(orderOf(page.meeting, item ?? null))
   }, [desk, page, item])
 
+  const before = useRef(item)
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== item) goToTop()
+    before.current = item
+  }, [item])
+
   return (
     <MeetingProvider value={here}>
       {wordsOnly ? <span className="mt-words-only" hidden /> : null}
       {here === null ? null : <Tools wordsOnly={wordsOnly} setWordsOnly={setWordsOnly} here={here} />}
-      {children}
+      {/* Minutes without their agenda and records would be read as all there is. */}
+      {here === null && known.problem === null ? (
+        <main id="main" className="narrow-page" tabIndex={-1} aria-busy>
+          <h1>{context.page.title}</h1>
+          <p role="status">Catching up…</p>
+        </main>
+      ) : (
+        children
+      )}
       {here === null ? null : <Made here={here} />}
     </MeetingProvider>
   )
+}
+
+/** A new item begins at the top; whoever is typing stays with their words. */
+function goToTop(): void {
+  if (document.activeElement?.closest('.prose, input, textarea') != null) return
+  window.scrollTo(0, 0)
+  document.getElementById('main')?.scrollTo(0, 0)
 }
 
 function Tools({

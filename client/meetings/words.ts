@@ -1,7 +1,6 @@
 import type { EntryKind, MeetingKind } from '../../shared/domain/meetings.ts'
 import type { Partner, PartnerKind } from '../../shared/domain/partners.ts'
 import type { ActionFacts, Due, Entry } from '../../shared/meetings/entries.ts'
-import type { Meeting } from '../../shared/meetings/meetings.ts'
 import { templateOf } from '../../shared/meetings/templates.ts'
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })

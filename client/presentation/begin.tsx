@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid'
-import { Play } from 'lucide-react'
+import { MonitorUp, Play } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
@@ -39,7 +39,7 @@ export function Begin({
   return (
     <>
       <Button look={main ? 'main' : 'line'} isDisabled={busy} onPress={() => void begin()}>
-        <Icon of={Play} />
+        <Icon of={kind === 'given' ? MonitorUp : Play} />
         {kind === 'given' ? 'Present' : 'Rehearse'}
       </Button>
       {wrong === null ? null : <span role="alert">{wrong}</span>}

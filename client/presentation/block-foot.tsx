@@ -25,7 +25,7 @@ export function BlockFoot({ context, section }: { context: NarrativeContext; sec
   if (section.id === NOTES)
     return (
       <p className="block-notes">
-        <State icon={EyeOff} word="Not on the slides. Only those who present see these." />
+        <State icon={EyeOff} word="Speaker notes are not on the slides" />
       </p>
     )
   return (

@@ -56,7 +56,13 @@ export function FollowPage() {
           {looking === null ? (
             <State
               icon={Radio}
-              word={ended ? 'The presentation has ended' : live === null ? 'Not begun yet' : 'Live'}
+              word={
+                ended
+                  ? `The ${data.run.kind === 'given' ? 'presentation' : 'rehearsal'} has ended`
+                  : live === null
+                    ? 'Not begun yet'
+                    : 'Live'
+              }
             />
           ) : (
             <Button look="text" onPress={() => setLooking(null)}>

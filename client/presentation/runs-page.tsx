@@ -200,7 +200,7 @@ function Compared({
               const times = timesOf(run, course, run.steps.at(-1)?.at ?? run.startedAt)
               return (
                 <td key={run.id} className="is-number">
-                  {sayTimeOfDay(times.planned)} to {sayTimeOfDay(times.ends)}
+                  planned {sayTimeOfDay(times.planned)}, ended {sayTimeOfDay(times.ends)}
                 </td>
               )
             })}

@@ -13,6 +13,7 @@ import { LineKey } from '../ui/through-line.tsx'
 import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { FrozenList } from './frozen-list.tsx'
+import { CallStrip } from './call-strip.tsx'
 import './home.css'
 import { judged } from './judged.ts'
 import { SinceSection } from './since.tsx'
@@ -72,6 +73,7 @@ function HomeOf({ home, data }: { home: Known<Home>; data: Home }) {
         </div>
         <div className="home-strips">
           {home.problem === null ? null : <NoAnswer home={home} />}
+          {may(me, { do: 'see members' }) ? <CallStrip workspace={workspace.slug} /> : null}
           <WaitingStrips themes={themes} />
         </div>
         {themes.length > 0 ? null : <FrozenList home={data} now={now} />}

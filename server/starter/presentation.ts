@@ -30,7 +30,6 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, () => Block[]>>>> =
     impact: () => [bullets([line(215), line(216), line(217)])],
     next: () => [bullets([line(221), line(222)])],
     notes: () => [
-      paragraph('Who speaks writes here what they say. Nothing here is on the slides.'),
       paragraph('“Halved since the end of November” has no two values in the source. Inspectors may ask.'),
     ],
   },

@@ -17,6 +17,9 @@ const add = (by: Guest, id: string, actions: string[]) =>
 const waiting = async (by: Guest): Promise<InboxItem[]> =>
   ((await by.call(routes.inbox)).body.items as InboxItem[]).filter(({ why }) => why === 'verify evidence')
 
+const verify = (by: Guest, evidence: string) =>
+  by.call(routes.verifyEvidence, { params: { evidence }, body: { version: 1 } })
+
 test('evidence waits in the inbox of who may verify it, with its action, until they have', async ({
   server,
   lead,
@@ -35,8 +38,6 @@ test('evidence waits in the inbox of who may verify it, with its action, until t
   expect(await waiting(lead)).toMatchObject([{ id: 'evidence:from-officer-1:1', action }])
   expect(await waiting(health)).toEqual([])
 
-  const verify = (by: Guest, evidence: string) =>
-    by.call(routes.verifyEvidence, { params: { evidence }, body: { version: 1 } })
   expect((await verify(officer, 'from-health-01')).status).toBe(200)
   const withdraw = { params: { evidence: 'from-officer-1' }, body: { reason: 'A mistake.', version: 1 } }
   expect((await officer.call(routes.withdrawEvidence, withdraw)).status).toBe(200)
