@@ -100,8 +100,13 @@ test('export writes every text and record with a manifest, and no secret', async
   const read = (file: string) => readFile(join(out, file), 'utf8')
   const json = async (file: string) => JSON.parse(await read(file))
 
+  const themes = ['1', '2', '3', '4', '5'].map((theme) => `theme-${theme}`)
+  const sections = ['closing', 'context', 'journey', 'outline', 'questions', ...themes, 'voice']
   expect((await readdir(join(out, 'texts'))).toSorted()).toEqual(
-    [1, 2, 3, 4, 5].flatMap((theme) => [`theme-${theme}.html`, `theme-${theme}.json`]),
+    [...sections.map((section) => `presentation-${section}`), ...themes].flatMap((file) => [
+      `${file}.html`,
+      `${file}.json`,
+    ]),
   )
   const html = await read('texts/theme-4.html')
   expect(html).toContain('<h2>1.0 Overview position statement</h2>')
@@ -114,7 +119,17 @@ test('export writes every text and record with a manifest, and no secret', async
   const comments = await json('records/comments.json')
   expect(comments.length).toBeGreaterThanOrEqual(7)
   expect(comments[0].anchor.quote).toEqual(expect.any(String))
-  for (const name of ['members', 'themes', 'trail', 'audit', 'replies', 'partners', 'credentials'])
+  for (const name of [
+    'members',
+    'themes',
+    'trail',
+    'audit',
+    'replies',
+    'partners',
+    'credentials',
+    'actions',
+    'presentation-sections',
+  ])
     expect((await json(`records/${name}.json`)).length, name).toBeGreaterThan(0)
   expect(await read('records/credentials.json')).not.toMatch(/[0-9a-f]{64}/)
 
