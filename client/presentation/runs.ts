@@ -47,7 +47,9 @@ export function useSteps(workspace: string, run: Run) {
     return [...all.values()].toSorted((a, b) => a.at - b.at)
   }, [run, own, mine])
   const add = (step: Pick<RunStep, 'did'> & Partial<Pick<RunStep, 'section' | 'slide'>>): void => {
-    const made: RunStep = { section: null, slide: null, ...step, id: nanoid(), at: serverNow() }
+    // Never before what happened last, whatever a device's clock does: it would be shown as not having happened.
+    const at = Math.max(serverNow(), steps.at(-1)?.at ?? 0)
+    const made: RunStep = { section: null, slide: null, ...step, id: nanoid(), at }
     setMine((before) => [...before, made])
     setRefused(null)
     outbox

@@ -22,7 +22,7 @@ async function holdClocks(server: TestServer, ...pages: Page[]) {
   }
 }
 
-const isRuns = (request: Request): boolean => request.url().includes('/presentation/runs')
+const isRuns = (request: Request): boolean => request.url().includes('/presentation/')
 
 /** Resolves when a page has read again what its last step changed, and asks nothing. */
 function watch(page: Page): () => Promise<void> {
