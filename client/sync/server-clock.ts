@@ -5,6 +5,8 @@ let askedAt = 0
 
 /** A device's clock drifts: an answer older than this is no longer the better one, ms. */
 const FRESH_MS = 120_000
+/** An answer that took longer tells nothing: the device slept, or its clock was put right meanwhile. */
+const SLOW_MS = 15_000
 
 /**
  * Asks something whose answer says what the server's clock showed. The answer stood somewhere between asking and
@@ -15,7 +17,7 @@ export async function timed<T extends { now: number }>(ask: () => Promise<T>): P
   const answer = await ask()
   const after = Date.now()
   const trip = after - before
-  if (trip <= took || after - askedAt > FRESH_MS) {
+  if (trip <= took || (trip < SLOW_MS && after - askedAt > FRESH_MS)) {
     behind = answer.now - (before + after) / 2
     took = trip
     askedAt = after
