@@ -13,7 +13,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Confirm } from './confirm.tsx'
 import { beginLink } from './passage.ts'
 import { analysesKey, useAnalyses } from './records.ts'
-import { useAct } from './use-act.ts'
+import { useAct } from '../sync/use-act.ts'
 import { OPENNESS, saySubmission, shortOf } from './words.ts'
 
 type Step = Openness | 'submit'

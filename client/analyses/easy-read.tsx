@@ -13,7 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Confirm } from './confirm.tsx'
 import { easyKey, useEasyRead } from './records.ts'
-import { useAct } from './use-act.ts'
+import { useAct } from '../sync/use-act.ts'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 

@@ -17,7 +17,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Select } from '../ui/select.tsx'
 import { linking } from './passage.ts'
 import { sideBySideKey } from './records.ts'
-import { useAct } from './use-act.ts'
+import { useAct } from '../sync/use-act.ts'
 
 const close = (): void => linking.set(null)
 

@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { Swatch } from '../ui/partner.tsx'
 import { Paper } from './paper.tsx'
 import { sideBySideKey, useAnalyses, useSideBySide } from './records.ts'
-import { useAct } from './use-act.ts'
+import { useAct } from '../sync/use-act.ts'
 import { sayMoment, saySubmission, shortOf } from './words.ts'
 
 /** A partner's analysis beside the narratives: each linked paragraph, and what the narrative says there. */

@@ -4,7 +4,7 @@ import type { ThemeChanges } from '../../shared/meetings/changes.ts'
 import type { Place } from '../../shared/meetings/meetings.ts'
 import { call } from '../sync/api.ts'
 import { Button } from '../ui/button.tsx'
-import { useKnown } from '../sync/records.ts'
+import { useProgress } from '../sync/records.ts'
 import { actionWords, changeWords, hasChanged } from './change-words.ts'
 import type { MeetingHere } from './desk.ts'
 import { pathOfPlace } from './places.ts'
@@ -48,10 +48,6 @@ export function ChangesTable({ here }: { here: MeetingHere }) {
   )
 }
 
-/** How many actions stand where, counted from the register, live. */
-const useProgress = (workspace: string) =>
-  useKnown(['actions', workspace, 'progress'], () => call(routes.progress, { params: { workspace } })).data
-
 function Row({ theme, here }: { theme: ThemeChanges; here: MeetingHere }) {
   const { context, page, leads, act } = here
   const go = useNavigate()
@@ -62,7 +58,7 @@ function Row({ theme, here }: { theme: ThemeChanges; here: MeetingHere }) {
       await go(pathOfPlace(context.workspace, place))
   }
   const { compare } = theme
-  const counts = useProgress(context.workspace)?.themes[theme.theme]
+  const counts = useProgress(context.workspace).data?.themes[theme.theme]
   return (
     <tr>
       <th scope="row">

@@ -13,6 +13,7 @@ import { call, sayProblem } from '../sync/api.ts'
 import { useHome } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { ProblemLine } from '../ui/problem-line.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -86,16 +87,7 @@ export function MeetingsPage() {
           </p>
         ) : null}
         {wrong === null ? null : <p role="alert">{wrong}</p>}
-        {problem === null ? null : (
-          <p role="alert">
-            {problem.message}{' '}
-            {problem.passes ? (
-              <Button look="text" onPress={retry}>
-                Try again
-              </Button>
-            ) : null}
-          </p>
-        )}
+        <ProblemLine problem={problem} retry={retry} />
         {data === undefined && problem === null ? <p role="status">Catching up…</p> : null}
         {data === undefined ? null : (
           <>

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import type { Positions } from '../../shared/api/positions.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { ProblemLine } from '../ui/problem-line.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { StatusMark } from '../ui/standing.tsx'
 import { Trail } from '../ui/trail.tsx'
@@ -36,16 +37,7 @@ export function PositionsPage() {
             Print
           </Button>
         </p>
-        {problem === null ? null : (
-          <p role="alert">
-            {problem.message}{' '}
-            {problem.passes ? (
-              <Button look="text" onPress={retry}>
-                Try again
-              </Button>
-            ) : null}
-          </p>
-        )}
+        <ProblemLine problem={problem} retry={retry} />
         {data === undefined && problem === null ? <p role="status">Catching up…</p> : null}
         {data?.themes.length === 0 ? (
           <p>No narrative is frozen yet, so there is nothing to read here.</p>

@@ -1,17 +1,13 @@
 import type { ReactNode } from 'react'
-import { routes } from '../../shared/api/routes.ts'
 import { linesOf } from '../../shared/domain/actions.ts'
 import { ThemeId } from '../../shared/domain/themes.ts'
-import { call } from '../sync/api.ts'
-import { useKnown } from '../sync/records.ts'
+import { useProgress } from '../sync/records.ts'
 import { ACTION_SYMBOLS } from '../ui/action-mark.tsx'
 import { Icon } from '../ui/icon.tsx'
 
 /** Draws the progress summary of a theme's actions on a slide, as the register counts them (R74). */
 export function useCounts(workspace: string): (theme: string) => ReactNode {
-  const { data } = useKnown(['actions', workspace, 'progress'], () =>
-    call(routes.progress, { params: { workspace } }),
-  )
+  const { data } = useProgress(workspace)
   return (theme) => {
     const id = ThemeId.safeParse(theme)
     const counts = id.success ? data?.themes[id.data] : undefined

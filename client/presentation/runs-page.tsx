@@ -7,6 +7,7 @@ import { useHome } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { ProblemLine } from '../ui/problem-line.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -44,16 +45,7 @@ export function RunsPage() {
       />
       <main id="main" className="runs-page" tabIndex={-1}>
         <h1>Rehearsals</h1>
-        {problem === null ? null : (
-          <p role="alert">
-            {problem.message}{' '}
-            {problem.passes ? (
-              <Button look="text" onPress={retry}>
-                Try again
-              </Button>
-            ) : null}
-          </p>
-        )}
+        <ProblemLine problem={problem} retry={retry} />
         {data === undefined && problem === null ? <p role="status">Catching up…</p> : null}
         {data === undefined ? null : (
           <>

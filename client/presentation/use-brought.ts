@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import type { Brought } from '../../shared/presentation/brought.ts'
-import { call, sayProblem } from '../sync/api.ts'
+import { call } from '../sync/api.ts'
 import { useKnown, type Known } from '../sync/records.ts'
+import { useAct } from '../sync/use-act.ts'
 
 /** The section of the presentation that a document is of; empty for other documents. */
 export const sectionOf = (document: DocumentId): string => {
@@ -21,23 +20,5 @@ export const useBrought = (workspace: string, document: DocumentId): Known<Broug
   )
 
 /** One thing done about it: while it is under way, and why it was refused. */
-export function useBroughtAct(workspace: string, document: DocumentId) {
-  const queries = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<string | null>(null)
-  const act = async (work: () => Promise<unknown>): Promise<boolean> => {
-    setBusy(true)
-    setRefused(null)
-    try {
-      await work()
-      return true
-    } catch (error) {
-      setRefused(sayProblem(error))
-      return false
-    } finally {
-      setBusy(false)
-      await queries.invalidateQueries({ queryKey: keyOf(workspace, sectionOf(document)) })
-    }
-  }
-  return { act, busy, refused }
-}
+export const useBroughtAct = (workspace: string, document: DocumentId) =>
+  useAct([keyOf(workspace, sectionOf(document))])

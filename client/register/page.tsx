@@ -12,6 +12,7 @@ import { CountsTable } from '../ui/action-mark.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { ProblemLine } from '../ui/problem-line.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Trail } from '../ui/trail.tsx'
 import { UnsentStrips } from '../ui/unsent-strips.tsx'
@@ -54,16 +55,7 @@ export function ActionsPage() {
       <main id="main" className="actions-page" tabIndex={-1}>
         <h1>Actions</h1>
         <UnsentStrips unsent={unsent} />
-        {problem === null ? null : (
-          <p role="alert">
-            {problem.message}{' '}
-            {problem.passes ? (
-              <Button look="text" onPress={retry}>
-                Try again
-              </Button>
-            ) : null}
-          </p>
-        )}
+        <ProblemLine problem={problem} retry={retry} />
         {(data === undefined || home === undefined) && problem === null ? (
           <p role="status">Catching up…</p>
         ) : null}

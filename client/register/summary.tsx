@@ -4,7 +4,7 @@ import type { ThemeId } from '../../shared/domain/themes.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { CountsLine } from '../ui/action-mark.tsx'
 import './register.css'
-import { useProgress } from './use-register.ts'
+import { useProgress } from '../sync/records.ts'
 
 /** How far the theme's actions are, under its wording; nothing where there are none. */
 function Below({ context }: { context: NarrativeContext }) {

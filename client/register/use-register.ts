@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
-import type { Progress } from '../../shared/domain/actions.ts'
 import type { Chase } from '../../shared/register/chase.ts'
 import type { ActionHistory, Register } from '../../shared/register/register.ts'
 import { ApiProblem, call } from '../sync/api.ts'
@@ -10,10 +9,6 @@ import { type Known, useKnown } from '../sync/records.ts'
 /** The whole register, live. */
 export const useRegister = (workspace: string): Known<Register> =>
   useKnown(['actions', workspace], () => call(routes.register, { params: { workspace } }))
-
-/** The counts alone, live, for where a summary stands. */
-export const useProgress = (workspace: string): Known<Progress> =>
-  useKnown(['actions', workspace, 'progress'], () => call(routes.progress, { params: { workspace } }))
 
 export const useChase = (workspace: string): Known<Chase[]> =>
   useKnown(['actions', workspace, 'chase'], () => call(routes.chase, { params: { workspace } }))

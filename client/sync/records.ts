@@ -1,6 +1,7 @@
 import { useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
+import type { Progress } from '../../shared/domain/actions.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Inbox } from '../../shared/inbox/items.ts'
 import type { Comment } from '../../shared/annotations/comments.ts'
@@ -55,6 +56,10 @@ export const useComments = (workspace: string, document: DocumentId): Known<Comm
 /** What waits for this person, live: the bar, home and the inbox read the same. */
 export const useInbox = (workspace: string, asks = true): Known<Inbox> =>
   useKnown(keys.inbox(workspace), () => call(routes.inbox, { params: { workspace } }), asks)
+
+/** How many actions stand where, live, wherever a summary stands (R74). */
+export const useProgress = (workspace: string): Known<Progress> =>
+  useKnown(['actions', workspace, 'progress'], () => call(routes.progress, { params: { workspace } }))
 
 /** The last stored text, read only when it is needed: while the live link is down. */
 export const useStoredText = (workspace: string, document: DocumentId, needed: boolean): Known<StoredText> =>

@@ -27,26 +27,7 @@ async function invited(by: Guest, role: Role): Promise<Guest> {
   expect(fresh.status).toBe(200)
   return joined(fresh.body.url)
 }
-async function joined(link: string): Promise<Guest> {
-  const reply = await server.call(routes.join, { body: { code: link.split('#')[1] } })
-  expect(reply.status).toBe(200)
-  const { person, workspace } = reply.body
-  const cookie = reply.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  return {
-    person,
-    workspace: workspace.slug,
-    cookie,
-    call: (route, { params, headers, ...rest } = {}) =>
-      server.call(route, {
-        ...rest,
-        params: { workspace: workspace.slug, ...params },
-        headers: { cookie, 'x-throughline-as': person.id, ...headers },
-      }),
-  }
-}
+const joined = (link: string): Promise<Guest> => server.enter(link)
 
 /** Asked for by the first, whose key that turns; what the second is answered. */
 async function bothKeys(first: Guest, other: Guest) {

@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useState } from 'react'
-import { sayProblem } from '../sync/api.ts'
+import { sayProblem } from './api.ts'
 
 /** One thing done on the server: while it is under way, why it was refused, and what is read again after it. */
 export function useAct(touches: readonly QueryKey[]) {
