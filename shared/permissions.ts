@@ -61,6 +61,8 @@ export type Act =
   | { do: 'edit minutes' }
   | { do: 'read minutes' }
   | { do: 'close meeting' }
+  | { do: 'edit board' }
+  | { do: 'run board'; facilitator: string | null }
   | { do: 'set position'; partner: PartnerKind; signatory: string | null }
   | { do: 'read positions' }
   | { do: 'name signatory' }
@@ -107,6 +109,15 @@ export function may(person: Person, act: Act): boolean {
       return /^[RE]/.test(cell('Sessions and minutes'))
     case 'close meeting':
       return cell('Sessions and minutes') === 'E, close'
+    case 'edit board':
+      return cell('Sessions and minutes').startsWith('E') // a workshop is a session (R46)
+    case 'run board':
+      // Who facilitates; the nominated lead always, and anyone who takes part while nobody does.
+      return (
+        cell('Sessions and minutes') === 'E, close' ||
+        (cell('Sessions and minutes').startsWith('E') &&
+          (act.facilitator === null || act.facilitator === person.id))
+      )
     case 'set position':
       return setsPosition(person, act)
     case 'read positions':
@@ -193,7 +204,7 @@ export interface Standing {
   exists: boolean
   /**
    * The narrative is frozen: nobody writes in it until the nominated lead goes on with a new draft. Minutes are
-   * frozen when the meeting is closed, for good.
+   * frozen when the meeting is closed, for good; a board while it is archived.
    */
   frozen: boolean
   /** The theme a section of the presentation is about; null for the others, and where it is about none. */
@@ -202,6 +213,8 @@ export interface Standing {
   shared: boolean
   /** The other partners are invited to comment on it. */
   invited: boolean
+  /** A board is locked: only who may run it, named here, moves things on it; null: it is not. */
+  locked: { facilitator: string | null } | null
 }
 
 export interface Rights {
@@ -219,6 +232,15 @@ export function rightsIn(person: Person, document: DocumentId, standing: Standin
       read: may(person, { do: 'read minutes' }),
       comment: may(person, { do: 'see members' }),
       edit: may(person, { do: 'edit minutes' }) && !standing.frozen,
+    }
+  if (what.kind === 'board')
+    return {
+      read: may(person, { do: 'read minutes' }),
+      comment: may(person, { do: 'see members' }),
+      edit:
+        !standing.frozen &&
+        may(person, { do: 'edit board' }) &&
+        (standing.locked === null || may(person, { do: 'run board', ...standing.locked })),
     }
   if (what.kind === 'presentation')
     return {

@@ -17,6 +17,8 @@ function idIn(what: Kind): string {
       return what.section
     case 'minutes':
       return what.meeting
+    case 'board':
+      return what.board
     case 'narrative':
     case 'easy':
       return what.theme

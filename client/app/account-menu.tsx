@@ -10,6 +10,7 @@ import {
   Presentation,
   Scale,
   ShieldOff,
+  StickyNote,
   Users,
 } from 'lucide-react'
 import { useNavigate } from 'react-router'
@@ -30,6 +31,7 @@ import { chooseTheme, THEME_NAMES, THEMES, useTheme } from '../ui/theme.ts'
 const ICONS: Readonly<Record<Place['id'], LucideIcon>> = {
   actions: ListTodo,
   meetings: CalendarClock,
+  boards: StickyNote,
   presentation: Presentation,
   positions: Scale,
   analyses: FileText,

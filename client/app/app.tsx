@@ -45,6 +45,8 @@ const MeetingsPage = lazy(async () => {
 })
 const SummaryPage = lazy(async () => ({ default: (await import('../meetings/index.tsx')).SummaryPage }))
 const MeetingRoute = lazy(async () => ({ default: (await import('./meeting-route.tsx')).MeetingRoute }))
+const BoardsPage = lazy(async () => ({ default: (await import('../board/index.ts')).BoardsPage }))
+const BoardPage = lazy(async () => ({ default: (await import('../board/index.ts')).BoardPage }))
 const NarrativeRoute = lazy(async () => ({
   default: (await import('./narrative-route.tsx')).NarrativeRoute,
 }))
@@ -83,6 +85,8 @@ export function App() {
                     <Route path="meetings" element={<MeetingsPage />} />
                     <Route path="meetings/:meeting" element={<MeetingRoute />} />
                     <Route path="meetings/:meeting/summary" element={<SummaryPage />} />
+                    <Route path="boards" element={<BoardsPage />} />
+                    <Route path="boards/:board" element={<BoardPage />} />
                     <Route path="themes/:document" element={<NarrativeRoute />} />
                     <Route path="documents/:document" element={<NarrativeRoute />} />
                     <Route path="documents/:document/history" element={<TimelinePage />} />

@@ -46,6 +46,7 @@ export function sayDocument(document: DocumentId): string {
   if (what.kind === 'analysis') return 'A partner’s own analysis'
   if (what.kind === 'presentation') return 'A section of the opening presentation'
   if (what.kind === 'minutes') return 'The minutes of a meeting'
+  if (what.kind === 'board') return 'A workshop board'
   return what.kind === 'easy' ? `Theme ${what.theme} in Easy Read` : `Theme ${what.theme}`
 }
 

@@ -17,6 +17,8 @@ export function nothingYet(document: DocumentId, section: string): string {
         : 'Nothing written yet. A line here is a line on the slide.'
     case 'minutes':
       return 'No minutes yet.'
+    case 'board':
+      return 'Nothing written yet.'
     case 'easy':
       return 'Nothing written yet. Use short sentences and everyday words.'
   }

@@ -13,7 +13,7 @@ import type { NarrativeSelection } from '../sync/narrative-slots.ts'
 import { settle, watchWords } from './changes.ts'
 import { createRegistry, type OwnRegistry } from './registry.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
-import { createUndo, type SharedUndo } from './undo.ts'
+import { createUndo, type SharedUndo } from '../sync/undo.ts'
 
 /** One open narrative: what its parts share, outside React. */
 export interface NarrativeSession {

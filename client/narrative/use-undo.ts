@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { SharedUndo } from './undo.ts'
+import type { SharedUndo } from '../sync/undo.ts'
 
 /** Whether there is something to undo or redo; draws again only when that changes. */
 export function useUndo({ manager }: SharedUndo): { canUndo: boolean; canRedo: boolean } {

@@ -9,6 +9,7 @@ export function titleOf(document: DocumentId, partners: readonly Partner[]): str
   if (what.kind === 'easy') return `Theme ${what.theme} in Easy Read`
   if (what.kind === 'presentation') return 'The opening presentation'
   if (what.kind === 'minutes') return 'Minutes of a meeting'
+  if (what.kind === 'board') return 'A workshop board'
   const short = partners.find(({ kind }) => kind === what.partner)?.short ?? what.partner
   return `${short}: own analysis`
 }

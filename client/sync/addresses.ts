@@ -1,10 +1,11 @@
 import type { InboxItem } from '../../shared/inbox/items.ts'
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 
-/** Where the page of a document is: a narrative's with the themes, minutes are their meeting's, others' with the documents. */
+/** Where the page of a document is: a narrative's with the themes, minutes are their meeting's, a board has its own, others' with the documents. */
 export function pageOf(workspace: string, document: DocumentId): string {
   const what = kindOf(document)
   if (what.kind === 'minutes') return `/w/${workspace}/meetings/${what.meeting}`
+  if (what.kind === 'board') return `/w/${workspace}/boards/${what.board}`
   return `/w/${workspace}/${what.kind === 'narrative' ? 'themes' : 'documents'}/${document}`
 }
 

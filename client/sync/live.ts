@@ -55,6 +55,7 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['home', workspace],
         ['inbox', workspace],
         ['said', workspace],
+        ['meeting-changes', workspace],
         // The running order counts the open ones of its sections.
         ...(event.document.startsWith('presentation-') ? [['presentation', workspace, 'order']] : []),
       ]
@@ -65,6 +66,7 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['document', workspace],
         ['inbox', workspace],
         ['meeting', workspace], // a line of the minutes says whether its position was set
+        ['meeting-changes', workspace],
       ]
     case 'analyses':
       return [
@@ -86,6 +88,7 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
     case 'meetings':
       return [
         ['meetings', workspace],
+        ['meeting-changes', workspace],
         ['document', workspace],
         ['inbox', workspace],
       ]
@@ -98,6 +101,13 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['deck', workspace],
         ['document', workspace],
       ]
+    case 'boards':
+      return [
+        ['boards', workspace],
+        ['issues', workspace],
+      ]
+    case 'board':
+      return [['board', workspace, event.document]]
     case 'rehearsals':
       return [
         ['runs', workspace],
@@ -140,7 +150,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     if (event.data.type === 'changed' && event.data.what === 'home')
       lastEdits ??= setTimeout(() => {
         lastEdits = undefined
-        for (const key of ['document', 'easy', 'side-by-side', 'deck', 'presentation'])
+        for (const key of ['document', 'easy', 'side-by-side', 'deck', 'presentation', 'meeting-changes'])
           void queries.invalidateQueries({ queryKey: [key, workspace] })
       }, LAST_EDITS_MS)
     if (event.data.type === 'you') you(event.data.what)

@@ -3,7 +3,16 @@ import { may } from '../../shared/permissions.ts'
 
 /** A page of a workspace besides its narratives. */
 export interface Place {
-  id: 'actions' | 'meetings' | 'presentation' | 'positions' | 'analyses' | 'said' | 'people' | 'purges'
+  id:
+    | 'actions'
+    | 'meetings'
+    | 'boards'
+    | 'presentation'
+    | 'positions'
+    | 'analyses'
+    | 'said'
+    | 'people'
+    | 'purges'
   label: string
   to: string
   /** Among the few that stand in the bar. */
@@ -18,6 +27,7 @@ export function placesOf(person: Person, workspace: string): Place[] {
   return [
     ...place('actions', 'Actions', member, true),
     ...place('meetings', 'Meetings', may(person, { do: 'read minutes' }), true),
+    ...place('boards', 'Boards', may(person, { do: 'read minutes' }), true),
     ...place('presentation', 'Presentation', member, true),
     ...place('positions', 'Positions', true, true),
     ...place('analyses', 'Own analyses', member),

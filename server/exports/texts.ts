@@ -27,7 +27,7 @@ export async function headsOf(db: Records, slug: string): Promise<Head[]> {
   const titles = await titlesOf(db, slug)
   return documents.flatMap((document): Head[] => {
     const what = kindOf(document)
-    if (what.kind === 'presentation' || what.kind === 'minutes')
+    if (what.kind === 'presentation' || what.kind === 'minutes' || what.kind === 'board')
       return [{ document, file: document, title: titles(document), wording: undefined, source: null }]
     if (what.kind === 'analysis') {
       const name = partners.find(({ kind }) => kind === what.partner)?.name

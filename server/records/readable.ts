@@ -5,7 +5,7 @@ import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { standingsOf } from './standing.ts'
 
-/** Every document of a workspace, in the order of the contents page: presentation and minutes after the others. */
+/** Every document of a workspace, in the order of the contents page: presentation, minutes and boards after the others. */
 export async function documentsOf(db: Records, workspace: string): Promise<DocumentId[]> {
   const sections = await db
     .selectFrom('presentation_section')
@@ -19,10 +19,17 @@ export async function documentsOf(db: Records, workspace: string): Promise<Docum
     .where('workspace', '=', workspace)
     .orderBy('starts_at')
     .execute()
+  const boards = await db
+    .selectFrom('board')
+    .select('id')
+    .where('workspace', '=', workspace)
+    .orderBy('at')
+    .execute()
   return [
     ...FIXED_DOCUMENT_IDS,
     ...sections.map(({ id }) => documentId({ kind: 'presentation', section: id })),
     ...meetings.map(({ id }) => documentId({ kind: 'minutes', meeting: id })),
+    ...boards.map(({ id }) => documentId({ kind: 'board', board: id })),
   ]
 }
 
@@ -57,6 +64,11 @@ export async function titlesOf(db: Records, workspace: string): Promise<(documen
     .select(['id', 'title'])
     .where('workspace', '=', workspace)
     .execute()
+  const boards = await db
+    .selectFrom('board')
+    .select(['id', 'title'])
+    .where('workspace', '=', workspace)
+    .execute()
   const label = (theme: string) => themes.find(({ id }) => id === theme)?.label ?? ''
   return (document) => {
     const what = kindOf(document)
@@ -74,6 +86,8 @@ export async function titlesOf(db: Records, workspace: string): Promise<(documen
       }
       case 'minutes':
         return `Minutes: ${meetings.find(({ id }) => id === what.meeting)?.title ?? ''}`
+      case 'board':
+        return `Board: ${boards.find(({ id }) => id === what.board)?.title ?? ''}`
     }
   }
 }

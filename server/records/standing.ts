@@ -1,9 +1,10 @@
+import type { Selectable } from 'kysely'
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import type { MeetingState } from '../../shared/domain/meetings.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import { type Rights, rightsIn, type Standing } from '../../shared/permissions.ts'
-import type { Records } from '../storage/tables.ts'
+import type { Records, Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 
 /** What is on record of a document that bears on who may do what with it. */
@@ -36,6 +37,15 @@ export async function standingOf(db: Records, workspace: string, document: Docum
         .where('id', '=', what.meeting)
         .executeTakeFirst()
       return minutesStand(row)
+    }
+    case 'board': {
+      const row = await db
+        .selectFrom('board')
+        .select(['state', 'theme', 'locked', 'facilitator'])
+        .where('workspace', '=', workspace)
+        .where('id', '=', what.board)
+        .executeTakeFirst()
+      return boardStands(row)
     }
     case 'narrative':
     case 'easy': {
@@ -71,11 +81,17 @@ export async function standingsOf(
     .select(['id', 'state'])
     .where('workspace', '=', workspace)
     .execute()
+  const boards = await db
+    .selectFrom('board')
+    .select(['id', 'state', 'theme', 'locked', 'facilitator'])
+    .where('workspace', '=', workspace)
+    .execute()
   const by = {
     analysis: new Map(analyses.map((row) => [row.partner, row])),
     theme: new Map(themes.map((row) => [row.id, row])),
     section: new Map(sections.map((row) => [row.id, row])),
     meeting: new Map(meetings.map((row) => [row.id, row])),
+    board: new Map(boards.map((row) => [row.id, row])),
   }
   return (document) => {
     const what = kindOf(document)
@@ -86,6 +102,8 @@ export async function standingsOf(
         return sectionStands(by.section.get(what.section))
       case 'minutes':
         return minutesStand(by.meeting.get(what.meeting))
+      case 'board':
+        return boardStands(by.board.get(what.board))
       case 'narrative':
       case 'easy':
         return themeStands(by.theme.get(what.theme))
@@ -93,7 +111,14 @@ export async function standingsOf(
   }
 }
 
-const STANDING: Standing = { exists: true, frozen: false, theme: null, shared: false, invited: false }
+const STANDING: Standing = {
+  exists: true,
+  frozen: false,
+  theme: null,
+  shared: false,
+  invited: false,
+  locked: null,
+}
 
 const analysisStands = (row: { shared: number; invited: number } | undefined): Standing => ({
   ...STANDING,
@@ -111,6 +136,16 @@ const minutesStand = (row: { state: MeetingState } | undefined): Standing => ({
   ...STANDING,
   exists: row !== undefined,
   frozen: row?.state === 'closed' || row?.state === 'called off',
+})
+
+type BoardStanding = Pick<Selectable<Tables['board']>, 'state' | 'theme' | 'locked' | 'facilitator'>
+
+const boardStands = (row: BoardStanding | undefined): Standing => ({
+  ...STANDING,
+  exists: row !== undefined,
+  frozen: row?.state === 'archived',
+  theme: row?.theme ?? null,
+  locked: row?.locked === 1 ? { facilitator: row.facilitator } : null,
 })
 
 const themeStands = (row: { frozen: string | null } | undefined): Standing => ({

@@ -4,6 +4,7 @@ import type { PartnerKind } from '../../shared/domain/partners.ts'
 import type { PurgeState } from '../../shared/domain/purges.ts'
 import type { VersionReason } from '../../shared/history/version.ts'
 import type { Ground, Stance } from '../../shared/domain/positions.ts'
+import type { BoardTables } from './tables-boards.ts'
 import type { MeetingTables } from './tables-meetings.ts'
 import type { PresentationTables } from './tables-presentation.ts'
 import type { RegisterTables } from './tables-register.ts'
@@ -18,7 +19,8 @@ type Json<_T> = string
 type Millis = number
 
 /** The records, table by table. Every dialect holds exactly this. */
-export interface Tables extends RegisterTables, RehearsalTables, PresentationTables, MeetingTables {
+export interface Tables
+  extends RegisterTables, RehearsalTables, PresentationTables, MeetingTables, BoardTables {
   workspace: {
     slug: string
     name: string

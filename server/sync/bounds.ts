@@ -1,7 +1,12 @@
 import * as Y from 'yjs'
 import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import type { Limits } from '../../shared/protocol/limits.ts'
+import { parseRoom } from '../../shared/rooms.ts'
 import type { DecodedEdit } from './structs.ts'
+
+/** The limits of one room: a board holds far more things than a narrative has sections. */
+export const limitsOf = (room: string, limits: Limits): Limits =>
+  parseRoom(room)?.kind === 'board' ? { ...limits, sections: limits.items } : limits
 
 /** The map of sections, and a few roots to spare for later kinds of documents. */
 const OTHER_ROOTS = 4

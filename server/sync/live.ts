@@ -139,12 +139,12 @@ export function createLive({
   }
 }
 
-/** Meetings, actions and the presentation are the members' own: a guest reader is not told when they go on. */
+/** Meetings, actions, boards and the presentation are the members' own: a guest reader is not told when they go on. */
 function isInner(event: LiveEvent): boolean {
   if (event.type === 'you') return false
   return 'document' in event
-    ? ['minutes', 'presentation'].includes(kindOf(event.document).kind)
-    : ['actions', 'meetings', 'presentation', 'rehearsals'].includes(event.what)
+    ? ['minutes', 'presentation', 'board'].includes(kindOf(event.document).kind)
+    : ['actions', 'meetings', 'presentation', 'rehearsals', 'boards'].includes(event.what)
 }
 
 function end(page: LiveSocket, reason: CloseReason): void {

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { LIMITS } from '../../shared/protocol/limits.ts'
 import type { Author } from '../../shared/people/person.ts'
+import { limitsOf } from './bounds.ts'
 import { Connection } from './connection.ts'
 import { hydrate } from './hydrate.ts'
 import { ownCopy, readBetween, type See } from './reading.ts'
@@ -66,7 +67,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         name,
         log,
         turn,
-        limits,
+        limits: limitsOf(name, limits),
         now,
         events,
         publishUpdate: (seq, update) => publish({ type: 'update', seq, update }),

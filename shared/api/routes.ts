@@ -11,6 +11,7 @@ import {
   SignedIn,
 } from '../people/members.ts'
 import { analysisRoutes } from './analyses.ts'
+import { boardRoutes } from './boards.ts'
 import { commentRoutes } from './comments.ts'
 import { historyRoutes } from './history.ts'
 import { inboxRoutes } from './inbox.ts'
@@ -41,6 +42,7 @@ export const routes = {
   ...registerRoutes,
   ...rehearsalRoutes,
   ...meetingRoutes,
+  ...boardRoutes,
 
   signedIn: route({
     method: 'GET',

@@ -4,7 +4,7 @@ import { THEME_IDS, type ThemeId } from './themes.ts'
 
 /**
  * What is written in a shared document: the evidence narrative of a theme, the same theme in Easy Read, a partner's
- * own analysis, a section of the opening presentation, or the minutes of a meeting. The board joins when it has code.
+ * own analysis, a section of the opening presentation, the minutes of a meeting, or a workshop board.
  */
 export type Kind =
   | { kind: 'narrative'; theme: ThemeId }
@@ -12,8 +12,9 @@ export type Kind =
   | { kind: 'analysis'; partner: PartnerKind }
   | { kind: 'presentation'; section: string }
   | { kind: 'minutes'; meeting: string }
+  | { kind: 'board'; board: string }
 
-/** The documents every workspace has; sections of the presentation and minutes come and go with their records. */
+/** The documents every workspace has; sections of the presentation, minutes and boards come and go with their records. */
 export const FIXED_DOCUMENT_IDS = [
   ...THEME_IDS,
   ...THEME_IDS.map((theme) => `easy-${theme}` as const),
@@ -25,12 +26,13 @@ const Made = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/)
 
 /**
  * The name records and addresses know a document by: a narrative has its theme's number, the others say what they
- * are: `4`, `easy-4`, `analysis-parents`, `presentation-V1StGXR8`, `minutes-Z5jdHi6B`.
+ * are: `4`, `easy-4`, `analysis-parents`, `presentation-V1StGXR8`, `minutes-Z5jdHi6B`, `board-q7tRw2Lp`.
  */
 export const DocumentId = z.union([
   z.enum(FIXED_DOCUMENT_IDS),
   z.templateLiteral(['presentation-', Made]),
   z.templateLiteral(['minutes-', Made]),
+  z.templateLiteral(['board-', Made]),
 ])
 export type DocumentId = z.infer<typeof DocumentId>
 
@@ -46,6 +48,8 @@ export const documentId = (what: Kind): DocumentId => {
       return `presentation-${what.section}`
     case 'minutes':
       return `minutes-${what.meeting}`
+    case 'board':
+      return `board-${what.board}`
   }
 }
 
@@ -62,8 +66,9 @@ const FIXED: ReadonlyMap<string, Kind> = new Map<DocumentId, Kind>([
 export function kindOf(document: DocumentId): Kind {
   const fixed = FIXED.get(document)
   if (fixed !== undefined) return fixed
-  const [, kind, id = ''] = /^(presentation|minutes)-(.+)$/.exec(document) ?? []
-  return kind === 'minutes' ? { kind, meeting: id } : { kind: 'presentation', section: id }
+  const [, kind, id = ''] = /^(presentation|minutes|board)-(.+)$/.exec(document) ?? []
+  if (kind === 'minutes') return { kind, meeting: id }
+  return kind === 'board' ? { kind, board: id } : { kind: 'presentation', section: id }
 }
 
 /** The theme whose text a document is; null for those that are about a partner, a meeting or the presentation. */
@@ -72,8 +77,8 @@ export const themeOf = (document: DocumentId): ThemeId | null => {
   return what.kind === 'narrative' || what.kind === 'easy' ? what.theme : null
 }
 
-/** Whether its sections carry numbers: blocks of a slide and items of an agenda are known by their titles. */
+/** Whether its sections carry numbers: blocks of a slide, items of an agenda and things on a board do not. */
 export function isNumbered(document: DocumentId): boolean {
   const { kind } = kindOf(document)
-  return kind !== 'presentation' && kind !== 'minutes'
+  return kind === 'narrative' || kind === 'easy' || kind === 'analysis'
 }

@@ -25,6 +25,8 @@ export const LIMITS = {
   socketsPerPerson: 40,
   /** Root fragments (sections) of one narrative, removed ones included. */
   sections: 60,
+  /** Things on one board, removed ones included. */
+  items: 6_000,
   /** How deep nodes may stand in each other: a table in a list in a callout is nine. */
   nesting: 64,
   /** Yjs clients that ever wrote in one document: every tab that writes is a new one. */

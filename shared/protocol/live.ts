@@ -17,11 +17,12 @@ export const LiveEvent = z.union([
       'meetings',
       'presentation',
       'rehearsals',
+      'boards',
     ]),
   }),
   z.object({
     type: z.literal('changed'),
-    what: z.enum(['comments', 'history', 'links', 'meeting']),
+    what: z.enum(['comments', 'history', 'links', 'meeting', 'board']),
     document: DocumentId,
   }),
   z.object({ type: z.literal('you'), what: z.enum(['rights', 'removed']) }),

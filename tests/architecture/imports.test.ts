@@ -28,6 +28,14 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[] }[] = [
     from: /^shared\/presentation\//,
     may: [/^shared\/(lib|domain|people|presentation)\//, /^shared\/history\/version\.ts$/],
   },
+  {
+    from: /^shared\/board\//,
+    may: [
+      /^shared\/(lib|domain|people|narrative|board)\//,
+      /^shared\/(rooms|permissions)\.ts$/,
+      /^shared\/history\/version\.ts$/,
+    ],
+  },
   { from: /^shared\/annotations\//, may: [/^shared\/(lib|domain|people|annotations|narrative)\//] },
   {
     from: /^shared\/(rooms|permissions)\.ts$/,

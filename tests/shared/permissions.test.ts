@@ -89,7 +89,7 @@ describe('who may', () => {
 })
 
 describe('what may be done in a document', () => {
-  const draft = { exists: true, theme: null, frozen: false, shared: false, invited: false }
+  const draft = { exists: true, theme: null, frozen: false, shared: false, invited: false, locked: null }
   const parent = person('PP')
   const council = (standing: Standing) => rightsIn(person('NL'), 'analysis-parents', standing)
 

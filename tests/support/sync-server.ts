@@ -12,7 +12,7 @@ import { LIMITS, type Limits } from '../../shared/protocol/limits.ts'
 import { rightsIn } from '../../shared/permissions.ts'
 import { fakeDoorkeeper } from './people.ts'
 
-const OPEN = { exists: true, theme: null, frozen: false, shared: false, invited: false }
+const OPEN = { exists: true, theme: null, frozen: false, shared: false, invited: false, locked: null }
 
 export interface SyncServer {
   port: number

@@ -6,7 +6,7 @@ import { emptyTable } from '../../../client/narrative/figure-dialog.tsx'
 import { insertFigure } from '../../../client/narrative/insert-figure.ts'
 import { Mend } from '../../../client/narrative/mend.ts'
 import { ReadOnly } from '../../../client/narrative/read-only.ts'
-import { createUndo } from '../../../client/narrative/undo.ts'
+import { createUndo } from '../../../client/sync/undo.ts'
 import { addSection, fragmentOf, textOf } from '../../../shared/narrative/sections.ts'
 import { sectionEditor } from './support.ts'
 

@@ -6,7 +6,7 @@ import type * as Y from 'yjs'
 import { guardedTable } from '../../../client/narrative/guarded-table.ts'
 import { UndoBesideOthers } from '../../../client/narrative/remote.ts'
 import { Thoughts } from '../../../client/narrative/thoughts.ts'
-import type { SharedUndo } from '../../../client/narrative/undo.ts'
+import type { SharedUndo } from '../../../client/sync/undo.ts'
 import { narrativeSchema, schemaWithoutTable } from '../../../shared/narrative/schema.ts'
 import { fragmentOf } from '../../../shared/narrative/sections.ts'
 

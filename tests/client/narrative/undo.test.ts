@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createUndo, type SharedUndo } from '../../../client/narrative/undo.ts'
+import { createUndo, type SharedUndo } from '../../../client/sync/undo.ts'
 import { moveBy } from '../../../client/narrative/move.ts'
 import { emptyTable } from '../../../client/narrative/figure-dialog.tsx'
 import { insertFigure } from '../../../client/narrative/insert-figure.ts'

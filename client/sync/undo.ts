@@ -14,7 +14,7 @@ export interface SharedUndo {
   end(): void
 }
 
-/** One undo over all sections of a narrative, their order and titles too; only this person's own edits. */
+/** One undo over a whole document: its words, and the map of sections or of things on a board; only own edits. */
 export function createUndo(doc: Y.Doc): SharedUndo {
   const manager = new Y.UndoManager(doc, {
     captureTimeout: THOUGHT,

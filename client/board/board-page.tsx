@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react'
+import { useParams } from 'react-router'
+import { routes } from '../../shared/api/routes.ts'
+import type { Board } from '../../shared/board/boards.ts'
+import { documentId } from '../../shared/domain/documents.ts'
+import { roomOf } from '../../shared/rooms.ts'
+import { RoomStrips } from '../presence/room-strips.tsx'
+import { SavedLine } from '../presence/saved-line.tsx'
+import { call } from '../sync/api.ts'
+import { type Known, useKnown } from '../sync/records.ts'
+import { useRoom } from '../sync/use-room.ts'
+import { InBar } from '../ui/bar.tsx'
+import { usePageTitle } from '../ui/page-title.ts'
+import { type BoardSession, openBoard } from './session.ts'
+
+/** A board's record, live: its steps and timer, and the visitor's own notes and votes. */
+export const useBoard = (workspace: string, board: string): Known<Board> =>
+  useKnown(['board', workspace, documentId({ kind: 'board', board })], () =>
+    call(routes.board, { params: { workspace, board } }),
+  )
+
+/** A workshop board: the wall, and the same as a list. */
+export function BoardPage() {
+  const { workspace = '', board = '' } = useParams()
+  return <OneBoard key={`${workspace}/${board}`} workspace={workspace} id={board} />
+}
+
+function OneBoard({ workspace, id }: { workspace: string; id: string }) {
+  const room = useRoom(roomOf(workspace, documentId({ kind: 'board', board: id })))
+  const board = useBoard(workspace, id)
+  const session = useSession(room)
+  usePageTitle(board.data?.title ?? 'Board')
+  return (
+    <>
+      <InBar place="tools">
+        <SavedLine room={room.room} />
+      </InBar>
+      <main id="main" tabIndex={-1} aria-busy={session === null}>
+        <RoomStrips handle={room} />
+        {session === null || board.data === undefined ? (
+          <p role="status">{board.problem === null ? 'Catching up…' : board.problem.message}</p>
+        ) : (
+          <h1>{board.data.title}</h1>
+        )}
+      </main>
+    </>
+  )
+}
+
+function useSession({ doc, provider }: ReturnType<typeof useRoom>): BoardSession | null {
+  const [session, setSession] = useState<BoardSession | null>(null)
+  useEffect(() => {
+    if (provider === null) return
+    const opened = openBoard(doc, provider.awareness)
+    // oxlint-disable-next-line react/set-state-in-effect -- a session is opened and ended with the document, not drawn
+    setSession(opened)
+    return () => {
+      opened.end()
+      setSession(null)
+    }
+  }, [doc, provider])
+  return session
+}
