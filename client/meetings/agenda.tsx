@@ -12,7 +12,7 @@ import { MeetingMenu } from './meeting-menu.tsx'
 import { useTick } from './use-tick.ts'
 import { isMe } from './use-meeting.ts'
 import { WithMeeting } from './with-meeting.tsx'
-import { clockTime, dayAndHour, minutesAndSeconds, minutesWords, shortOf, spoken } from './words.ts'
+import { clockTime, dayAndHour, minutesAndSeconds, minutesWords, shortOf, spoken, ukTime } from './words.ts'
 
 /** The clock and the agenda on the throughline; the facilitator goes on from here. */
 export const Agenda = ({ close }: { context: NarrativeContext; close?: () => void }) => (
@@ -31,8 +31,8 @@ export const Agenda = ({ close }: { context: NarrativeContext; close?: () => voi
 
 /** What is left of the item under discussion, for everyone by the server's clock. */
 function Clock({ here }: { here: MeetingHere }) {
-  const { meeting, ahead } = here.page
-  const now = useTick(ahead)
+  const { meeting } = here.page
+  const now = useTick()
   const { agenda, course, closed, state } = meeting
   const item = agenda.find(({ id }) => id === course?.item)
   const call = spoken(meeting.kind)
@@ -61,6 +61,7 @@ function Clock({ here }: { here: MeetingHere }) {
         {clock.pace === 'over' ? 'over its' : 'left of'} {minutesWords(item.minutes)}
         {clock.pace === 'amber' ? ', nearly over' : ''}. {call === 'workshop' ? 'Workshop' : 'Call'} ends{' '}
         {clockTime(endsAt(meeting, now))}
+        {ukTime(now)}
       </p>
       <progress className="mt-meter" max={100} value={share} aria-hidden />
     </div>
@@ -70,7 +71,7 @@ function Clock({ here }: { here: MeetingHere }) {
 function Items({ here, close }: { here: MeetingHere; close?: () => void }) {
   const { page, item, desk } = here
   const { meeting } = page
-  const now = useTick(page.ahead)
+  const now = useTick()
   const current = meeting.course?.item
   return (
     <nav aria-label="Items of the agenda">

@@ -66,7 +66,7 @@ function Bar({ context, id }: { context: NarrativeContext; id: string }) {
   return (
     <div className="call-bar" role="region" aria-label="The call you are in">
       <span>
-        <b>In the call:</b> {meeting.title}. <Where meeting={meeting} ahead={known.data.ahead} />
+        <b>In the call:</b> {meeting.title}. <Where meeting={meeting} />
         {gone !== null && gone.document !== document ? (
           <>
             {' '}
@@ -90,8 +90,8 @@ function Bar({ context, id }: { context: NarrativeContext; id: string }) {
 }
 
 /** "Item 2, 13 minutes left". */
-function Where({ meeting, ahead }: { meeting: Meeting; ahead: number }) {
-  const now = useTick(ahead)
+function Where({ meeting }: { meeting: Meeting }) {
+  const now = useTick()
   const at = meeting.agenda.findIndex(({ id }) => id === meeting.course?.item)
   const item = meeting.agenda[at]
   return item === undefined ? null : (

@@ -2,13 +2,13 @@ import { Link } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
 import { call } from '../sync/api.ts'
 import { useKnown } from '../sync/records.ts'
-import { useNow } from '../ui/use-now.ts'
+import { useServerNow } from './use-tick.ts'
 import { dueWords } from './words.ts'
 
 /** What is claimed and not tied down yet: what is missing, who brings it, by what hour (R33). */
 export function ChaseList({ workspace }: { workspace: string }) {
   const known = useKnown(['actions', workspace, 'chase'], () => call(routes.chase, { params: { workspace } }))
-  const now = useNow()
+  const now = useServerNow()
   const open = known.data?.filter(({ closed }) => closed === null) ?? []
   return (
     <section aria-labelledby="mt-chase">

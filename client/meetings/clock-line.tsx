@@ -15,8 +15,8 @@ export const ClockLine = ({ context }: { context: NarrativeContext }) =>
   ) : null
 
 function Line({ here }: { here: MeetingHere }) {
-  const { meeting, ahead } = here.page
-  const now = useTick(ahead)
+  const { meeting } = here.page
+  const now = useTick()
   const at = meeting.agenda.findIndex(({ id }) => id === meeting.course?.item)
   const item = meeting.agenda[at]
   const clock = item === undefined ? null : itemClock(meeting, item, now)

@@ -3,9 +3,9 @@ import { routes } from '../../shared/api/routes.ts'
 import { call } from '../sync/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { useNow } from '../ui/use-now.ts'
 import type { MeetingHere } from './desk.ts'
 import { leaveCall } from './in-call.ts'
+import { useServerNow } from './use-tick.ts'
 import { dueWords, ownerWords } from './words.ts'
 
 /** Says what closing does before it is done: it cannot be taken back. */
@@ -14,7 +14,7 @@ export function CloseDialog({ here }: { here: MeetingHere }) {
   const [busy, setBusy] = useState(false)
   const { page, context, act, problem, clear } = here
   const unfinished = [...page.entries, ...page.lastActions].filter(({ action }) => action?.state === 'open')
-  const now = useNow() + page.ahead
+  const now = useServerNow()
   const { partners } = context.page.workspace
   const close = async (): Promise<void> => {
     const params = { workspace: context.workspace, meeting: page.meeting.id }

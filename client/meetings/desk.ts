@@ -1,10 +1,11 @@
 import { createContext, use } from 'react'
+import type { MeetingPage } from '../../shared/api/meetings.ts'
 import type { AgendaItem } from '../../shared/domain/meetings.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
 import type { EntryInText } from './own-lines.ts'
 import type { Draft } from './parse-line.ts'
-import type { Acting, HereMeeting } from './use-meeting.ts'
+import type { Acting } from './use-meeting.ts'
 
 /** A line that is being made into a record: what is known, where it stands, what is done when it is settled. */
 export interface Making {
@@ -60,7 +61,7 @@ export function deskOf({ doc }: Pick<NarrativeContext, 'doc'>): MeetingDesk {
 export interface MeetingHere extends Acting {
   context: NarrativeContext
   desk: MeetingDesk
-  page: HereMeeting
+  page: MeetingPage
   /** What the person looks at: by themselves, or where the meeting is. */
   item: AgendaItem | null
   /** Facilitates, or may take over. */

@@ -78,7 +78,11 @@ export function EntryDialog({ here, making }: { here: MeetingHere; making: Makin
         {kind === 'action' ? (
           <>
             <OwnerField context={context} owner={owner} onChange={(next) => change({ owner: next })} />
-            <DueField due={due} onChange={(next) => change({ due: next })} />
+            <DueField
+              due={due}
+              asksWhichDay={draft.asksWhichDay}
+              onChange={(next) => change({ due: next, asksWhichDay: false })}
+            />
           </>
         ) : null}
         {kind === 'position' ? (

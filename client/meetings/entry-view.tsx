@@ -7,10 +7,10 @@ import { call } from '../sync/api.ts'
 import { useOutbox } from '../sync/use-outbox.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { useNow } from '../ui/use-now.ts'
 import { ActionState } from './action-state.tsx'
 import { useHere, type MeetingHere } from './desk.ts'
 import type { EntryInText } from './own-lines.ts'
+import { useServerNow } from './use-tick.ts'
 import { clockTime, dueWords, isOverdue, KIND_NAMES, ownerWords, shortOf } from './words.ts'
 
 const ICONS: Readonly<Record<EntryKind, LucideIcon>> = {
@@ -86,7 +86,7 @@ function Facts({ entry, here }: { entry: Entry; here: MeetingHere }) {
 
 function ActionFactsLine({ entry, here }: { entry: Entry; here: MeetingHere }) {
   const { action } = entry
-  const now = useNow() + here.page.ahead
+  const now = useServerNow()
   if (action === null) return null
   const owner = ownerWords(action.owner, here.context.page.workspace.partners)
   return (

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { may } from '../../shared/permissions.ts'
 import { sayProblem } from '../sync/api.ts'
 import { outbox } from '../sync/outbox.ts'
+import { serverNow } from '../sync/server-clock.ts'
 import { useOutbox } from '../sync/use-outbox.ts'
 import { answer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -70,7 +71,7 @@ function Amend({ here }: { here: MeetingHere }) {
   const send = async (): Promise<void> => {
     if (words.trim() === '') return setProblem('Write something first.')
     const params = { workspace: context.workspace, meeting: page.meeting.id }
-    const body = { id: nanoid(), words: words.trim(), writtenAt: Date.now() }
+    const body = { id: nanoid(), words: words.trim(), writtenAt: serverNow() }
     try {
       const sent = await outbox.send('amendMinutes', { params, body })
       answer(sent.sent ? 'The amendment is added.' : 'Kept on this device until it can be sent.')

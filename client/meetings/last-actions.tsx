@@ -1,7 +1,7 @@
 import type { Entry } from '../../shared/meetings/entries.ts'
-import { useNow } from '../ui/use-now.ts'
 import { ActionState } from './action-state.tsx'
 import type { MeetingHere } from './desk.ts'
+import { useServerNow } from './use-tick.ts'
 import { dueWords, isOverdue, ownerWords } from './words.ts'
 
 /** Actions of earlier meetings of the kind, and with `own` those of this one, to be settled here. */
@@ -31,7 +31,7 @@ export function LastActions({ here, own }: { here: MeetingHere; own: boolean }) 
 }
 
 function ActionLine({ entry, here }: { entry: Entry; here: MeetingHere }) {
-  const now = useNow() + here.page.ahead
+  const now = useServerNow()
   const { action } = entry
   const owner = ownerWords(action?.owner ?? null, here.context.page.workspace.partners)
   return (

@@ -4,6 +4,7 @@ import { nanoid } from 'nanoid'
 import type { NodeView } from '@tiptap/pm/view'
 import { fragmentOf } from '../../shared/narrative/sections.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
+import { serverNow } from '../sync/server-clock.ts'
 import { deskOf, type MeetingDesk } from './desk.ts'
 import { isMine, ownLineAfter, putEntry, tidy, typeOf } from './own-lines.ts'
 import { isCall } from './parse-line.ts'
@@ -60,7 +61,7 @@ export const minuteLines = ({ context, section }: { context: NarrativeContext; s
                 return true
               }
               view.dispatch(
-                view.state.tr.insertText(`${clockTime(Date.now())}, without a connection: ${text}`),
+                view.state.tr.insertText(`${clockTime(serverNow())}, without a connection: ${text}`),
               )
               return true
             },

@@ -10,16 +10,17 @@ import type { Meeting } from '../../shared/meetings/meetings.ts'
 import { lengthOf, templateOf, titleOf } from '../../shared/meetings/templates.ts'
 import { may } from '../../shared/permissions.ts'
 import { call, sayProblem } from '../sync/api.ts'
+import { serverNow } from '../sync/server-clock.ts'
 import { useHome } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ProblemLine } from '../ui/problem-line.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Trail } from '../ui/trail.tsx'
-import { useNow } from '../ui/use-now.ts'
 import { ActionState } from './action-state.tsx'
 import './meetings.css'
 import { PlanDialog } from './plan-dialog.tsx'
+import { useServerNow } from './use-tick.ts'
 import { useActs, useMeetings } from './use-meeting.ts'
 import { clockTime, dayAndHour, dueWords, isOverdue, kindName, minutesWords, ownerWords } from './words.ts'
 
@@ -27,7 +28,7 @@ import { clockTime, dayAndHour, dueWords, isOverdue, kindName, minutesWords, own
 export function MeetingsPage() {
   const { workspace = '' } = useParams()
   usePageTitle('Meetings')
-  const now = useNow()
+  const now = useServerNow()
   const go = useNavigate()
   const home = useHome(workspace).data
   const { data, problem, retry } = useMeetings(workspace)
@@ -41,7 +42,7 @@ export function MeetingsPage() {
   const held = (data?.meetings ?? []).filter(({ state }) => state === 'closed' || state === 'called off')
   const open = (meeting: { id: string }) => void go(`/w/${workspace}/meetings/${meeting.id}`)
   const startNow = async (): Promise<void> => {
-    const startsAt = Date.now()
+    const startsAt = serverNow()
     const kind = 'weekly teleconference'
     try {
       const body = {

@@ -1,11 +1,13 @@
 import { useState } from 'react'
+import { isDay } from '../../shared/domain/days.ts'
 import { PARTNER_KINDS, type Partner, type PartnerKind } from '../../shared/domain/partners.ts'
 import type { Workspace } from '../../shared/domain/workspace.ts'
 import type { Due, Owner } from '../../shared/meetings/entries.ts'
 import { TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
+import { useServerNow } from './use-tick.ts'
 import { useMembers } from './use-meeting.ts'
-import { shortOf } from './words.ts'
+import { dueWords, shortOf } from './words.ts'
 
 const NOBODY = 'nobody'
 const OTHER = 'other'
@@ -91,11 +93,23 @@ export const PartnerField = ({
 )
 
 /** By which day, and at which hour where that matters. */
-export function DueField({ due, onChange }: { due: Due | null; onChange: (due: Due | null) => void }) {
+export function DueField({
+  due,
+  onChange,
+  asksWhichDay = false,
+}: {
+  due: Due | null
+  onChange: (due: Due | null) => void
+  /** The words named a day of the week that is today's too. */
+  asksWhichDay?: boolean
+}) {
+  const now = useServerNow()
+  const read = due === null || !isDay(due.day) ? undefined : dueWords({ ...due, time: null }, now)
   return (
     <div className="mt-due">
       <TextField
         label="By which day"
+        hint={asksWhichDay && read !== undefined ? `Read as ${read}; today is such a day too.` : read}
         type="date"
         value={due?.day ?? ''}
         onChange={(day) => onChange(day === '' ? null : { day, time: due?.time ?? null })}

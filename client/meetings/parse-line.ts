@@ -1,10 +1,10 @@
 import type { EntryKind } from '../../shared/domain/meetings.ts'
+import { dayAfter, dayInLondon, isDay, weekdayOf } from '../../shared/domain/days.ts'
 import { GROUNDS, type Ground } from '../../shared/domain/positions.ts'
 import { PARTNER_KINDS, type Partner, type PartnerKind } from '../../shared/domain/partners.ts'
 import { ThemeId } from '../../shared/domain/themes.ts'
 import type { Due, Owner } from '../../shared/meetings/entries.ts'
 import { initials, type Author } from '../../shared/people/person.ts'
-import { isoDay } from './words.ts'
 
 /** What a typed line says by itself; the rest is asked. */
 export interface Draft {
@@ -12,6 +12,8 @@ export interface Draft {
   words: string
   owner: Owner | null
   due: Due | null
+  /** "by Friday" on a Friday: it is read as the next one, and whoever wrote it is asked whether that is meant. */
+  asksWhichDay: boolean
   theme: ThemeId | null
   on: Ground | null
   partner: PartnerKind | null
@@ -37,6 +39,7 @@ export function parseLine(
     words,
     owner: kind === 'action' ? ownerIn(words, facts.members) : null,
     due: kind === 'action' ? dueIn(words, facts.now) : null,
+    asksWhichDay: kind === 'action' && weekdayIn(words) === weekdayOf(dayInLondon(facts.now)),
     theme: theme.success ? theme.data : null,
     on: GROUNDS.find((ground) => words.toLowerCase().includes(ground)) ?? null,
     partner: kind === 'position' || kind === 'phone' ? partnerIn(words, facts.partners) : null,
@@ -73,36 +76,38 @@ const MONTHS = [
   'december',
 ]
 
-/** "by Friday", "tomorrow", "today 16:00", "by 27 November", "27/11": the day on or after today; null when none is said. */
+/**
+ * "by Friday", "tomorrow", "today 16:00", "by 27 November", "27/11": the day on or after today in the United Kingdom;
+ * null when none is said. Today is called today: "by Friday" on a Friday is the next one.
+ */
 export function dueIn(words: string, now: number): Due | null {
   const said = words.toLowerCase()
+  const today = dayInLondon(now)
   const hour = /\b([01]?\d|2[0-3])[:.]([0-5]\d)\b/u.exec(said)
   const time = hour === null ? null : `${hour[1]!.padStart(2, '0')}:${hour[2]}`
-  const in_ = (days: number): Due => ({ day: isoDay(addDays(now, days)), time })
-  if (/\b(by |due )?today\b/u.test(said)) return in_(0)
-  if (/\b(by |due )?tomorrow\b/u.test(said)) return in_(1)
-  const weekday = new RegExp(`\\b(?:by|on|due|next)\\s+(?:next\\s+)?(${DAYS.join('|')})\\b`, 'u').exec(
-    said,
-  )?.[1]
-  if (weekday !== undefined) {
-    const ahead = (DAYS.indexOf(weekday) - new Date(now).getDay() + 7) % 7
-    return in_(ahead === 0 ? 7 : ahead)
-  }
+  if (/\b(by |due )?today\b/u.test(said)) return { day: today, time }
+  if (/\b(by |due )?tomorrow\b/u.test(said)) return { day: dayAfter(today, 1), time }
+  const weekday = weekdayIn(said)
+  if (weekday !== null) return { day: dayAfter(today, ((weekday - weekdayOf(today) + 6) % 7) + 1), time }
   const named = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(${MONTHS.join('|')})\\b`, 'u').exec(said)
   const figures = /\b(?:by|on|due)\s+(\d{1,2})\/(\d{1,2})\b/u.exec(said)
-  const dayOf = Number(named?.[1] ?? figures?.[1])
-  const month = named === null ? Number(figures?.[2]) - 1 : MONTHS.indexOf(named[2]!)
-  if (Number.isNaN(dayOf) || Number.isNaN(month)) return null
-  const year = new Date(now).getFullYear()
-  const date = new Date(year, month, dayOf, 12)
-  if (date.getDate() !== dayOf || date.getMonth() !== month) return null
-  const passed = isoDay(date.getTime()) < isoDay(now)
-  return { day: isoDay(passed ? date.setFullYear(year + 1) : date.getTime()), time }
+  const dayOf = named?.[1] ?? figures?.[1]
+  const month = named === null ? figures?.[2] : String(MONTHS.indexOf(named[2]!) + 1)
+  if (dayOf === undefined || month === undefined) return null
+  const monthAndDay = `${month.padStart(2, '0')}-${dayOf.padStart(2, '0')}`
+  const year = Number(today.slice(0, 4))
+  const day = [`${year}-${monthAndDay}`, `${year + 1}-${monthAndDay}`].find(
+    (one) => isDay(one) && one >= today,
+  )
+  return day === undefined ? null : { day, time }
 }
 
-const addDays = (at: number, days: number): number => {
-  const date = new Date(at)
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days, 12).getTime()
+/** The day of the week that a line gives, 0 is Sunday; null when it gives none. */
+function weekdayIn(words: string): number | null {
+  const said = new RegExp(`\\b(?:by|on|due|next)\\s+(?:next\\s+)?(${DAYS.join('|')})\\b`, 'u').exec(
+    words.toLowerCase(),
+  )?.[1]
+  return said === undefined ? null : DAYS.indexOf(said)
 }
 
 function partnerIn(words: string, partners: readonly Partner[]): PartnerKind | null {

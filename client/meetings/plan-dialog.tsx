@@ -2,10 +2,12 @@ import { nanoid } from 'nanoid'
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { routes } from '../../shared/api/routes.ts'
+import { dayInLondon, momentInLondon } from '../../shared/domain/days.ts'
 import { MeetingKind, type AgendaItem } from '../../shared/domain/meetings.ts'
 import { Plan, type Meeting } from '../../shared/meetings/meetings.ts'
 import { lengthOf, TEMPLATES, templateOf, titleOf } from '../../shared/meetings/templates.ts'
 import { ApiProblem, call, sayProblem } from '../sync/api.ts'
+import { serverNow } from '../sync/server-clock.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -13,7 +15,7 @@ import { Select } from '../ui/select.tsx'
 import { AgendaEditor } from './agenda-editor.tsx'
 import { Invitees } from './invitees.tsx'
 import { meetingKey, meetingsKey } from './use-meeting.ts'
-import { clockTime, isoDay, minutesWords } from './words.ts'
+import { clockTime, dayAndHour, minutesWords, ukTime } from './words.ts'
 
 /** Plans a meeting, or changes the plan of one; what others changed meanwhile is shown before it is followed. */
 export function PlanDialog({
@@ -33,8 +35,8 @@ export function PlanDialog({
   const queries = useQueryClient()
   const [id] = useState(() => meeting?.id ?? nanoid())
   const [kind, setKind] = useState<MeetingKind>(meeting?.kind ?? asked)
-  const [day, setDay] = useState(() => isoDay(meeting?.startsAt ?? Date.now()))
-  const [hour, setHour] = useState(() => clockTime(meeting?.startsAt ?? nextHalfHour(Date.now())))
+  const [day, setDay] = useState(() => dayInLondon(meeting?.startsAt ?? nextHalfHour(serverNow())))
+  const [hour, setHour] = useState(() => clockTime(meeting?.startsAt ?? nextHalfHour(serverNow())))
   const [title, setTitle] = useState(meeting?.title ?? '')
   const [minutes, setMinutes] = useState(String(meeting?.minutes ?? lengthOf(templateOf(kind).agenda)))
   const [agenda, setAgenda] = useState<readonly AgendaItem[]>(meeting?.agenda ?? templateOf(kind).agenda)
@@ -43,7 +45,7 @@ export function PlanDialog({
   const [version, setVersion] = useState(meeting?.version ?? 0)
   const [problem, setProblem] = useState<string | null>(null)
   const [theirs, setTheirs] = useState<Meeting | null>(null)
-  const startsAt = new Date(`${day}T${hour}`).getTime()
+  const startsAt = momentInLondon(day, hour) ?? Number.NaN
 
   const send = async (): Promise<void> => {
     const plan = Plan.safeParse({
@@ -108,7 +110,12 @@ export function PlanDialog({
         />
         <div className="mt-due">
           <TextField label="Day" type="date" value={day} onChange={setDay} />
-          <TextField label="Starts at" type="time" value={hour} onChange={setHour} />
+          <TextField
+            label={`Starts at${Number.isNaN(startsAt) ? '' : ukTime(startsAt).replace(' UK time', ', UK time')}`}
+            type="time"
+            value={hour}
+            onChange={setHour}
+          />
           <TextField label="Minutes" type="number" value={minutes} onChange={setMinutes} />
         </div>
         <AgendaEditor agenda={agenda} onChange={setAgenda} current={meeting?.course?.item ?? null} />
@@ -127,9 +134,8 @@ export function PlanDialog({
         <Invitees workspace={workspace} chosen={invitees} onChange={setInvitees} />
         {theirs === null ? null : (
           <p role="alert">
-            Somebody changed the plan meanwhile. It now is “{theirs.title}”, {isoDay(theirs.startsAt)}{' '}
-            {clockTime(theirs.startsAt)}, with {theirs.agenda.map((one) => one.title).join(', ')}. Keep yours
-            to replace it, or{' '}
+            Somebody changed the plan meanwhile. It now is “{theirs.title}”, {dayAndHour(theirs.startsAt)},
+            with {theirs.agenda.map((one) => one.title).join(', ')}. Keep yours to replace it, or{' '}
             <Button look="text" small onPress={onClose}>
               leave theirs
             </Button>

@@ -4,6 +4,7 @@ import { fragmentOf, type NumberedSection } from '../../shared/narrative/section
 import { tookOf } from '../../shared/meetings/clock.ts'
 import { watchHere } from '../presence/here.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
+import { serverNow } from '../sync/server-clock.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useHere, type MeetingHere } from './desk.ts'
@@ -64,7 +65,7 @@ function spanWords({ page }: MeetingHere, id: string): string {
   const { agenda, course, closed } = page.meeting
   const at = agenda.findIndex((item) => item.id === id)
   if (at === -1) return 'no longer on the agenda'
-  const took = course === null ? 0 : tookOf(course, id, closed?.at ?? Date.now() + page.ahead)
+  const took = course === null ? 0 : tookOf(course, id, closed?.at ?? serverNow())
   return `item ${at + 1}${took === 0 ? `, ${agenda[at]?.minutes} minutes planned` : `, took ${Math.max(1, Math.round(took / 60_000))} of ${agenda[at]?.minutes} minutes`}`
 }
 

@@ -1,6 +1,7 @@
 import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
+import type { MeetingPage } from '../../shared/api/meetings.ts'
 import { PARTNER_KINDS, type Partner } from '../../shared/domain/partners.ts'
 import type { Changes } from '../../shared/meetings/changes.ts'
 import type { Entry } from '../../shared/meetings/entries.ts'
@@ -10,11 +11,11 @@ import { Icon } from '../ui/icon.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { PartnerName } from '../ui/partner.tsx'
 import { Trail } from '../ui/trail.tsx'
-import { useNow } from '../ui/use-now.ts'
 import { changeWords, hasChanged } from './change-words.ts'
 import './meetings.css'
 import './summary.css'
-import { useChanges, useMeeting, type HereMeeting } from './use-meeting.ts'
+import { useChanges, useMeeting } from './use-meeting.ts'
+import { useServerNow } from './use-tick.ts'
 import { clockTime, dayAndHour, dueWords, ownerWords, shortOf, wholeDay } from './words.ts'
 
 /** What a meeting came to, on one page of A4: who, decisions, actions, positions, changes to the narratives. */
@@ -52,14 +53,14 @@ function Summary({
   partners,
 }: {
   workspace: string
-  page: HereMeeting
+  page: MeetingPage
   changes: Changes | undefined
   partners: readonly Partner[]
 }) {
   const { meeting, entries } = page
   const { course, closed } = meeting
   const of = (kind: Entry['kind']) => entries.filter((entry) => entry.kind === kind)
-  const now = useNow() + page.ahead
+  const now = useServerNow()
   return (
     <>
       <h1>{meeting.title}</h1>
@@ -188,7 +189,7 @@ const Part = ({ title, none = false, children }: { title: string; none?: boolean
   </section>
 )
 
-function Who({ page, partners }: { page: HereMeeting; partners: readonly Partner[] }) {
+function Who({ page, partners }: { page: MeetingPage; partners: readonly Partner[] }) {
   const present = page.attendance.filter(({ how }) => how !== 'apologies')
   const apologies = page.attendance.filter(({ how }) => how === 'apologies')
   return (

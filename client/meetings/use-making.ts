@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { NewEntry } from '../../shared/meetings/entries.ts'
 import { sayProblem } from '../sync/api.ts'
 import { outbox } from '../sync/outbox.ts'
+import { serverNow } from '../sync/server-clock.ts'
 import { answer } from '../ui/announcer.tsx'
 import type { Line, Making, MeetingDesk, MeetingHere } from './desk.ts'
 import { backToLine, type EntryInText } from './own-lines.ts'
@@ -13,11 +14,11 @@ import { KIND_NAMES } from './words.ts'
 
 /** Answers lines that ask to become records: at once when they say all that is needed, else by a dialog. */
 export function useMaking(here: MeetingHere): void {
-  const { desk, context, page } = here
+  const { desk, context } = here
   const members = useMembers(context.workspace)
   const record = useRecord(here)
   const begin = useEffectEvent(({ line, item, settle }: Line) => {
-    const now = Date.now() + page.ahead
+    const now = serverNow()
     const draft = parseLine(line, {
       members: (members.data ?? []).filter(({ role }) => role !== 'GR'),
       partners: context.page.workspace.partners,
@@ -35,8 +36,9 @@ export function useMaking(here: MeetingHere): void {
 }
 
 /** Nothing has to be asked. */
-const isWhole = ({ kind, words, owner, due }: Draft): boolean =>
-  words !== '' && (kind === 'decision' || (kind === 'action' && owner !== null && due !== null))
+const isWhole = ({ kind, words, owner, due, asksWhichDay }: Draft): boolean =>
+  words !== '' &&
+  (kind === 'decision' || (kind === 'action' && owner !== null && due !== null && !asksWhichDay))
 
 /** What is sent of a draft that says everything. */
 function bodyOf(draft: Draft, item: string): Omit<NewEntry, 'id' | 'writtenAt'> {
@@ -55,7 +57,7 @@ export function useRecord({ context, desk, page }: Pick<MeetingHere, 'context' |
     try {
       const sent = await outbox.send('addEntry', {
         params: { workspace, meeting: page.meeting.id },
-        body: { ...body, id: entry.id, writtenAt: Date.now() },
+        body: { ...body, id: entry.id, writtenAt: serverNow() },
       })
       answer(
         sent.sent

@@ -7,6 +7,7 @@ import type { Meeting } from '../../shared/meetings/meetings.ts'
 import { call, sayProblem } from '../sync/api.ts'
 import { currentMember } from '../sync/identity.ts'
 import { keys, useKnown, type Known } from '../sync/records.ts'
+import { timed } from '../sync/server-clock.ts'
 import { answer } from '../ui/announcer.tsx'
 
 /** The document of a meeting's minutes. */
@@ -18,23 +19,14 @@ export function meetingOf(document: DocumentId): string | null {
   return kind.kind === 'minutes' ? kind.meeting : null
 }
 
-/** What is known of a meeting, and how far the server's clock is ahead of this device's, ms. */
-export type HereMeeting = MeetingPage & { ahead: number }
-
 export const meetingKey = (workspace: string, meeting: string) =>
   ['meeting', workspace, minutesOf(meeting)] as const
 
 /** A meeting, live; the last known while the server is awaited. */
-export const useMeeting = (workspace: string, meeting: string, asks = true): Known<HereMeeting> =>
+export const useMeeting = (workspace: string, meeting: string, asks = true): Known<MeetingPage> =>
   useKnown(
     meetingKey(workspace, meeting),
-    async () => {
-      const asked = Date.now()
-      const reply = await call(routes.meeting, { params: { workspace, meeting } })
-      const answered = Date.now()
-      // The answer was under way for about half the time between.
-      return { ...reply, ahead: reply.now + (answered - asked) / 2 - answered }
-    },
+    () => timed(() => call(routes.meeting, { params: { workspace, meeting } })),
     asks,
   )
 
@@ -42,12 +34,12 @@ export const meetingsKey = (workspace: string) => ['meetings', workspace] as con
 
 /** All meetings and what is unfinished, live. */
 export const useMeetings = (workspace: string) =>
-  useKnown(meetingsKey(workspace), () => call(routes.meetings, { params: { workspace } }))
+  useKnown(meetingsKey(workspace), () => timed(() => call(routes.meetings, { params: { workspace } })))
 
-/** What moved since the last meeting of the kind; read again when the meeting is. */
+/** What moved since the last meeting of the kind; a raised hand changes nothing in it. */
 export const useChanges = (workspace: string, meeting: string, asks: boolean) =>
   useKnown(
-    [...meetingKey(workspace, meeting), 'changes'],
+    ['meeting-changes', workspace, meeting],
     () => call(routes.meetingChanges, { params: { workspace, meeting } }),
     asks,
   )
@@ -74,7 +66,7 @@ export function useActs(workspace: string, meeting: string): Acting {
         setProblem(null)
         if (done !== undefined) answer(done)
         if (isMeeting(reply))
-          queries.setQueryData<HereMeeting>(meetingKey(workspace, meeting), (before) =>
+          queries.setQueryData<MeetingPage>(meetingKey(workspace, meeting), (before) =>
             before === undefined ? before : { ...before, meeting: reply },
           )
         return true

@@ -1,27 +1,30 @@
 import type { EntryKind, MeetingKind } from '../../shared/domain/meetings.ts'
+import { dayInLondon, hourInLondon, momentInLondon } from '../../shared/domain/days.ts'
 import type { Partner, PartnerKind } from '../../shared/domain/partners.ts'
 import type { ActionFacts, Due, Entry } from '../../shared/meetings/entries.ts'
 import { templateOf } from '../../shared/meetings/templates.ts'
 
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const dayOf = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+const dayOf = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'Europe/London',
+})
+/** "10:44": what a clock in the United Kingdom shows, wherever the device is. */
+export const clockTime = hourInLondon
 
-/** "10:44" */
-export const clockTime = (at: number): string => time.format(at)
+/** " UK time", where this device's own clock shows another hour at that moment; else nothing. */
+export function ukTime(at: number): string {
+  const own = new Date(at)
+  return hourInLondon(at) === `${two(own.getHours())}:${two(own.getMinutes())}` ? '' : ' UK time'
+}
+const two = (part: number): string => String(part).padStart(2, '0')
 
 /** "Tuesday 24 November, 10:30" */
-export const dayAndHour = (at: number): string => `${dayOf.format(at)}, ${time.format(at)}`
+export const dayAndHour = (at: number): string => `${dayOf.format(at)}, ${clockTime(at)}${ukTime(at)}`
 
 /** "Tuesday 24 November" */
 export const wholeDay = (at: number): string => dayOf.format(at)
-
-const two = (part: number): string => String(part).padStart(2, '0')
-
-/** The day of a moment as it is stored, "2026-11-24". */
-export const isoDay = (at: number): string => {
-  const date = new Date(at)
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
 
 /** "13:20", "-4:10": minutes and seconds of a length in ms. */
 export function minutesAndSeconds(ms: number): string {
@@ -51,8 +54,8 @@ export const shortOf = (partners: readonly Partner[], kind: PartnerKind): string
 
 /** "Friday 27 November", "today 16:00". */
 export function dueWords({ day, time: hour }: Due, now: number): string {
-  const at = new Date(`${day}T12:00:00`).getTime()
-  const days = day === isoDay(now) ? 'today' : dayOf.format(at)
+  const at = momentInLondon(day, '12:00')
+  const days = day === dayInLondon(now) || at === null ? 'today' : dayOf.format(at)
   return hour === null ? days : `${days} ${hour}`
 }
 
@@ -68,5 +71,6 @@ export const ownerWords = (owner: ActionFacts['owner'], partners: readonly Partn
 export function isOverdue({ action }: Pick<Entry, 'action'>, now: number): boolean {
   if (action?.state !== 'open' || action.due === null) return false
   const { day, time: hour } = action.due
-  return new Date(`${day}T${hour ?? '23:59'}:59`).getTime() < now
+  const at = momentInLondon(day, hour ?? '23:59')
+  return at !== null && at + 59_000 < now
 }

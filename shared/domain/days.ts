@@ -31,6 +31,39 @@ const LONDON = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
+/** What a clock in the United Kingdom shows, "10:44"; milliseconds since 1970. */
+export const hourInLondon = (at: number): string => LONDON_HOUR.format(at)
+const LONDON_HOUR = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+const HOUR_MS = 3_600_000
+
+/**
+ * When a clock in the United Kingdom shows an hour ("10:30") of a day, ms since 1970; null when either does not exist.
+ * Of an hour that is shown twice in autumn it is the first; one that is left out in spring is as long after midnight.
+ */
+export function momentInLondon(day: string, hour: string): number | null {
+  const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(hour)
+  if (!isDay(day) || parts === null) return null
+  const shown =
+    daysBetween('1970-01-01', day) * 24 * HOUR_MS + Number(parts[1]) * HOUR_MS + Number(parts[2]) * 60_000
+  const inSummer = shown - HOUR_MS
+  return dayInLondon(inSummer) === day && hourInLondon(inSummer) === hour ? inSummer : shown
+}
+
+/** The day so many days on, back when negative; throws for what is no day. */
+export function dayAfter(day: string, days: number): string {
+  const shown = daysBetween('1970-01-01', day) + days
+  return dayInLondon(shown * 24 * HOUR_MS + 12 * HOUR_MS)
+}
+
+/** Which day of the week a day is: 0 is Sunday; throws for what is no day. */
+export const weekdayOf = (day: string): number => numberOf(day) % 7
+
 /** "28 February 2026". */
 export function sayDay(day: string): string {
   const [year, month, date] = partsOf(day) ?? [0, 1, 0]

@@ -23,7 +23,7 @@ const recorded: Entry = {
   phone: null,
 }
 const here = {
-  page: { entries: [recorded], lastActions: [], ahead: 0 },
+  page: { entries: [recorded], lastActions: [] },
   context: { workspace: 'demo', page: { workspace: { partners: [{ kind: 'council', short: 'Council' }] } } },
   writes: true,
 } as unknown as MeetingHere

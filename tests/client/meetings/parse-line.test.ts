@@ -11,7 +11,7 @@ const FACTS = {
   members: [DO, NL, WL1, WL2],
   partners: DEFAULT_PARTNERS,
   /** A Tuesday. */
-  now: new Date(2026, 10, 24, 10, 44).getTime(),
+  now: Date.UTC(2026, 10, 24, 10, 44),
 }
 
 describe('a line that asks to become a record', () => {
@@ -59,6 +59,19 @@ describe('a line that asks to become a record', () => {
     ['by 24 November', '2026-11-24'],
   ])('reads "%s" as a day to come', (words, day) => {
     expect(dueIn(words, FACTS.now)).toEqual({ day, time: null })
+  })
+
+  it('asks which day is meant where today is such a day too, and reads it as the next one', () => {
+    const asks = (words: string): boolean | undefined => parseLine(`/action ${words}`, FACTS)?.asksWhichDay
+    expect(asks('DO check IHA source by Tuesday')).toBe(true)
+    expect(dueIn('by Tuesday', FACTS.now)).toEqual({ day: '2026-12-01', time: null })
+    for (const words of ['DO check it by Friday', 'DO check it today', 'DO check Tuesday’s figures'])
+      expect(asks(words), words).toBe(false)
+  })
+
+  it('counts days in the United Kingdom: half past midnight in June is the next day there', () => {
+    expect(dueIn('today', Date.UTC(2026, 5, 29, 23, 30))).toEqual({ day: '2026-06-30', time: null })
+    expect(dueIn('by Wednesday', Date.UTC(2026, 5, 29, 23, 30))).toEqual({ day: '2026-07-01', time: null })
   })
 
   it('reads the hour too, and no day that there is not', () => {

@@ -81,6 +81,15 @@ describe('the live channel', () => {
     expect(touched({ type: 'changed', what: 'comments', document: '4' }, 'area')).not.toContainEqual(order)
   })
 
+  it('a raised hand does not have what moved since the last meeting read again; a comment and a closing do', () => {
+    const changes = ['meeting-changes', 'area']
+    expect(touched({ type: 'changed', what: 'meeting', document: 'minutes-1' }, 'area')).toEqual([
+      ['meeting', 'area'],
+    ])
+    expect(touched({ type: 'changed', what: 'comments', document: '4' }, 'area')).toContainEqual(changes)
+    expect(touched({ type: 'changed', what: 'meetings' }, 'area')).toContainEqual(changes)
+  })
+
   it('another kept version makes comparisons with now be read again, not those of two kept ones', () => {
     const prefix = touched({ type: 'changed', what: 'history', document: '4' }, 'area')[0]
     expect(keyOfWords('area', '4', 'compare', 'v1', 'now').slice(0, 3)).toEqual(prefix)
@@ -96,6 +105,7 @@ describe('the live channel', () => {
       keys.home('area'),
       ['inbox', 'area'],
       ['said', 'area'],
+      ['meeting-changes', 'area'],
     ])
     live.close()
   })
