@@ -3,6 +3,7 @@ import { useLocation, useParams } from 'react-router'
 import { DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import { analyses, linkToNarrative } from '../analyses/index.tsx'
 import { annotations } from '../annotations/index.tsx'
+import { fromWalls } from '../walls/index.ts'
 import { restored } from '../history/index.ts'
 import { inCall } from '../meetings/index.tsx'
 import { positions } from '../positions/index.tsx'
@@ -41,6 +42,7 @@ const FEATURES: NarrativeSlots = combineSlots([
   reading,
   purges,
   progressSummaries,
+  fromWalls,
   inCall,
 ])
 const SLOTS: NarrativeSlots = { ...FEATURES, Frame }

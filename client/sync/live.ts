@@ -28,11 +28,15 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
   if (event.type === 'you') return [[]]
   switch (event.what) {
     case 'home':
-      return [['home', workspace]]
+      // Of words being typed only one section's slides are read again at once; the rest of the deck follows later.
+      return [
+        ['home', workspace],
+        ['deck', workspace, 'section'],
+      ]
     case 'presence':
       return [
         ['home', workspace],
-        ['presentation', workspace, 'order'],
+        ['presentation', workspace, 'here'],
       ]
     case 'people':
       return [
@@ -42,12 +46,18 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['document', workspace],
         ['mentionable', workspace],
         ['inbox', workspace],
+        // Who presents may have another name, another partner, or be gone.
+        ['presentation', workspace],
+        ['deck', workspace],
       ]
     case 'wording':
       return [
         ['home', workspace],
         ['document', workspace],
         ['inbox', workspace],
+        // The wording heads the slides of its theme (R70).
+        ['presentation', workspace],
+        ['deck', workspace],
       ]
     case 'comments':
       return [
@@ -107,7 +117,10 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
         ['issues', workspace],
       ]
     case 'board':
-      return [['board', workspace, event.document]]
+      return [
+        ['board', workspace, event.document],
+        ['from-boards', workspace],
+      ]
     case 'rehearsals':
       return [
         ['runs', workspace],

@@ -4,6 +4,7 @@ import {
   Board,
   BoardLine,
   BoardState,
+  FromBoard,
   Issue,
   SentAs,
   Stage,
@@ -13,7 +14,7 @@ import {
 import { DocumentId } from '../domain/documents.ts'
 import { PlaceId, RecordId } from '../domain/record-id.ts'
 import { ThemeId } from '../domain/themes.ts'
-import { Done, OfWorkspace } from './params.ts'
+import { Done, OfDocument, OfWorkspace } from './params.ts'
 import { route } from './route.ts'
 
 const OfBoard = OfWorkspace.extend({ board: RecordId })
@@ -178,6 +179,14 @@ export const boardRoutes = {
       ref: z.string().trim().max(20).nullable(),
     }),
     reply: Board,
+  }),
+  fromBoards: route({
+    method: 'GET',
+    path: '/api/w/:workspace/documents/:document/from-boards',
+    summary: 'What came into a document from a wall, oldest first',
+    params: OfDocument,
+    body: undefined,
+    reply: z.array(FromBoard),
   }),
   issues: route({
     method: 'GET',

@@ -131,6 +131,21 @@ export const Sent = z.object({
 })
 export type Sent = z.infer<typeof Sent>
 
+/** Words of a document that came from a wall. */
+export const FromBoard = Sent.pick({
+  id: true,
+  item: true,
+  as: true,
+  section: true,
+  words: true,
+  by: true,
+  at: true,
+}).extend({
+  board: RecordId,
+  title: z.string(),
+})
+export type FromBoard = z.infer<typeof FromBoard>
+
 /** Something that came up and is not for a narrative: it is kept in view until it is settled. */
 export const Issue = z.object({
   id: RecordId,

@@ -164,7 +164,7 @@ export function mended(found: ReadonlyMap<string, Item>): Item[] {
   }
   return [...found.values()]
     .map((item) => (item.parent === null ? item : inside(item)))
-    .sort((a, b) => (a.z < b.z ? -1 : a.z > b.z ? 1 : a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => (a.z < b.z ? -1 : a.z > b.z ? 1 : a.id < b.id ? -1 : 1))
 }
 
 /** Where a thing's top left corner is on the board itself. */

@@ -1,0 +1,2 @@
+export { fromWalls } from './from-walls.tsx'
+export { IssuesPage } from './issues-page.tsx'
