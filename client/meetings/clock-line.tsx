@@ -1,18 +1,25 @@
 import { itemClock, sayLeft } from '../../shared/meetings/clock.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import type { MeetingHere } from './desk.ts'
+import { Gone } from './gone.tsx'
 import { HandButton } from './hand-button.tsx'
 import { useTick } from './use-tick.ts'
 import { WithMeeting } from './with-meeting.tsx'
 import { minutesAndSeconds } from './words.ts'
 
-/** The clock and one's hand above the minutes, where there is no room for the agenda beside them. */
-export const ClockLine = ({ context }: { context: NarrativeContext }) =>
-  context.narrow ? (
-    <WithMeeting>
-      {(here) => (here.page.meeting.state === 'under way' ? <Line here={here} /> : null)}
-    </WithMeeting>
-  ) : null
+/** The strip that stays above the minutes: where the call has gone; the clock and one's hand where it is narrow. */
+export const CallStrip = ({ context }: { context: NarrativeContext }) => (
+  <WithMeeting>
+    {(here) =>
+      here.page.meeting.state === 'under way' ? (
+        <>
+          {context.narrow ? <Line here={here} /> : null}
+          <Gone here={here} />
+        </>
+      ) : null
+    }
+  </WithMeeting>
+)
 
 function Line({ here }: { here: MeetingHere }) {
   const { meeting } = here.page

@@ -11,6 +11,7 @@ import type { Making, MeetingHere } from './desk.ts'
 import { DueField, OwnerField, PartnerField } from './owner-due.tsx'
 import { leaveAsLine } from './own-lines.ts'
 import type { Draft } from './parse-line.ts'
+import { likelySaidBy, SaidByField } from './said-by.tsx'
 import { useRecord } from './use-making.ts'
 import { KIND_NAMES } from './words.ts'
 
@@ -26,7 +27,7 @@ export function EntryDialog({ here, making }: { here: MeetingHere; making: Makin
   const { desk, context } = here
   const record = useRecord(here)
   const [draft, setDraft] = useState<Draft>(making.draft)
-  const [name, setName] = useState('')
+  const [saidBy, setSaidBy] = useState(() => likelySaidBy(here, making.draft.partner))
   const [readBack, setReadBack] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const { kind, words, owner, due, theme, on, partner } = draft
@@ -48,7 +49,10 @@ export function EntryDialog({ here, making }: { here: MeetingHere; making: Makin
         kind === 'position' && theme !== null && on !== null && partner !== null
           ? { theme, on, partner }
           : null,
-      phone: kind === 'phone' && partner !== null ? { partner, name: name.trim(), readBack } : null,
+      phone:
+        kind === 'phone' && saidBy.partner !== null
+          ? { partner: saidBy.partner, name: saidBy.name.trim(), readBack }
+          : null,
     }
     const checked = NewEntry.safeParse({ ...body, id: 'to-be-checked', writtenAt: 1 })
     if (!checked.success) return setWrong(checked.error.issues[0]?.message ?? 'Something is missing.')
@@ -106,7 +110,7 @@ export function EntryDialog({ here, making }: { here: MeetingHere; making: Makin
             />
           </>
         ) : null}
-        {kind === 'position' || kind === 'phone' ? (
+        {kind === 'position' ? (
           <PartnerField partners={partners} value={partner} onChange={(next) => change({ partner: next })} />
         ) : null}
         {kind === 'position' ? (
@@ -116,13 +120,12 @@ export function EntryDialog({ here, making }: { here: MeetingHere; making: Makin
         ) : null}
         {kind === 'phone' ? (
           <>
-            <TextField
-              label="Who said it"
-              value={name}
-              maxLength={80}
+            <SaidByField
+              here={here}
+              value={saidBy}
               onChange={(next) => {
                 setWrong(null)
-                setName(next)
+                setSaidBy(next)
               }}
             />
             <Checkbox checked={readBack} onChange={setReadBack}>

@@ -16,9 +16,12 @@ export function Gone({ here }: { here: MeetingHere }) {
   if (place === null || meeting.state !== 'under way') return null
   const params = { workspace: context.workspace, meeting: meeting.id }
   return (
-    <p className="mt-away" role="status">
-      {isMe(place.by) ? 'You have taken the call' : `${place.by.name} has taken the call`} to{' '}
-      {placeName(place, home.data)}. <Link to={pathOfPlace(context.workspace, place)}>Go there together</Link>{' '}
+    <div className="mt-gone">
+      <p role="status">
+        {isMe(place.by) ? 'You have taken the call' : `${place.by.name} has taken the call`} to{' '}
+        {placeName(place, home.data)}.
+      </p>
+      <Link to={pathOfPlace(context.workspace, place)}>Go there together</Link>
       {leads ? (
         <Button
           look="text"
@@ -28,6 +31,6 @@ export function Gone({ here }: { here: MeetingHere }) {
           Call everyone back to the minutes
         </Button>
       ) : null}
-    </p>
+    </div>
   )
 }

@@ -8,7 +8,7 @@ import { isMe } from './use-meeting.ts'
 
 /** Raises one's hand, or lowers it again. */
 export function toggleHand({ page, context, act }: MeetingHere): Promise<boolean> {
-  const up = page.hands.some(({ member }) => isMe(member))
+  const up = page.hands.some(({ who }) => isMe(who))
   const params = { workspace: context.workspace, meeting: page.meeting.id }
   return act(
     () => call(routes.raiseHand, { params, body: { up: !up } }),
@@ -17,7 +17,7 @@ export function toggleHand({ page, context, act }: MeetingHere): Promise<boolean
 }
 
 export function HandButton({ here }: { here: MeetingHere }) {
-  const up = here.page.hands.some(({ member }) => isMe(member))
+  const up = here.page.hands.some(({ who }) => isMe(who))
   return (
     <Button look={up ? 'plain' : 'line'} aria-pressed={up} onPress={() => void toggleHand(here)}>
       <Icon of={Hand} />

@@ -4,7 +4,6 @@ import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useHere, type MeetingHere } from './desk.ts'
-import { Gone } from './gone.tsx'
 import { ItemContent } from './item-content.tsx'
 import { Refusals } from './refusals.tsx'
 import { clockTime, dayAndHour, kindName, minutesWords, shortOf, spoken } from './words.ts'
@@ -35,14 +34,11 @@ function Head({ here }: { here: MeetingHere }) {
           <kbd>Alt+R</kbd>
         </p>
       )}
-      <Gone here={here} />
       {state === 'under way' && item !== null ? (
         <>
           <p className="mt-kick">
             Item {meeting.agenda.indexOf(item) + 1} of {meeting.agenda.length}
-            {course?.speaking == null
-              ? ''
-              : `. ${course.speaking.name}, ${shortOf(partners, course.speaking.partner)}, has the word`}
+            {speakerWords(here)}
           </p>
           <h1 className="mt-h1">{item.title}</h1>
           <ItemContent here={here} item={item} />
@@ -77,6 +73,17 @@ function Head({ here }: { here: MeetingHere }) {
       <Refusals here={here} />
     </div>
   )
+}
+
+/** ". A head teacher, Schools, by phone, has the word"; nothing when nobody has it. */
+function speakerWords({ page, context }: MeetingHere): string {
+  const speaking = page.meeting.course?.speaking ?? null
+  if (speaking === null) return ''
+  const phone = page.attendance.find(({ id, how }) => id === speaking.id && how === 'phone')
+  const name = speaking.name ?? phone?.name
+  if (name === undefined) return ''
+  const short = shortOf(context.page.workspace.partners, speaking.partner)
+  return `. ${name}, ${short}${phone === undefined ? '' : ', by phone'}, has the word`
 }
 
 /** A link where it is one; a number or a code is read as it stands. */

@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core'
 import type { NarrativeContext, NarrativeSlots, SlashEntry } from '../sync/narrative-slots.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Agenda } from './agenda.tsx'
-import { ClockLine } from './clock-line.tsx'
+import { CallStrip } from './clock-line.tsx'
 import { deskOf } from './desk.ts'
 import { MinutesFoot } from './foot.tsx'
 import { MeetingFrame } from './frame.tsx'
@@ -72,7 +72,7 @@ export const meetings: NarrativeSlots = {
   slash: SLASH,
   Frame: MeetingFrame,
   Margin: Side,
-  Top: ClockLine,
+  Top: CallStrip,
   own: {
     under: { name: 'Meetings', path: 'meetings' },
     title: ({ title }) => title.replace(/^Minutes: /u, ''),

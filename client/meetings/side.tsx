@@ -1,10 +1,8 @@
-import { Hand as HandIcon, Phone, UserPlus } from 'lucide-react'
+import { Phone, UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { routes } from '../../shared/api/routes.ts'
 import { PARTNER_KINDS } from '../../shared/domain/partners.ts'
 import type { Attendance } from '../../shared/meetings/meetings.ts'
 import { initials } from '../../shared/people/person.ts'
-import { call } from '../sync/api.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -12,6 +10,7 @@ import { PartnerName, PartnerTab } from '../ui/partner.tsx'
 import { AttendanceDialog } from './attendance-dialog.tsx'
 import { ChaseList } from './chase-list.tsx'
 import type { MeetingHere } from './desk.ts'
+import { Hands } from './hands.tsx'
 import { DialIn } from './head.tsx'
 import { WithMeeting } from './with-meeting.tsx'
 import { isMe } from './use-meeting.ts'
@@ -168,68 +167,5 @@ function Present({
         <span className="mt-how">joined {clockTime(one.from ?? 0)}</span>
       ) : null}
     </span>
-  )
-}
-
-function Hands({ here }: { here: MeetingHere }) {
-  const { page, context, leads, act } = here
-  const { hands, meeting } = page
-  if (meeting.state !== 'under way') return null
-  const { partners } = context.page.workspace
-  const at = { workspace: context.workspace, meeting: meeting.id }
-  return (
-    <section aria-labelledby="mt-hands">
-      <h2 id="mt-hands">
-        Hands up<span>{hands.length === 0 ? 'none' : 'in order'}</span>
-      </h2>
-      {hands.length === 0 ? (
-        <p className="mt-facts">
-          Nobody. <Icon of={HandIcon} /> Raise yours with <kbd>Alt+H</kbd>.
-        </p>
-      ) : (
-        <ol className="mt-hands">
-          {hands.map(({ member }, index) => (
-            <li key={member.id}>
-              <span className="kept">{index + 1}</span>
-              <PartnerTab
-                partner={member.partner}
-                letters={initials(member.name)}
-                label={`${member.name}, ${shortOf(partners, member.partner)}`}
-              />
-              <span>
-                {member.name}, {shortOf(partners, member.partner)}
-                {leads ? (
-                  <span className="mt-hand-acts">
-                    <Button
-                      look="text"
-                      small
-                      aria-label={`Give ${member.name} the word`}
-                      onPress={() =>
-                        void act(
-                          () => call(routes.giveWord, { params: at, body: { member: member.id } }),
-                          `${member.name} has the word.`,
-                        )
-                      }
-                    >
-                      Give the word
-                    </Button>
-                    <Button
-                      look="text"
-                      small
-                      aria-label={`Lower the hand of ${member.name}`}
-                      onPress={() =>
-                        void act(() => call(routes.lowerHand, { params: { ...at, who: member.id } }))
-                      }
-                    >
-                      Lower
-                    </Button>
-                  </span>
-                ) : null}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
   )
 }

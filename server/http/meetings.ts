@@ -7,7 +7,7 @@ import { readChanges } from '../records/meeting-changes.ts'
 import { amend, closeMeeting, type Closing } from '../records/meeting-closing.ts'
 import { giveWord, goTogether, goToItem, takeOver } from '../records/meeting-course.ts'
 import { addEntry, readBack, settleAction } from '../records/meeting-entries.ts'
-import { lowerHand, raiseHand } from '../records/meeting-hands.ts'
+import { lowerHand, raiseHand, raiseHandFor } from '../records/meeting-hands.ts'
 import { minutesOf } from '../records/meeting-rows.ts'
 import { callOff, changeMeeting, planMeeting, startMeeting } from '../records/meetings.ts'
 import { meetingTrail, readMeeting, readMeetings } from '../records/read-meetings.ts'
@@ -62,10 +62,13 @@ function serveCourse(app: FastifyInstance, { ledger }: Closing): void {
     goTogether(ledger, visitor, params.meeting, body.place),
   )
   serveMembers(app, ledger, routes.giveWord, ({ visitor, params, body }) =>
-    giveWord(ledger, visitor, params.meeting, body.member),
+    giveWord(ledger, visitor, params.meeting, body.who),
   )
   serveMembers(app, ledger, routes.raiseHand, ({ visitor, params, body }) =>
     raiseHand(ledger, visitor, params.meeting, body.up),
+  )
+  serveMembers(app, ledger, routes.raiseHandFor, ({ visitor, params }) =>
+    raiseHandFor(ledger, visitor, params.meeting, params.who),
   )
   serveMembers(app, ledger, routes.lowerHand, ({ visitor, params }) =>
     lowerHand(ledger, visitor, params.meeting, params.who),

@@ -7,6 +7,7 @@ import { authorOrNull, findMember, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { lowered } from './meeting-hands.ts'
 import { inMeeting, minutesOf, type Outcome, overOf, type Refused, subjectOf } from './meeting-rows.ts'
 import { note } from './trail.ts'
 
@@ -112,6 +113,8 @@ export const setAttendance = (
           : null
     if (of === null) return NAMELESS
     if (of.member === 0 && (await readAttendance(db, workspace, id)).length >= PEOPLE) return FULL
+    // Nobody could raise it for them again, and a member who is here has a hand of their own.
+    if (how !== 'phone' && (of.member === 0 || how === 'apologies')) await lowered(db, workspace, id, who)
     const came = how === 'apologies' ? null : now
     const set = { ...of, how, left_at: null, entered_by: toJson(person), out: 0 }
     await db
@@ -143,7 +146,8 @@ export const removeAttendance = (
       .where('id', '=', who)
       .returning('id')
       .executeTakeFirst()
-    return changed === undefined ? NOBODY : null
+    if (changed === undefined) return NOBODY
+    return lowered(db, visitor.workspace, id, who)
   })
 
 async function correcting(

@@ -1,11 +1,11 @@
 import { no } from '../../shared/lib/result.ts'
 import { goneOn } from '../../shared/meetings/clock.ts'
-import type { Course, Place } from '../../shared/meetings/meetings.ts'
-import { authorOf, findMember, visitorOf } from '../accounts/people.ts'
+import type { Course, Place, Speaker } from '../../shared/meetings/meetings.ts'
+import { authorOf, findMember } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { lowered } from './meeting-hands.ts'
+import { lowered, phoneOf } from './meeting-hands.ts'
 import {
   agendaOf,
   changing,
@@ -26,7 +26,7 @@ const LEADS = no(
 )
 const NO_ITEM = no('bad request', 'That item is not on the agenda any more.')
 const MOVED = no('stale', 'Somebody moved the meeting on meanwhile. Look where it is now.')
-const NO_MEMBER = no('not found', 'There is no such member.')
+const NOBODY = no('not found', 'They are neither a member nor on the list as being by phone.')
 
 /**
  * Goes on to an item. Whoever pressed second, from an item that is not under discussion any more, is where the first
@@ -62,14 +62,22 @@ export const goTogether = (ledger: Ledger, visitor: Visitor, id: string, place: 
     return { ...course, lookingAt }
   })
 
-/** Gives a member the word, which lowers their hand; null: nobody has it. */
-export const giveWord = (ledger: Ledger, visitor: Visitor, id: string, member: string | null): Outcome =>
+/** Gives a member or somebody by phone the word, which lowers their hand; null: nobody has it. */
+export const giveWord = (ledger: Ledger, visitor: Visitor, id: string, who: string | null): Outcome =>
   leading(ledger, visitor, id, async ({ db, course }) => {
-    if (member === null) return course.speaking === null ? 'nothing' : { ...course, speaking: null }
-    const row = await findMember(db, visitor.workspace, member)
-    if (row === undefined) return NO_MEMBER
-    await lowered(db, visitor.workspace, id, member)
-    return { ...course, speaking: authorOf(visitorOf(row)) }
+    if (who === null) return course.speaking === null ? 'nothing' : { ...course, speaking: null }
+    const { workspace } = visitor
+    const member = await findMember(db, workspace, who)
+    const phone = member === undefined ? await phoneOf(db, workspace, id, who) : undefined
+    const speaking: Speaker | null =
+      member !== undefined
+        ? { id: who, name: member.name, partner: member.partner }
+        : phone !== undefined
+          ? { id: who, name: null, partner: phone.partner }
+          : null
+    if (speaking === null) return NOBODY
+    await lowered(db, workspace, id, who)
+    return { ...course, speaking }
   })
 
 interface Now {

@@ -118,15 +118,24 @@ export const meetingRoutes = {
   giveWord: route({
     method: 'PUT',
     path: '/api/w/:workspace/meetings/:meeting/word',
-    summary: 'The facilitator gives somebody the word, which lowers their hand; null: nobody',
+    summary:
+      'The facilitator gives a member or somebody by phone the word, which lowers their hand; null: nobody',
     params: OfMeeting,
-    body: z.object({ member: z.string().max(40).nullable() }),
+    body: z.object({ who: z.string().max(40).nullable() }),
     reply: Meeting,
+  }),
+  raiseHandFor: route({
+    method: 'PUT',
+    path: '/api/w/:workspace/meetings/:meeting/hands/:who',
+    summary: 'Whoever writes the minutes raises the hand of somebody by phone',
+    params: OfAttendance,
+    body: z.object({}),
+    reply: z.array(Hand),
   }),
   lowerHand: route({
     method: 'DELETE',
     path: '/api/w/:workspace/meetings/:meeting/hands/:who',
-    summary: 'The facilitator lowers a hand',
+    summary: 'The facilitator lowers a hand; of somebody by phone, whoever writes the minutes does too',
     params: OfAttendance,
     body: undefined,
     reply: z.array(Hand),

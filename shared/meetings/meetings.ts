@@ -9,6 +9,10 @@ import { Author } from '../people/person.ts'
 export const Place = z.object({ document: DocumentId, section: PlaceId.nullable() })
 export type Place = z.infer<typeof Place>
 
+/** Who has the word: a member, or somebody by phone, whose name stands in the attendance alone (null here). */
+export const Speaker = z.object({ id: z.string(), name: z.string().nullable(), partner: PartnerKind })
+export type Speaker = z.infer<typeof Speaker>
+
 /** Where a meeting is. All times are the server's, ms since 1970. */
 export const Course = z.object({
   openedAt: z.number(),
@@ -20,7 +24,7 @@ export const Course = z.object({
   /** How long each item has had before now, ms; the item under discussion has `now - itemSince` besides. */
   took: z.record(z.string(), z.number()),
   /** Who has the word. */
-  speaking: Author.nullable(),
+  speaking: Speaker.nullable(),
   /** Where the facilitator has gone; everyone is offered to go too. */
   lookingAt: Place.extend({ at: z.number(), by: Author }).nullable(),
 })
@@ -99,7 +103,13 @@ export const Attendance = z.object({
 })
 export type Attendance = z.infer<typeof Attendance>
 
-export const Hand = z.object({ member: Author, at: z.number() })
+/** A raised hand. */
+export const Hand = z.object({
+  who: z.object({ id: z.string(), name: z.string(), partner: PartnerKind }),
+  /** Who entered it for somebody by phone; null: they raised it themselves. */
+  enteredBy: Author.nullable(),
+  at: z.number(),
+})
 export type Hand = z.infer<typeof Hand>
 
 /** Words beneath closed minutes; they change nothing above them. */
