@@ -2,6 +2,7 @@ import { kindOf } from '../../shared/domain/documents.ts'
 import type { DocumentPage } from '../../shared/domain/workspace.ts'
 import { HereList, HereTabs } from '../presence/here-list.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { placeIn } from './called.ts'
 import { useDesk } from './context.ts'
 import { goToPerson } from './go-to-person.ts'
 import { NarrativeState } from './page-state.tsx'
@@ -50,7 +51,7 @@ export function People() {
     <HereList
       here={desk.here}
       short={desk.short}
-      numberOf={(id) => sections.find((section) => section.id === id)?.number}
+      placeOf={placeIn(desk.slots, desk.context.document, () => sections)}
       goTo={(person) => void goToPerson(desk, person)}
     />
   )

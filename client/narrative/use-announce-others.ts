@@ -1,22 +1,23 @@
 import { useEffect } from 'react'
 import type { Here } from '../../shared/presence/state.ts'
 import { announce } from '../ui/announcer.tsx'
+import { placeIn } from './called.ts'
 import type { Desk } from './context.ts'
 
 /** Says who comes, goes and begins to write, when chosen: one sentence, and the announcer keeps them apart. */
 export function useAnnounceOthers(desk: Desk): void {
-  const { here, short, sayOthers } = desk
-  const { sections } = desk.context
+  const { here, short, sayOthers, slots } = desk
+  const { sections, document } = desk.context
   useEffect(() => {
-    const numberOf = (id: string) => sections.get().find((section) => section.id === id)?.number
+    const placeOf = placeIn(slots, document, sections.get)
     let before = here.get()
     return here.subscribe(() => {
       const now = here.get()
-      const words = sayChange(before, now, (person) => `${person.name}, ${short[person.partner]}`, numberOf)
+      const words = sayChange(before, now, (person) => `${person.name}, ${short[person.partner]}`, placeOf)
       before = now
       if (words !== null && sayOthers.get()) announce(words, 'presence')
     })
-  }, [here, short, sayOthers, sections])
+  }, [here, short, sayOthers, slots, document, sections])
 }
 
 /**
@@ -27,10 +28,10 @@ export function sayChange(
   before: readonly Here[],
   now: readonly Here[],
   name: (person: Here) => string,
-  numberOf: (section: string) => string | undefined,
+  placeOf: (section: string) => string | undefined,
 ): string | null {
   const writing = (person: Here | undefined) =>
-    person?.doing === 'typing' && person.section !== null ? numberOf(person.section) : undefined
+    person?.doing === 'typing' && person.section !== null ? placeOf(person.section) : undefined
   const came = now.filter((person) => known(person, before) === undefined)
   const left = before.filter((person) => known(person, now) === undefined)
   const began = now.filter(

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { sayWho } from '../presence/here.ts'
+import { placeIn } from './called.ts'
 import type { Desk } from './context.ts'
 import { moveBy, sayMoved } from './move.ts'
 import { restructure } from './restructure.ts'
@@ -35,15 +36,8 @@ function keyOf(desk: Desk, event: KeyboardEvent, viewed: string | null): boolean
     return true
   }
   if (event.ctrlKey && event.altKey && key === 'w') {
-    const sections = session.sections.get()
-    desk.say(
-      sayWho(
-        desk.here.get(),
-        viewed,
-        desk.short,
-        (id) => sections.find((section) => section.id === id)?.number,
-      ),
-    )
+    const placeOf = placeIn(desk.slots, context.document, session.sections.get)
+    desk.say(sayWho(desk.here.get(), viewed, desk.short, placeOf))
     return true
   }
   if (!writing) return false

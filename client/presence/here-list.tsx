@@ -8,12 +8,12 @@ import { sayPlace, type HereStore, type ShortNames } from './here.ts'
 export function HereList({
   here,
   short,
-  numberOf,
+  placeOf,
   goTo,
 }: {
   here: HereStore
   short: ShortNames
-  numberOf: (section: string) => string | undefined
+  placeOf: (section: string) => string | undefined
   goTo: (person: Here) => void
 }) {
   const people = useSyncExternalStore(here.subscribe, here.get)
@@ -22,7 +22,7 @@ export function HereList({
       <h2>{people.length === 0 ? 'Here now, only you' : `Here now, ${people.length} and you`}</h2>
       <ul className="herelist">
         {people.map((person) => {
-          const inside = person.section !== null && numberOf(person.section) !== undefined
+          const inside = person.section !== null && placeOf(person.section) !== undefined
           const words = (
             <>
               <PartnerTab
@@ -32,7 +32,7 @@ export function HereList({
               />
               <span>
                 {person.name}
-                <span className="at">{sayPlace(person, short, numberOf)}</span>
+                <span className="at">{sayPlace(person, short, placeOf)}</span>
               </span>
             </>
           )

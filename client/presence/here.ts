@@ -61,15 +61,15 @@ export function watchHere(awareness: Awareness, me: string): HereStore {
 /** The short name of a partner, as this workspace calls it. */
 export type ShortNames = Readonly<Record<Here['partner'], string>>
 
-/** "Workstream lead, Council: typing in 1.0". */
+/** "Council, typing in 1.0"; `placeOf` says what a section is called. */
 export function sayPlace(
   person: Here,
   short: ShortNames,
-  numberOf: (section: string) => string | undefined,
+  placeOf: (section: string) => string | undefined,
 ): string {
-  const number = person.section === null ? undefined : numberOf(person.section)
-  if (number === undefined) return `${short[person.partner]}, reading`
-  return `${short[person.partner]}, ${person.doing === 'typing' ? 'typing in' : 'in'} ${number}`
+  const place = person.section === null ? undefined : placeOf(person.section)
+  if (place === undefined) return `${short[person.partner]}, reading`
+  return `${short[person.partner]}, ${person.doing === 'typing' ? 'typing in' : 'in'} ${place}`
 }
 
 /** Answers "who is in this section" in one sentence. */
@@ -77,18 +77,18 @@ export function sayWho(
   people: readonly Here[],
   section: string | null,
   short: ShortNames,
-  numberOf: (section: string) => string | undefined,
+  placeOf: (section: string) => string | undefined,
 ): string {
-  const number = section === null ? undefined : numberOf(section)
-  const inside = people.filter((person) => person.section === section && number !== undefined)
+  const place = section === null ? undefined : placeOf(section)
+  const inside = people.filter((person) => person.section === section && place !== undefined)
   const name = (person: Here) =>
     `${person.name}, ${short[person.partner]}${person.doing === 'typing' ? ', typing' : ''}`
   const elsewhere = people.length - inside.length
-  const rest = elsewhere === 0 ? '' : ` ${count(elsewhere)} elsewhere in this narrative.`
-  if (number === undefined)
+  const rest = elsewhere === 0 ? '' : ` ${count(elsewhere)} elsewhere in this document.`
+  if (place === undefined)
     return people.length === 0 ? 'Nobody else is here.' : `Here: ${people.map(name).join('; ')}.`
-  if (inside.length === 0) return `Only you are in ${number}.${rest}`
-  return `In ${number}: ${inside.map(name).join('; ')}.${rest}`
+  if (inside.length === 0) return `Only you are in ${place}.${rest}`
+  return `In ${place}: ${inside.map(name).join('; ')}.${rest}`
 }
 
 const count = (people: number): string => (people === 1 ? 'One person is' : `${people} people are`)

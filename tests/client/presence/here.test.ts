@@ -68,10 +68,10 @@ describe('who is here', () => {
       { ...user('c', 'ccgs'), section: 'two', doing: 'reading' as const },
     ]
     expect(sayWho(people, 'one', short, numberOf)).toBe(
-      'In 1.0: Workstream lead, Council, typing; Parent partner, Parents. One person is elsewhere in this narrative.',
+      'In 1.0: Workstream lead, Council, typing; Parent partner, Parents. One person is elsewhere in this document.',
     )
     expect(sayWho(people.slice(2), 'one', short, numberOf)).toBe(
-      'Only you are in 1.0. One person is elsewhere in this narrative.',
+      'Only you are in 1.0. One person is elsewhere in this document.',
     )
     expect(sayWho([], null, short, numberOf)).toBe('Nobody else is here.')
     expect(sayPlace(people[0]!, short, numberOf)).toBe('Council, typing in 1.0')
