@@ -14,6 +14,7 @@ import { objectionToLate } from './purge/late.ts'
 import { rightsOf } from './records/standing.ts'
 import type { FirstLink } from './starter/plant.ts'
 import type { Ledger } from './storage/ledger.ts'
+import { watchPages } from './sync/away.ts'
 import { createUpgrade } from './sync/upgrade.ts'
 import { VERSION } from './version.ts'
 import { welcome } from './welcome.ts'
@@ -41,10 +42,11 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
   try {
     const core = await openCore(config, parts, onError)
     const { ledger, rooms, live, stillness } = core
+    const attendants = watchPages(live, () => ledger.now())
     const upgrade = createUpgrade({
       doorkeeper: createDoorkeeper(ledger, core.prepare),
       rooms,
-      live,
+      live: attendants,
       rights: (person, document) => rightsOf(ledger.db, person, document),
       publicUrl: config.publicUrl,
       onError,
@@ -61,6 +63,7 @@ export async function start(config: Config, pages = PAGES): Promise<Running> {
     serveMetrics(app, ledger, () => ({ ...rooms.stats(), liveConnections: live.connections() }))
     await serveAreas(app, {
       ...core,
+      awaySince: attendants.awaySince,
       link: (code) => `${config.publicUrl ?? listening()}/join#${code}`,
       secure: config.publicUrl?.startsWith('https:') === true,
     })

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { nanoid } from 'nanoid'
 import { useState } from 'react'
-import { Radio, RadioGroup } from 'react-aria-components'
 import type { Passage } from '../../shared/analyses/analyses.ts'
 import { ATOM } from '../../shared/annotations/flat.ts'
 import { routes } from '../../shared/api/routes.ts'
@@ -14,6 +13,7 @@ import { useStore } from '../sync/store.ts'
 import { answer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { PassageChoice } from '../ui/passage-choice.tsx'
 import { Select } from '../ui/select.tsx'
 import { linking } from './passage.ts'
 import { sideBySideKey } from './records.ts'
@@ -68,26 +68,17 @@ function Choose({ context, passage }: { context: NarrativeContext; passage: Pass
       {narrative.isPending ? <p role="status">Catching up…</p> : null}
       {narrative.isError ? <p role="alert">{sayProblem(narrative.error)}</p> : null}
       {narrative.isSuccess && all.length === 0 ? <p>Nothing is written in this narrative yet.</p> : null}
-      <RadioGroup
-        className="link-choice"
-        aria-label="The paragraph it is about"
-        value={chosen}
-        onChange={setChosen}
-      >
-        {sections.map(({ section, number, title, passages }) => (
-          <div key={section}>
-            <p className="link-section">
-              <span className="kept">{number}</span> {title}
-            </p>
-            {passages.map((one) => (
-              <Radio key={keyOf(one)} value={keyOf(one)} className="link-option">
-                <span className="link-dot" aria-hidden />
-                <span>{readable(one.quote)}</span>
-              </Radio>
-            ))}
-          </div>
-        ))}
-      </RadioGroup>
+      <PassageChoice
+        label="The paragraph it is about"
+        groups={sections.map(({ section, number, title, passages }) => ({
+          key: section,
+          number,
+          title,
+          passages: passages.map((one) => ({ key: keyOf(one), words: readable(one.quote) })),
+        }))}
+        chosen={chosen}
+        choose={setChosen}
+      />
       {refused === null ? null : <p role="alert">{refused}</p>}
       <div className="acts">
         <Button look="main" isDisabled={busy || target === undefined} onPress={() => void link()}>

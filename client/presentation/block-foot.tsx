@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { kindOf } from '../../shared/domain/documents.ts'
 import type { NumberedSection } from '../../shared/narrative/sections.ts'
 import { NOTES } from '../../shared/presentation/deck.ts'
+import { PROGRESS } from '../../shared/presentation/template.ts'
 import { localStore } from '../sync/browser-storage.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { Button } from '../ui/button.tsx'
@@ -71,7 +72,7 @@ function BlockSlides({ context, section }: { context: NarrativeContext; section:
             {shown ? 'Hide' : 'Show'} {mine.length === 1 ? 'the slide' : `the ${mine.length} slides`}
           </Button>
         )}
-        {context.canEdit ? (
+        {context.canEdit && section.id !== PROGRESS ? (
           <Button look="plain" small onPress={() => beginBringing(context, section.id)}>
             <Icon of={TextQuote} />
             Bring a paragraph

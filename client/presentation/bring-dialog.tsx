@@ -1,7 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { nanoid } from 'nanoid'
 import { useState } from 'react'
-import { Radio, RadioGroup } from 'react-aria-components'
 import type { Passage } from '../../shared/analyses/analyses.ts'
 import { ATOM } from '../../shared/annotations/flat.ts'
 import { routes } from '../../shared/api/routes.ts'
@@ -14,7 +13,9 @@ import { answer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
+import { PassageChoice } from '../ui/passage-choice.tsx'
 import { Select } from '../ui/select.tsx'
+import { PROGRESS } from '../../shared/presentation/template.ts'
 import { sectionOf, useBroughtAct } from './use-brought.ts'
 
 /** Where the words will go: the block, and the paragraph of it they come behind. */
@@ -29,6 +30,7 @@ const close = (): void => bringing.set(null)
 
 /** Opens the dialog for a block: what is brought comes behind the caret where that is in it, else at its end. */
 export function beginBringing(context: NarrativeContext, block: string): void {
+  if (block === PROGRESS) return answer('The progress summary is counted. Bring words into another block.')
   const section = context.sections.get().find(({ id }) => id === block)
   if (section !== undefined)
     bringing.set({ block, title: section.title, behind: paragraphAt(context, block) })
@@ -74,7 +76,9 @@ function Choose({ context, target }: { context: NarrativeContext; target: Target
   const groups = read.flatMap(({ data }, index) => {
     const id = themes[index] ?? theme
     return (data ?? []).flatMap(({ section, number, title, passages }) => {
-      const found = passages.filter(({ quote }) => asked === '' || matches(plain(quote), asked))
+      const found = passages.filter(
+        ({ quote, cell }) => !cell && (asked === '' || matches(plain(quote), asked)),
+      )
       return found.length === 0 ? [] : [{ id, section, number, title, found }]
     })
   })
@@ -122,26 +126,21 @@ function Choose({ context, target }: { context: NarrativeContext; target: Target
           {asked === '' ? 'Nothing is written in this narrative yet.' : 'No paragraph has these words.'}
         </p>
       ) : null}
-      <RadioGroup
-        className="bring-choice"
-        aria-label="The paragraph to bring"
-        value={chosen}
-        onChange={setChosen}
-      >
-        {groups.map(({ id, section, number, title, found }) => (
-          <div key={`${id} ${section}`}>
-            <p className="bring-section">
-              {label(id)}, <span className="kept">{number}</span> {title}
-            </p>
-            {found.map((passage) => (
-              <Radio key={keyOf(id, passage)} value={keyOf(id, passage)} className="bring-option">
-                <span className="bring-dot" aria-hidden />
-                <span>{passage.quote.replaceAll(ATOM, ' ').trim()}</span>
-              </Radio>
-            ))}
-          </div>
-        ))}
-      </RadioGroup>
+      <PassageChoice
+        label="The paragraph to bring"
+        groups={groups.map(({ id, section, number, title, found }) => ({
+          key: `${id} ${section}`,
+          of: label(id),
+          number,
+          title,
+          passages: found.map((passage) => ({
+            key: keyOf(id, passage),
+            words: passage.quote.replaceAll(ATOM, ' ').trim(),
+          })),
+        }))}
+        chosen={chosen}
+        choose={setChosen}
+      />
       {refused === null ? null : <p role="alert">{refused}</p>}
       <div className="acts">
         <Button look="main" isDisabled={busy || picked === undefined} onPress={() => void bring()}>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Partner } from '../../shared/domain/partners.ts'
-import type { OrderRow, Presentation } from '../../shared/presentation/order.ts'
+import type { InSections, OrderRow, Presentation } from '../../shared/presentation/order.ts'
 import { Row } from './order-row.tsx'
 import type { OrderActs } from './use-order.ts'
 
@@ -10,12 +10,14 @@ export function OrderList({
   rows,
   chosen,
   partners,
+  here,
   acts,
 }: {
   whole: Presentation
   rows: readonly OrderRow[]
   chosen: string | null
   partners: readonly Partner[]
+  here: InSections
   acts: OrderActs
 }) {
   const list = useRef<HTMLOListElement>(null)
@@ -49,6 +51,7 @@ export function OrderList({
           row={row}
           chosen={row.section.id === chosen}
           partners={partners}
+          here={here[row.section.id] ?? []}
           presenters={whole.presenters}
           acts={acts}
           drop={dropOf(row.section.id)}

@@ -1,7 +1,7 @@
 import { TriangleAlert, UserRound } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import { Link } from 'react-router'
-import type { Partner } from '../../shared/domain/partners.ts'
+import type { Partner, PartnerKind } from '../../shared/domain/partners.ts'
 import { sayTimeOfDay } from '../../shared/presentation/clock.ts'
 import { sayMinutes, type OrderRow, type OrderSection } from '../../shared/presentation/order.ts'
 import type { Author } from '../../shared/people/person.ts'
@@ -17,6 +17,7 @@ export function Row({
   row: { section, begins, warnings },
   chosen,
   partners,
+  here,
   presenters,
   acts,
   grip,
@@ -25,6 +26,8 @@ export function Row({
   row: OrderRow
   chosen: boolean
   partners: readonly Partner[]
+  /** Partners whose people are in it now. */
+  here: readonly PartnerKind[]
   presenters: readonly Author[]
   acts: OrderActs
   grip: GripProps | null
@@ -64,10 +67,10 @@ export function Row({
         ) : (
           <span className="quiet">{saySize(section)}</span>
         )}
-        {section.here.length === 0 ? null : (
+        {here.length === 0 ? null : (
           <span className="order-here">
             <span className="quiet">In it now:</span>
-            {section.here.map((partner) => (
+            {here.map((partner) => (
               <PartnerName
                 key={partner}
                 partner={partner}

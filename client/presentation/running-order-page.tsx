@@ -19,7 +19,7 @@ import { OrderList } from './order-list.tsx'
 import { OrderTools } from './order-tools.tsx'
 import { SectionPane } from './section-pane.tsx'
 import { SlotDialog } from './slot-dialog.tsx'
-import { useOrderActs, usePresentation } from './use-order.ts'
+import { useInSections, useOrderActs, usePresentation } from './use-order.ts'
 import './order.css'
 
 /** The running order of the opening presentation, and the slides of the chosen section (R63–R69). */
@@ -57,6 +57,7 @@ function RunningOrder({
   offline: boolean
 }) {
   const partners = useHome(workspace).data?.workspace.partners ?? []
+  const here = useInSections(workspace)
   const acts = useOrderActs(workspace, whole)
   const laid = layOut(whole)
   const [search, setSearch] = useSearchParams()
@@ -113,6 +114,7 @@ function RunningOrder({
           rows={laid.rows}
           chosen={chosen?.id ?? null}
           partners={partners}
+          here={here}
           acts={acts}
         />
         <p className="order-end">

@@ -14,6 +14,12 @@ import { useOutbox } from '../sync/use-outbox.ts'
 export const useDeck = (workspace: string): Known<{ now: number; sections: DeckSection[] }> =>
   useKnown(['deck', workspace], () => timed(() => call(routes.deck, { params: { workspace } })))
 
+/** One section with its words, as they are typed. */
+export const useDeckSection = (workspace: string, section: string): Known<DeckSection> =>
+  useKnown(['deck', workspace, 'section', section], () =>
+    call(routes.deckSection, { params: { workspace, section } }),
+  )
+
 export const useRuns = (workspace: string): Known<{ now: number; runs: Run[] }> =>
   useKnown(['runs', workspace], () => timed(() => call(routes.runs, { params: { workspace } })))
 

@@ -1,6 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight, MessageSquare, TriangleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Partner } from '../../shared/domain/partners.ts'
 import { planOf, sayLength, sayOff, sayTimeOfDay, timeOfDay } from '../../shared/presentation/clock.ts'
@@ -12,12 +11,9 @@ import { State } from '../ui/state.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 import { useCounts } from './counts.tsx'
-import { courseOfRun, useDeck, useRuns } from './runs.ts'
+import { courseOfRun, useDeck, useDeckSection, useRuns } from './runs.ts'
 import { Slide } from './slide.tsx'
 import { SlideWords } from './slide-words.tsx'
-
-/** Others write while this is looked at: their words are asked for again this often, ms. */
-const AGAIN_MS = 4_000
 
 /** What a section is on the screen now: its slides, its notes, how its last rehearsal went. */
 export function SectionPane({
@@ -30,10 +26,10 @@ export function SectionPane({
   partners: readonly Partner[]
 }) {
   const deck = useDeck(workspace).data?.sections
-  useReadAgain(workspace)
+  const live = useDeckSection(workspace, section.id).data
   const counts = useCounts(workspace)
   const [chosen, setChosen] = useState(0)
-  const here = deck?.find((one) => one.section === section.id)
+  const here = live ?? deck?.find((one) => one.section === section.id)
   const shown = here === undefined || deck === undefined ? [] : shownOf(here, deck)
   const index = Math.min(chosen, Math.max(0, shown.length - 1))
   const slide = shown[index]
@@ -74,17 +70,6 @@ export function SectionPane({
       <LastRehearsal workspace={workspace} section={section} />
     </aside>
   )
-}
-
-function useReadAgain(workspace: string): void {
-  const queries = useQueryClient()
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible')
-        void queries.invalidateQueries({ queryKey: ['deck', workspace] })
-    }, AGAIN_MS)
-    return () => clearInterval(timer)
-  }, [queries, workspace])
 }
 
 const nameOf = (shown: Shown): string => {

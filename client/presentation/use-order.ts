@@ -1,7 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
-import type { OrderSection, Presentation, SectionChange } from '../../shared/presentation/order.ts'
+import type {
+  InSections,
+  OrderSection,
+  Presentation,
+  SectionChange,
+} from '../../shared/presentation/order.ts'
 import { ApiProblem, call, sayProblem } from '../sync/api.ts'
 import { useKnown, type Known } from '../sync/records.ts'
 import { answer } from '../ui/announcer.tsx'
@@ -11,6 +16,11 @@ const keyOf = (workspace: string) => ['presentation', workspace, 'order'] as con
 /** The running order, live; the last known while the server is awaited. */
 export const usePresentation = (workspace: string): Known<Presentation> =>
   useKnown(keyOf(workspace), () => call(routes.presentation, { params: { workspace } }))
+
+/** Whose people are in which section now, live. */
+export const useInSections = (workspace: string): InSections =>
+  useKnown(['presentation', workspace, 'here'], () => call(routes.inSections, { params: { workspace } }))
+    .data ?? {}
 
 /** Something was set that somebody else had set otherwise meanwhile: both are shown, and one is chosen. */
 export interface Conflict {

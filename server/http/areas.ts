@@ -3,6 +3,7 @@ import type { PurgeDesk } from '../purge/desk.ts'
 import type { AttendanceWatch } from '../records/attendance-watch.ts'
 import type { Reading } from '../records/home.ts'
 import type { Images } from '../records/images.ts'
+import type { AwaySince } from '../records/run-ending.ts'
 import type { SuggestionsDesk } from '../records/suggestions-desk.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
 import type { Rooms } from '../sync/rooms.ts'
@@ -28,6 +29,8 @@ interface Ground extends Reading {
   purges: PurgeDesk
   images: Images
   attendance: AttendanceWatch
+  /** Since when a member has no page open; null: one is. */
+  awaySince: AwaySince
   /** Writes what a workspace that is not ready yet still lacks. */
   prepare: (workspace: string) => Promise<void>
   /** The address of an invitation's code. */

@@ -3,13 +3,14 @@ import { routes } from '../../shared/api/routes.ts'
 import { bring, letGoOf, readBrought, settleBrought } from '../records/brought.ts'
 import type { Reading } from '../records/home.ts'
 import { addSection, changeSection, moveSection, setPresentation } from '../records/presentation-acts.ts'
-import { readPresentation } from '../records/presentation.ts'
+import { readInSections, readPresentation } from '../records/presentation.ts'
 import { serveMembers } from './serve.ts'
 
 /** The running order of the opening presentation, and what is brought into it from the narratives. */
 export function servePresentation(app: FastifyInstance, ground: Pick<Reading, 'ledger' | 'documents'>): void {
   const { ledger } = ground
   serveMembers(app, ledger, routes.presentation, ({ visitor }) => readPresentation(ground, visitor))
+  serveMembers(app, ledger, routes.inSections, ({ visitor }) => readInSections(ground, visitor))
   serveMembers(app, ledger, routes.setPresentation, ({ visitor, body }) =>
     setPresentation(ground, visitor, body),
   )

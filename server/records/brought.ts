@@ -5,6 +5,7 @@ import { documentId } from '../../shared/domain/documents.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
 import type { Brought } from '../../shared/presentation/brought.ts'
+import { PROGRESS } from '../../shared/presentation/template.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import { asTheyStand, authorFrom, toJson } from '../accounts/people.ts'
 import type { Tables } from '../storage/tables.ts'
@@ -29,6 +30,7 @@ const NOT_YOURS = no(
 const NOT_THERE = no('not found', 'There is no such passage in this section any more.')
 const GONE = no('bad request', 'These words are not in the narrative any more. Choose again.')
 const NO_BLOCK = no('bad request', 'That block is not in the section any more. Choose another.')
+const COUNTED = no('bad request', 'The progress summary is counted. Bring words into another block.')
 const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')
 const DONE = ok({ done: true as const })
 
@@ -94,6 +96,7 @@ export async function bring(
   if (!mine.ok) return mine
   const taken = await find(ground, workspace, body.id)
   if (taken !== undefined) return taken.document === documentOf(section) ? DONE : TAKEN
+  if (body.block === PROGRESS) return COUNTED
   if (!(await rightsOf(db, mine.value, body.theme)).read) return NOT_YOURS
   const source = await documents.look(roomOf(workspace, body.theme), (doc) => {
     const anchor = anchorAt(doc, body.passage)

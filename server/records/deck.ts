@@ -1,31 +1,51 @@
 import type * as Y from 'yjs'
-import { ok, type Result } from '../../shared/lib/result.ts'
+import { no, ok, type Result } from '../../shared/lib/result.ts'
 import { fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import { NOTES, type DeckSection } from '../../shared/presentation/deck.ts'
 import { sectionName } from '../../shared/presentation/template.ts'
-import { roomName } from '../../shared/rooms.ts'
 import { authorOf } from '../accounts/people.ts'
 import { fragmentToJson } from '../exports/json.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
-import { NOT_OPEN, presents, reads } from './runs.ts'
+import { roomOfSection, sectionRows, type SectionRow } from './presentation.ts'
+import { NOT_OPEN, presents, reads } from './rehearsing.ts'
+
+type Ground = Pick<Reading, 'ledger' | 'documents'>
+
+const NO_SECTION = no('not found', 'There is no such section in the presentation.')
 
 /** Every section of the presentation in its order, with its words as they are committed: what slides are drawn from. */
 export async function readDeck(
-  { ledger, documents }: Pick<Reading, 'ledger' | 'documents'>,
+  { ledger, documents }: Ground,
   visitor: Visitor,
 ): Promise<Result<{ now: number; sections: DeckSection[] }, 'not allowed'>> {
   if (!reads(visitor)) return NOT_OPEN
-  const { db, now } = ledger
+  const rows = (await sectionRows(ledger.db, visitor.workspace)).filter(({ removed }) => removed === 0)
+  return ok({ now: ledger.now(), sections: await drawn({ ledger, documents }, visitor, rows) })
+}
+
+/** One section as `readDeck` has it: what a page reads again while somebody types in it. */
+export async function readDeckSection(
+  ground: Ground,
+  visitor: Visitor,
+  section: string,
+): Promise<Result<DeckSection, 'not allowed' | 'not found'>> {
+  if (!reads(visitor)) return NOT_OPEN
+  const rows = await sectionRows(ground.ledger.db, visitor.workspace)
+  const [found] = await drawn(
+    ground,
+    visitor,
+    rows.filter(({ id, removed }) => id === section && removed === 0),
+  )
+  return found === undefined ? NO_SECTION : ok(found)
+}
+
+async function drawn(
+  { ledger: { db }, documents }: Ground,
+  visitor: Visitor,
+  rows: readonly SectionRow[],
+): Promise<DeckSection[]> {
   const { workspace } = visitor
-  const rows = await db
-    .selectFrom('presentation_section')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where('removed', '=', 0)
-    .orderBy('order')
-    .orderBy('id')
-    .execute()
   const themes = await db
     .selectFrom('theme')
     .select(['id', 'label', 'name', 'wording_text'])
@@ -37,7 +57,7 @@ export async function readDeck(
   for (const row of rows) {
     const theme = themes.find(({ id }) => id === row.theme)
     const presenter = members.find(({ id }) => id === row.presenter)
-    const room = roomName({ workspace, kind: 'presentation', section: row.id })
+    const room = roomOfSection(workspace, row.id)
     const blocks = await documents.look(room, blocksOf)
     deck.push({
       section: row.id,
@@ -53,7 +73,7 @@ export async function readDeck(
       notes: withNotes ? (blocks.find(({ id }) => id === NOTES)?.content ?? []) : null,
     })
   }
-  return ok({ now: now(), sections: deck })
+  return deck
 }
 
 const blocksOf = (doc: Y.Doc): DeckSection['blocks'] =>

@@ -13,7 +13,12 @@ export interface Blocks {
   number: string
   title: string
   text: string
-  blocks: Range[]
+  blocks: Block[]
+}
+
+interface Block extends Range {
+  /** It stands in a table. */
+  cell: boolean
 }
 
 const TEXTBLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'figcaption'])
@@ -38,20 +43,21 @@ export const blocksOfVersion = (content: VersionContent): Blocks[] =>
 
 function lay(content: readonly NodeJson[]): Pick<Blocks, 'text' | 'blocks'> {
   const parts: string[] = []
-  const blocks: Range[] = []
+  const blocks: Block[] = []
   let at = 0
   const add = (text: string): void => {
     parts.push(text)
     at += text.length
   }
-  const walk = (node: NodeJson): void => {
+  const walk = (node: NodeJson, inTable: boolean): void => {
     const from = at
+    const cell = inTable || node.type === 'table'
     if (node.text !== undefined) add(node.text)
     else if (LEAF_KINDS.has(node.type)) add(ATOM)
-    else for (const child of node.content ?? []) walk(child)
-    if (TEXTBLOCKS.has(node.type) && at > from) blocks.push({ from, to: at })
+    else for (const child of node.content ?? []) walk(child, cell)
+    if (TEXTBLOCKS.has(node.type) && at > from) blocks.push({ from, to: at, cell })
   }
-  for (const node of content) walk(node)
+  for (const node of content) walk(node, false)
   return { text: parts.join(''), blocks }
 }
 
@@ -69,9 +75,9 @@ export const passagesOf = (all: readonly Blocks[]): Passages =>
     section,
     number,
     title,
-    passages: blocks.flatMap(({ from, to }) => {
+    passages: blocks.flatMap(({ from, to, cell }) => {
       const quote = text.slice(from, Math.min(to, from + QUOTE_MAX))
-      return quote.replaceAll(ATOM, '').trim() === '' ? [] : [{ section, quote, near: from }]
+      return quote.replaceAll(ATOM, '').trim() === '' ? [] : [{ section, quote, near: from, cell }]
     }),
   }))
 

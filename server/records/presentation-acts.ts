@@ -4,7 +4,7 @@ import type { ThemeId } from '../../shared/domain/themes.ts'
 import { no } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
 import type { Presentation, SectionChange } from '../../shared/presentation/order.ts'
-import { asTheyStand, findMember } from '../accounts/people.ts'
+import { asTheyStand, findMember, personOf } from '../accounts/people.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
@@ -32,6 +32,10 @@ type Outcome = Promise<{ ok: true; value: Presentation } | Refused>
 const NOT_YOURS = no('not allowed', 'Those who write this section change it. You can comment on it.')
 const NO_SECTION = no('not found', 'There is no such section in the presentation.')
 const NO_MEMBER = no('bad request', 'That person is not a member any more. Choose another presenter.')
+const NOT_A_READER = no(
+  'bad request',
+  'A guest reader cannot present: the presentation is not open to them. Choose a member, or ask the nominated lead to change their role.',
+)
 /** Sections of the running order, removed ones included: each is a document of its own. */
 const SECTIONS = 60
 const FULL = no(
@@ -157,6 +161,7 @@ export async function changeSection(
     const { presenter } = set
     const member = presenter == null ? undefined : await findMember(db, me.workspace, presenter)
     if (presenter != null && member === undefined) return NO_MEMBER
+    if (member !== undefined && !may(personOf(member), { do: 'see members' })) return NOT_A_READER
     await db
       .updateTable('presentation_section')
       .set({

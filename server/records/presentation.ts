@@ -6,7 +6,7 @@ import { no, ok, type Result } from '../../shared/lib/result.ts'
 import { countWords, fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import { may } from '../../shared/permissions.ts'
 import { NOTES } from '../../shared/presentation/deck.ts'
-import type { OrderSection, Presentation } from '../../shared/presentation/order.ts'
+import type { InSections, OrderSection, Presentation } from '../../shared/presentation/order.ts'
 import { slidesOf } from '../../shared/presentation/slides.ts'
 import { RUNNING_ORDER, sectionName, SLOT_MINUTES, STARTS } from '../../shared/presentation/template.ts'
 import { roomName } from '../../shared/rooms.ts'
@@ -96,6 +96,7 @@ export async function readPresentation(
     .where('removed_at', 'is', null)
     .orderBy('created_at')
     .execute()
+  const waiting = await openComments(db, workspace)
   const all: OrderSection[] = []
   for (const row of await sectionRows(db, workspace)) {
     const theme = themes.find(({ id }) => id === row.theme)
@@ -114,8 +115,7 @@ export async function readPresentation(
       removed: row.removed === 1,
       version: row.version,
       ...(await sizeOf(documents, row)),
-      comments: await waiting(db, row),
-      here: [...new Set(documents.here(roomOfSection(workspace, row.id)).map(({ partner }) => partner))],
+      comments: waiting.get(documentId({ kind: 'presentation', section: row.id })) ?? 0,
       edits: may(visitor, { do: 'edit presentation', theme: row.theme }),
     })
   }
@@ -159,14 +159,37 @@ function measure(doc: Y.Doc): { words: number; slides: number } | null {
   return { words, slides: slides.length }
 }
 
-async function waiting(db: Records, { workspace, id }: SectionRow): Promise<number> {
-  const { count } = await db
+/** Comments that wait for an answer, by document. */
+async function openComments(db: Records, workspace: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
     .selectFrom('comment')
-    .select((e) => e.fn.countAll<number>().as('count'))
+    .select((e) => ['document', e.fn.countAll<number>().as('count')])
     .where('workspace', '=', workspace)
-    .where('document', '=', documentId({ kind: 'presentation', section: id }))
+    .where('document', 'like', 'presentation-%')
     .where('state', '=', 'open')
     .where('deleted_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return count
+    .groupBy('document')
+    .execute()
+  return new Map(rows.map(({ document, count }) => [document, count]))
+}
+
+/** Partners whose people are in a section now, by section: asked at every coming and going, it reads no words. */
+export async function readInSections(
+  { ledger, documents }: Pick<Reading, 'ledger' | 'documents'>,
+  visitor: Visitor,
+): Promise<Result<InSections, 'not allowed'>> {
+  if (!may(visitor, { do: 'see members' })) return GUEST
+  const rows = await ledger.db
+    .selectFrom('presentation_section')
+    .select('id')
+    .where('workspace', '=', visitor.workspace)
+    .execute()
+  return ok(
+    Object.fromEntries(
+      rows.flatMap(({ id }) => {
+        const here = documents.here(roomOfSection(visitor.workspace, id))
+        return here.length === 0 ? [] : [[id, [...new Set(here.map(({ partner }) => partner))]]]
+      }),
+    ),
+  )
 }

@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely'
-import { no, ok, type Result } from '../../shared/lib/result.ts'
+import { no, ok } from '../../shared/lib/result.ts'
 import type { Question } from '../../shared/presentation/rehearsals.ts'
-import { asTheyStand, authorFrom, toJson } from '../accounts/people.ts'
+import { authorFrom, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { findRun, presents, reads } from './runs.ts'
+import { NO_RUN, once, presents, reads, rehearsing } from './rehearsing.ts'
+import { findRun } from './runs.ts'
 import { note } from './trail.ts'
 
 type Refused =
@@ -19,8 +20,12 @@ const NOT_YOURS = no(
   'not allowed',
   'This question is changed by who added it, or by those who write the presentation.',
 )
-const NO_RUN = no('not found', 'There is no such run.')
-const TAKEN = no('bad request', 'That id is in use. Send it with a new one.')
+/** Questions of one workspace, with those taken out: runs point at them. */
+const BANK = 1_000
+const FULL = no(
+  'bad request',
+  `The bank keeps ${BANK.toLocaleString('en-GB')} questions with those taken out. Change one that stands.`,
+)
 
 type Said = Pick<Question, 'theme' | 'question' | 'answer'>
 
@@ -39,20 +44,30 @@ export async function readQuestions({ db }: Ledger, visitor: Visitor): Outcome<Q
   return ok(rows.map((row) => questionOf(row, asked.get(row.id) ?? 0)))
 }
 
+/** Adds a question to expect; the same id again is the same question. */
 export async function addQuestion(
   ledger: Ledger,
   visitor: Visitor,
   said: Said & { id: string },
 ): Outcome<Question> {
-  return changed(ledger, visitor, async (db, me) => {
+  return changed(ledger, visitor, (db, me) => {
     const { workspace } = me
     const at = ledger.now()
-    const there = await findQuestion(db, workspace, said.id)
-    if (there !== undefined) return authorFrom(there.by).id === me.id ? ok(questionOf(there, 0)) : TAKEN
-    const row = { workspace, ...said, by: toJson(me), at, version: 1, removed: 0 }
-    await db.insertInto('question').values(row).execute()
-    await note(db, { workspace, subject: `question:${said.id}`, at, by: me, did: 'added', before: null })
-    return ok(questionOf(row, 0))
+    const find = async () => {
+      const row = await findQuestion(db, workspace, said.id)
+      return row === undefined ? null : questionOf(row, 0)
+    }
+    return once(
+      find,
+      ({ by }) => by.id === me.id,
+      async () => {
+        if ((await countQuestions(db, workspace)) >= BANK) return FULL
+        const row = { workspace, ...said, by: toJson(me), at, version: 1, removed: 0 }
+        await db.insertInto('question').values(row).execute()
+        await note(db, { workspace, subject: `question:${said.id}`, at, by: me, did: 'added', before: null })
+        return null
+      },
+    )
   })
 }
 
@@ -140,19 +155,19 @@ export async function askQuestion(
   })
 }
 
-/** In one transaction, by somebody who still may; every page hears of it. */
-async function changed<T>(
+const changed = <T>(
   ledger: Ledger,
   visitor: Visitor,
   change: (db: Records, me: Visitor) => Outcome<T>,
-): Outcome<T> {
-  const outcome = await ledger.db.transaction().execute(async (db): Outcome<T> => {
-    const now: Result<Visitor, 'signed out'> = await asTheyStand(db, visitor)
-    if (!now.ok) return now
-    return reads(now.value) ? change(db, now.value) : NOT_OPEN
-  })
-  if (outcome.ok) ledger.tell(visitor.workspace, { type: 'changed', what: 'rehearsals' })
-  return outcome
+): Outcome<T> => rehearsing(ledger, visitor, 'those who read', change)
+
+async function countQuestions(db: Records, workspace: string): Promise<number> {
+  const { questions } = await db
+    .selectFrom('question')
+    .select((e) => e.fn.countAll<number>().as('questions'))
+    .where('workspace', '=', workspace)
+    .executeTakeFirstOrThrow()
+  return questions
 }
 
 const findQuestion = (db: Records, workspace: string, id: string) =>

@@ -17,7 +17,7 @@ import { outFrame } from './wire.ts'
 export interface UpgradeOptions {
   doorkeeper: Doorkeeper
   rooms: Rooms
-  live: Live
+  live: Pick<Live, 'attach'>
   /** What this person may do in a document as it stands now. */
   rights: (person: Visitor, document: DocumentId) => Promise<Rights>
   /** The origin pages are served from, such as `https://send.example.org`; its own host is always allowed. */

@@ -44,7 +44,13 @@ export const Passage = z.object({
 export type Passage = z.infer<typeof Passage>
 
 export const Passages = z.array(
-  z.object({ section: z.string(), number: z.string(), title: z.string(), passages: z.array(Passage) }),
+  z.object({
+    section: z.string(),
+    number: z.string(),
+    title: z.string(),
+    /** `cell`: it stands in a table, where it says nothing by itself. */
+    passages: z.array(Passage.extend({ cell: z.boolean() })),
+  }),
 )
 export type Passages = z.infer<typeof Passages>
 

@@ -4,7 +4,7 @@ import { RecordId } from '../annotations/comments.ts'
 import { SectionKind } from '../domain/presentation.ts'
 import { ThemeId } from '../domain/themes.ts'
 import { Brought } from '../presentation/brought.ts'
-import { Presentation, SectionChange } from '../presentation/order.ts'
+import { InSections, Presentation, SectionChange } from '../presentation/order.ts'
 import { Done, OfWorkspace } from './params.ts'
 import { route } from './route.ts'
 
@@ -21,6 +21,14 @@ export const presentationRoutes = {
     params: OfWorkspace,
     body: undefined,
     reply: Presentation,
+  }),
+  inSections: route({
+    method: 'GET',
+    path: '/api/w/:workspace/presentation/here',
+    summary: 'Whose people are in which section of the presentation now',
+    params: OfWorkspace,
+    body: undefined,
+    reply: InSections,
   }),
   setPresentation: route({
     method: 'PUT',

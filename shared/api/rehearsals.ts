@@ -3,7 +3,15 @@ import { RecordId } from '../annotations/comments.ts'
 import { PlaceId } from '../domain/record-id.ts'
 import { ThemeId } from '../domain/themes.ts'
 import { DeckSection } from '../presentation/deck.ts'
-import { ListenerNote, Question, Run, RunKind, RunStep } from '../presentation/rehearsals.ts'
+import {
+  AddedSteps,
+  ListenerNote,
+  Question,
+  Run,
+  RunEnding,
+  RunKind,
+  RunStep,
+} from '../presentation/rehearsals.ts'
 import { Done, OfWorkspace } from './params.ts'
 import { route } from './route.ts'
 
@@ -26,6 +34,14 @@ export const rehearsalRoutes = {
     params: OfWorkspace,
     body: undefined,
     reply: z.object({ now: z.number(), sections: z.array(DeckSection) }),
+  }),
+  deckSection: route({
+    method: 'GET',
+    path: '/api/w/:workspace/presentation/deck/:section',
+    summary: 'One section of the presentation with its words as they are now',
+    params: OfWorkspace.extend({ section: PlaceId }),
+    body: undefined,
+    reply: DeckSection,
   }),
   runs: route({
     method: 'GET',
@@ -50,6 +66,7 @@ export const rehearsalRoutes = {
       run: Run,
       notes: z.array(ListenerNote),
       asked: z.array(RecordId),
+      ending: RunEnding,
     }),
   }),
   startRun: route({
@@ -66,7 +83,7 @@ export const rehearsalRoutes = {
     summary: 'What happened since; each step stands once, however often it is sent',
     params: OfRun,
     body: z.object({ steps: z.array(RunStep).min(1).max(500) }),
-    reply: Run,
+    reply: AddedSteps,
   }),
   addRunNote: route({
     method: 'POST',

@@ -29,12 +29,14 @@ export const OrderSection = z.object({
   slides: z.number(),
   /** Comments that wait for an answer. */
   comments: z.number(),
-  /** Partners whose people are in it now. */
-  here: z.array(PartnerKind),
   /** This member may write in it, move it and give it minutes. */
   edits: z.boolean(),
 })
 export type OrderSection = z.infer<typeof OrderSection>
+
+/** Partners whose people are in a section now, by its id; sections that nobody is in are left out. */
+export const InSections = z.record(z.string(), z.array(PartnerKind))
+export type InSections = z.infer<typeof InSections>
 
 /** The opening presentation as one member sees it. */
 export const Presentation = z.object({

@@ -41,6 +41,14 @@ export const Run = z.object({
 })
 export type Run = z.infer<typeof Run>
 
+/** What came of steps that were sent: a run as it stands, and in words what came after its end and is not in it. */
+export const AddedSteps = Run.extend({ leftOut: z.string().nullable() })
+export type AddedSteps = z.infer<typeof AddedSteps>
+
+/** Whether the reader may end a run: it is their own, they end it for whoever runs it, or that is not theirs to do. */
+export const RunEnding = z.enum(['own', 'for them', 'theirs'])
+export type RunEnding = z.infer<typeof RunEnding>
+
 /** What somebody who listened wrote down for a section. */
 export const ListenerNote = z.object({
   id: RecordId,

@@ -33,6 +33,9 @@ export const RUNNING_ORDER: readonly {
 export const STARTS = '11:00'
 export const SLOT_MINUTES = 125
 
+/** The block of a theme's section that holds the computed summary and nothing else (R74). */
+export const PROGRESS = 'progress'
+
 interface FirstBlock {
   id: string
   title: string
@@ -45,7 +48,7 @@ const OF_THEME: readonly FirstBlock[] = [
   { id: 'impact', title: 'Evidence of impact' },
   { id: 'case', title: 'Case study' },
   { id: 'next', title: 'Key next steps' },
-  { id: 'progress', title: 'Progress summary', progress: true },
+  { id: PROGRESS, title: 'Progress summary', progress: true },
 ]
 const SPEAKER_NOTES: FirstBlock = { id: NOTES, title: 'Speaker notes' }
 

@@ -60,8 +60,21 @@ describe('the live channel', () => {
     // Who comes and goes changes nothing beside a narrative.
     expect(touched({ type: 'changed', what: 'presence' }, 'area')).toEqual([
       ['home', 'area'],
-      ['presentation', 'area', 'order'],
+      ['presentation', 'area', 'here'],
     ])
+  })
+
+  it('what is typed draws one section’s slides anew at once; a wording or a person changes the whole presentation', () => {
+    const keysOf = (what: 'home' | 'wording' | 'people') => touched({ type: 'changed', what }, 'area')
+    expect(keysOf('home')).toContainEqual(['deck', 'area', 'section'])
+    expect(keysOf('home')).not.toContainEqual(['deck', 'area'])
+    for (const what of ['wording', 'people'] as const)
+      expect(keysOf(what)).toEqual(
+        expect.arrayContaining([
+          ['deck', 'area'],
+          ['presentation', 'area'],
+        ]),
+      )
   })
 
   it('an action settled in the meeting it came from changes the page of the later one; so does a position that was set', () => {

@@ -102,12 +102,27 @@ test('two people change different things of one section and both stand; the same
   expect((await change(health, 'theme-2', { minutes: 22.5 }, { minutes: 20 })).status).toBe(200)
 })
 
-test('a presenter is a member, and brings their partner', async ({ lead, parent }) => {
+test('a presenter is a member and no guest reader, and brings their partner', async ({
+  lead,
+  parent,
+  reader,
+}) => {
   const seen = { presenter: (await find(lead, 'theme-1')).presenter?.id ?? null }
   const named = await change(lead, 'theme-1', seen, { presenter: parent.person.id })
   expect(named.body.sections[4]).toMatchObject({ presenter: { id: parent.person.id }, partner: 'parents' })
   const nobody = await change(lead, 'theme-1', { presenter: parent.person.id }, { presenter: 'nobody-here' })
   expect(nobody.body.say).toBe('That person is not a member any more. Choose another presenter.')
+  const guest = await change(
+    lead,
+    'theme-1',
+    { presenter: parent.person.id },
+    { presenter: reader.person.id },
+  )
+  expect([guest.status, guest.body.say]).toEqual([
+    400,
+    'A guest reader cannot present: the presentation is not open to them. Choose a member, or ask the nominated lead to change their role.',
+  ])
+  expect((await find(lead, 'theme-1')).presenter?.id).toBe(parent.person.id)
 })
 
 test('sections move past each other while others move, and one moved meanwhile is not moved unread', async ({

@@ -1,5 +1,7 @@
 import { nanoid } from 'nanoid'
+import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { routes } from '../../../shared/api/routes.ts'
 import type { Run, RunStep } from '../../../shared/presentation/rehearsals.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
@@ -7,18 +9,20 @@ import { type Guest, startTestServer, type TestServer } from '../../support/test
 let server: TestServer
 let lead: Guest
 let parent: Guest
+let health: Guest
 let sponsor: Guest
 let guest: Guest
 beforeAll(async () => {
   server = await startTestServer()
   lead = await server.signIn({ role: 'NL' })
   parent = await server.signIn({ role: 'PP', partner: 'parents' })
+  health = await server.signIn({ role: 'WL', partner: 'ccgs' })
   sponsor = await server.signIn({ role: 'SP' })
   guest = await server.signIn({ role: 'GR' })
 })
 afterAll(() => server.stop())
 
-const begin = (by: Guest, id = nanoid(), at = Date.now()) =>
+const begin = (by: Guest, id = nanoid(), at = server.running.ledger.now()) =>
   by.call(routes.startRun, { body: { id, kind: 'rehearsal', at } })
 const step = (did: RunStep['did'], at: number, more: Partial<RunStep> = {}): RunStep => ({
   id: nanoid(),
@@ -28,6 +32,34 @@ const step = (did: RunStep['did'], at: number, more: Partial<RunStep> = {}): Run
   at,
   ...more,
 })
+/** What happens while the server's clock is put forward (or back), ms. */
+async function later<T>(ms: number, act: () => Promise<T>): Promise<T> {
+  const { ledger } = server.running
+  const { now } = ledger
+  ledger.now = () => now() + ms
+  try {
+    return await act()
+  } finally {
+    ledger.now = now
+  }
+}
+
+/** Somebody's page of the workspace, open until it is closed. */
+async function openPage({ workspace, person, cookie }: Guest): Promise<WebSocket> {
+  const url = `${server.url.replace('http', 'ws')}/live/${workspace}?as=${person.id}`
+  const page = new WebSocket(url, { headers: { cookie, origin: server.url } })
+  await once(page, 'open')
+  return page
+}
+
+/** A run that began a while ago, as one whose presenter had no link since. */
+const begunAgo = (ms: number): Promise<Run> => later(-ms, async () => (await begin(lead)).body as Run)
+const ending = async (by: Guest, { id }: Run) => (await read(by, id)).ending
+const many = (rows: number) => Array.from({ length: rows }, (_, n) => `full-${String(n).padStart(6, '0')}`)
+/** SQLite takes so many values at once. */
+const chunks = (ids: string[]): string[][] =>
+  ids.length === 0 ? [] : [ids.slice(0, 500), ...chunks(ids.slice(500))]
+
 const add = (by: Guest, run: string, ...steps: RunStep[]) =>
   by.call(routes.addRunSteps, { params: { run }, body: { steps } })
 const read = async (by: Guest, run: string) => (await by.call(routes.run, { params: { run } })).body
@@ -53,8 +85,8 @@ test('who writes the presentation runs it; a sponsor follows; a guest reader see
 })
 
 test('steps sent again after a dropped link stand once, in the order they happened, with the presenter’s times', async () => {
-  const at = Date.now() - 600_000
-  const run = (await begin(lead, nanoid(), at)).body as Run
+  const run = await begunAgo(600_000)
+  const at = run.startedAt
   const [one, two, three] = [
     step('started', at + 1_000, { section: 'context' }),
     step('showed', at + 60_000, { section: 'context', slide: 1 }),
@@ -67,6 +99,22 @@ test('steps sent again after a dropped link stand once, in the order they happen
   expect(answer.body.steps.map((s: RunStep) => s.at)).toEqual([one.at, two.at, three.at])
 })
 
+/** How far off a run is said to begin when a device says it began `off` ms from now. */
+const around = async (off: number) => {
+  const before = Date.now()
+  const { startedAt } = (await begin(lead, nanoid(), before + off)).body as Run
+  return startedAt - before
+}
+
+test('a run begins when the server says: a device is believed within a minute, and never ahead of now', async () => {
+  expect(await around(-50_000)).toBe(-50_000)
+  for (const off of [-3_600_000, -61_000, 3_600_000]) {
+    const began = await around(off)
+    expect(began).toBeGreaterThanOrEqual(0)
+    expect(began).toBeLessThan(30_000)
+  }
+})
+
 test('no step lies before its run or ahead of now', async () => {
   const run = (await begin(lead)).body as Run
   await add(lead, run.id, step('started', 1, { section: 'context' }), step('paused', Date.now() + 3_600_000))
@@ -75,12 +123,47 @@ test('no step lies before its run or ahead of now', async () => {
   expect(now.steps[1].at).toBeLessThanOrEqual(Date.now())
 })
 
-test('after the end nothing more happens, but what happened before it still arrives', async () => {
-  const at = Date.now() - 60_000
-  const run = (await begin(lead, nanoid(), at)).body as Run
+test('after the end nothing more happens; what happened before it still arrives, also beside what came too late', async () => {
+  const run = await begunAgo(60_000)
+  const at = run.startedAt
+  const section = 'x'
   await add(lead, run.id, step('ended', at + 30_000))
-  expect((await add(lead, run.id, step('started', at + 40_000, { section: 'x' }))).status).toBe(410)
-  expect((await add(parent, run.id, step('started', at + 10_000, { section: 'x' }))).status).toBe(200)
+  expect((await add(lead, run.id, step('started', at + 40_000, { section }))).status).toBe(410)
+  const early = step('started', at + 10_000, { section })
+  const both = await add(parent, run.id, early, step('showed', at + 40_000), step('paused', at + 41_000))
+  expect(both.status).toBe(200)
+  expect(both.body.leftOut).toBe('2 steps came after the end of this run. The rest is kept.')
+  expect(both.body.steps.map(({ did }: RunStep) => did)).toEqual(['started', 'ended'])
+  expect((await add(parent, run.id, early)).body.leftOut).toBeNull()
+  const another = await begunAgo(60_000)
+  const [end, after] = [step('ended', another.startedAt + 1_000), step('paused', another.startedAt + 2_000)]
+  const told = await add(lead, another.id, after, end)
+  expect(told.body.leftOut).toBe('1 step came after the end of this run. The rest is kept.')
+  expect(told.body.steps.map(({ did }: RunStep) => did)).toEqual(['ended'])
+})
+
+test('who runs it ends it, or a nominated lead; another presenter only once they have been away for a while', async () => {
+  const run = (await begin(parent)).body as Run
+  const end = (by: Guest) => add(by, run.id, step('ended', Date.now()))
+  const page = await openPage(parent)
+  expect(await ending(lead, run)).toBe('for them')
+  expect(await ending(parent, run)).toBe('own')
+  expect(await ending(sponsor, run)).toBe('theirs')
+  expect(await ending(health, run)).toBe('theirs')
+  const refused = await end(health)
+  expect([refused.status, refused.body.say]).toEqual([
+    403,
+    `This rehearsal is run by ${parent.person.name}, who is here. They or a nominated lead end it.`,
+  ])
+  // Other presenters still go on to the next slide in it.
+  expect((await add(health, run.id, step('started', Date.now(), { section: 'context' }))).status).toBe(200)
+
+  page.close()
+  expect(await ending(health, run)).toBe('theirs')
+  // Each time five minutes further on: the server may hear of the closed page only while it is asked.
+  let ahead = 0
+  await expect.poll(() => later((ahead += 5 * 60_000), () => ending(health, run))).toBe('for them')
+  expect((await later(ahead, () => end(health))).status).toBe(200)
 })
 
 test('several rooms rehearse at once: each run has its own steps', async () => {
@@ -97,9 +180,13 @@ test('several rooms rehearse at once: each run has its own steps', async () => {
 test('a listener notes for a section, and takes back only what is theirs', async () => {
   const run = (await begin(lead)).body as Run
   const id = nanoid()
-  const body = { id, section: 'theme-3', words: 'Say it slower.', writtenAt: Date.now() }
+  const body = { id, section: 'theme-3', words: 'Say it slower.', writtenAt: 1 }
   const posted = await sponsor.call(routes.addRunNote, { params: { run: run.id }, body })
-  expect(posted.body).toMatchObject({ words: 'Say it slower.', by: { id: sponsor.person.id } })
+  expect(posted.body).toMatchObject({
+    words: 'Say it slower.',
+    by: { id: sponsor.person.id },
+    at: run.startedAt,
+  })
   expect((await sponsor.call(routes.addRunNote, { params: { run: run.id }, body })).body).toEqual(posted.body)
   expect((await lead.call(routes.removeRunNote, { params: { run: run.id, note: id } })).status).toBe(404)
   expect((await sponsor.call(routes.removeRunNote, { params: { run: run.id, note: id } })).status).toBe(200)
@@ -130,4 +217,52 @@ test('the question bank: added once, changed by who has seen how it stands, kept
   await parent.call(routes.removeQuestion, { params: { question: id } })
   expect((await lead.call(routes.questions)).body).toEqual([])
   expect((await read(lead, run.id)).asked).toEqual([id])
+})
+
+test('runs, steps, notes and questions have a limit, which is said; a run can always be ended', async () => {
+  const { db } = server.running.ledger
+  const { workspace } = lead
+  const by = JSON.stringify({})
+  const run = (await begin(lead)).body as Run
+  const at = run.startedAt
+  const fill = { section: null, slide: null, at, by: JSON.stringify(run.by), workspace, run: run.id }
+  for (const part of chunks(many(2_000)))
+    await db
+      .insertInto('run_step')
+      .values(part.map((id, n) => ({ ...fill, id, n, did: 'showed' as const })))
+      .execute()
+  expect((await add(lead, run.id, step('paused', Date.now()))).body.say).toBe(
+    'A run keeps 2,000 steps. End it and begin a new one.',
+  )
+  expect((await add(lead, run.id, step('ended', Date.now()))).status).toBe(200)
+
+  const noteIn = { workspace, run: run.id, section: 'theme-3', words: 'x', by: JSON.stringify(run.by), at }
+  for (const part of chunks(many(1_000)))
+    await db
+      .insertInto('run_note')
+      .values(part.map((id) => ({ ...noteIn, id })))
+      .execute()
+  const body = { id: nanoid(), section: 'theme-3', words: 'One more.', writtenAt: at }
+  expect((await sponsor.call(routes.addRunNote, { params: { run: run.id }, body })).body.say).toBe(
+    'A run keeps 1,000 notes. Comment on the section itself instead.',
+  )
+
+  const question = { workspace, theme: null, question: 'x', answer: null, by, at, version: 1, removed: 1 }
+  for (const part of chunks(many(1_000)))
+    await db
+      .insertInto('question')
+      .values(part.map((id) => ({ ...question, id })))
+      .execute()
+  const asked = { id: nanoid(), theme: null, question: 'One more?', answer: null }
+  expect((await lead.call(routes.addQuestion, { body: asked })).body.say).toBe(
+    'The bank keeps 1,000 questions with those taken out. Change one that stands.',
+  )
+
+  const another = { workspace, kind: 'rehearsal' as const, by, at: 1, starts: null, running_order: '[]' }
+  for (const part of chunks(many(500)))
+    await db
+      .insertInto('run')
+      .values(part.map((id) => ({ ...another, id })))
+      .execute()
+  expect((await begin(lead)).body.say).toBe('The log keeps 500 runs, and has as many. No more can be begun.')
 })

@@ -20,7 +20,6 @@ const section = (about: Partial<OrderSection>): OrderSection => ({
   words: 10,
   slides: 1,
   comments: 0,
-  here: [],
   edits: true,
   ...about,
 })
