@@ -2,7 +2,7 @@ import { Plugin } from '@tiptap/pm/state'
 import { addRowAfter, fixTables, goToNextCell, isInTable } from '@tiptap/pm/tables'
 import { NarrativeTable } from '../../shared/narrative/schema.ts'
 import { ScrollingTableView } from './table-view.ts'
-import { isFromDocument } from './remote.ts'
+import { isFromDocument } from '../sync/from-document.ts'
 
 /**
  * A table that is safe with several people in it. Every client repairs a broken table, and two repairs at once

@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state'
-import { isFromDocument } from './remote.ts'
+import { isFromDocument } from '../sync/from-document.ts'
 
 const NEEDS_PARAGRAPH = new Set(['listItem', 'tableCell', 'tableHeader', 'blockquote', 'callout'])
 

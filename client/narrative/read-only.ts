@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
-import { isFromDocument } from './remote.ts'
+import { isFromDocument } from '../sync/from-document.ts'
 
 /**
  * The text of those who may read and comment but not write: a caret to select with, by keyboard too, and no

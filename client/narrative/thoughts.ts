@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
-import { isFromDocument } from './remote.ts'
+import { isFromDocument } from '../sync/from-document.ts'
 
 /**
  * One undo step is one thought: a caret that jumped elsewhere starts a new one, and so does a change that is
