@@ -9,6 +9,7 @@ import type { UpdateLog } from '../storage/update-log.ts'
 import type { Rooms } from '../sync/rooms.ts'
 import { serveAccounts } from './accounts.ts'
 import { serveAnalyses } from './analyses.ts'
+import { serveBoards } from './boards.ts'
 import { serveHistory } from './history.ts'
 import { serveImages } from './images.ts'
 import { serveInbox } from './inbox.ts'
@@ -53,6 +54,7 @@ const AREAS: readonly ((app: FastifyInstance, ground: Ground) => void | Promise<
   (app, { ledger }) => serveRegister(app, ledger),
   (app, ground) => serveRehearsals(app, ground),
   (app, ground) => serveMeetings(app, { ...ground, decideAnew: ground.rooms.rightsIn }, ground.attendance),
+  (app, ground) => serveBoards(app, { ...ground, decideAnew: ground.rooms.rightsIn }),
   (app, { ledger, images }) => serveImages(app, ledger, images),
 ]
 

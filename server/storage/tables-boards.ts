@@ -16,6 +16,8 @@ export interface BoardTables {
     locked: number
     /** A member's id. */
     facilitator: string | null
+    /** The names of the columns it began with, string[] as JSON: a making that a crash cut short is finished with them. */
+    columns: string
     /** Stage[] as JSON. */
     stages: string
     /** The id of the step under way. */
@@ -54,6 +56,8 @@ export interface BoardTables {
     partner: PartnerKind
     words: string
     frame: string | null
+    /** While it is being put on the board: the id it gets there; what a crash cut short goes on with the same. */
+    item: string | null
     at: number
     version: number
   }

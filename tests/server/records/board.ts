@@ -1,0 +1,37 @@
+import { nanoid } from 'nanoid'
+import { routes } from '../../../shared/api/routes.ts'
+import type { Board } from '../../../shared/board/boards.ts'
+import { stockClient, type StockClient } from '../../support/stock-client.ts'
+import type { Guest, MemberOptions, TestServer } from '../../support/test-server.ts'
+
+/** Makes a board; whoever makes it facilitates. */
+export async function aBoard(by: Guest, more: object = {}): Promise<string> {
+  const body = { id: nanoid(), title: 'A wall', theme: null, template: 'evidence gap next step', ...more }
+  const reply = await by.call(routes.makeBoard, { body })
+  if (reply.status !== 200) throw new Error(JSON.stringify(reply.body))
+  return body.id
+}
+
+export async function readBoard(by: Guest, board: string): Promise<Board> {
+  const { status, body } = await by.call(routes.board, { params: { board } })
+  if (status !== 200) throw new Error(JSON.stringify(body))
+  return body as Board
+}
+
+/** Changes what is said of a board as whoever asks sees it now. */
+export async function change(by: Guest, board: string, said: object) {
+  const { version } = await readBoard(by, board)
+  return by.call(routes.changeBoard, { params: { board }, body: { version, ...said } })
+}
+
+/** Somebody's own client in the room of a board, whatever program that is. */
+export async function inRoom(
+  server: TestServer,
+  board: string,
+  by: MemberOptions = { role: 'NL' },
+): Promise<StockClient> {
+  const token = await server.token(by)
+  const client = stockClient(server.url.replace('http', 'ws'), `surrey-demo/board/${board}`, token)
+  await client.synced()
+  return client
+}

@@ -1,0 +1,117 @@
+import { nanoid } from 'nanoid'
+import { expect } from 'vitest'
+import { routes } from '../../../shared/api/routes.ts'
+import { flatten } from '../../../shared/annotations/flat.ts'
+import type { BoardLine } from '../../../shared/board/boards.ts'
+import { readItems, wordsOf } from '../../../shared/board/items.ts'
+import { SOURCE } from '../../../server/starter/source.ts'
+import { test } from '../../support/signed-in.ts'
+import type { Guest, TestServer } from '../../support/test-server.ts'
+import { aBoard, change, inRoom, readBoard as read } from './board.ts'
+
+const headings = async (server: TestServer, board: string): Promise<string[]> => {
+  const { doc, stop } = await inRoom(server, board)
+  const found = readItems(doc).map(({ id }) => flatten(wordsOf(doc, id)).text)
+  stop()
+  return found
+}
+const lines = async (by: Guest): Promise<BoardLine[]> => (await by.call(routes.boards)).body
+
+test('a theme wall has the phrases of the weakness as columns, is made once, and is led by who made it', async ({
+  server,
+  lead,
+  health,
+}) => {
+  const id = nanoid()
+  const body = { id, title: 'Theme 4 wall again', theme: '4', template: 'theme wall' }
+  const both = await Promise.all([1, 2].map(() => health.call(routes.makeBoard, { body })))
+  expect(both.map(({ status }) => status)).toEqual([200, 200])
+  expect((await lines(lead)).filter((line) => line.id === id)).toMatchObject([
+    { title: 'Theme 4 wall again', theme: '4', items: 3, facilitator: { id: health.person.id } },
+  ])
+  expect((await headings(server, id)).join(' ')).toBe(SOURCE[153])
+  expect(await headings(server, id)).toEqual([
+    'The relatively low identification of need at school support level,',
+    'indicating inefficiencies in the early identification',
+    'of special educational needs and/or disabilities',
+  ])
+  expect((await read(health, id)).stages.map(({ kind, minutes }) => [kind, minutes])).toEqual([
+    ['write', 8],
+    ['reveal', 5],
+    ['group', 10],
+    ['vote', 5],
+    ['send', 10],
+  ])
+  expect((await lead.call(routes.makeBoard, { body })).body.say).toContain('in use')
+})
+
+test('a wall of a theme without wording says what is missing, and takes columns a person wrote', async ({
+  lead,
+}) => {
+  const make = (more: object) =>
+    lead.call(routes.makeBoard, {
+      body: { id: nanoid(), title: 'A wall', theme: '1', template: 'theme wall', ...more },
+    })
+  expect((await make({})).body.say).toContain('no wording yet')
+  expect((await make({ theme: null })).body.say).toContain('Choose the theme')
+  expect((await make({ columns: ['This', 'that'] })).body).toMatchObject({ items: 2 })
+  expect((await make({ template: 'blank' })).body).toMatchObject({ items: 0 })
+})
+
+test('who sees what stood before is not overwritten, and a replay of one’s own change is no conflict', async ({
+  lead,
+  health,
+}) => {
+  const board = await aBoard(health)
+  const said = { version: 1, title: 'Evidence of early help' }
+  const first = await health.call(routes.changeBoard, { params: { board }, body: said })
+  expect(first.body).toMatchObject({ title: said.title, version: 2 })
+  expect((await health.call(routes.changeBoard, { params: { board }, body: said })).body.version).toBe(2)
+  const late = await lead.call(routes.changeBoard, { params: { board }, body: { version: 1, title: 'Mine' } })
+  expect([late.status, late.body.error, late.body.theirs]).toMatchObject([
+    409,
+    'stale',
+    { title: said.title, version: 2 },
+  ])
+  const [stage] = (await read(health, board)).stages
+  expect((await change(health, board, { stages: [stage, stage] })).body.say).toContain('same id')
+})
+
+test('only who facilitates, or the nominated lead, changes a board; it is handed over to who takes part', async ({
+  lead,
+  health,
+  parent,
+  sponsor,
+  reader,
+}) => {
+  const board = await aBoard(health)
+  const refused = await change(parent, board, { title: 'Ours' })
+  expect([refused.status, refused.body.say]).toEqual([403, expect.stringContaining('Whoever facilitates')])
+  expect((await change(sponsor, board, { title: 'Ours' })).status).toBe(403)
+  expect((await reader.call(routes.board, { params: { board } })).status).toBe(403)
+  expect((await reader.call(routes.boards)).status).toBe(403)
+  expect((await change(health, board, { facilitator: sponsor.person.id })).body.say).toContain('only reads')
+  expect((await change(health, board, { facilitator: parent.person.id })).status).toBe(200)
+  expect((await change(health, board, { title: 'Ours' })).status).toBe(403)
+  expect((await change(parent, board, { title: 'Ours' })).status).toBe(200)
+  expect((await change(lead, board, { facilitator: null })).status).toBe(200)
+  expect((await read(health, board)).rights).toEqual({ edit: true, comment: true, run: true })
+  expect((await read(sponsor, board)).rights).toEqual({ edit: false, comment: true, run: false })
+})
+
+test('an archived board is last in the list, takes no change but being brought back', async ({
+  lead,
+  health,
+}) => {
+  const board = await aBoard(health)
+  expect((await change(health, board, { state: 'archived' })).body).toMatchObject({
+    state: 'archived',
+    rights: { edit: false },
+  })
+  expect((await lines(lead)).at(-1)?.state).toBe('archived')
+  expect((await change(health, board, { title: 'Late' })).body.say).toContain('in the archive')
+  expect((await change(health, board, { state: 'open' })).body).toMatchObject({
+    state: 'open',
+    rights: { edit: true },
+  })
+})
