@@ -7,7 +7,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useDesk } from './context.ts'
 import { insertFigure } from './insert-figure.ts'
-import { uploadImage } from './images.ts'
+import { uploadImage } from '../sync/images.ts'
 import { afterClose } from './link-dialog.tsx'
 
 const ALT_HINT = 'For those who do not see it: what it shows, with its main figures. One or two sentences.'

@@ -1,8 +1,8 @@
 import { routes } from '../../shared/api/routes.ts'
 import { LIMITS } from '../../shared/protocol/limits.ts'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
-import { pathOf } from '../sync/api.ts'
-import { currentMember } from '../sync/identity.ts'
+import { pathOf } from './api.ts'
+import { currentMember } from './identity.ts'
 
 const KINDS: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 
