@@ -14,6 +14,7 @@ import { BroughtHere } from './brought-here.tsx'
 import { useCounts } from './counts.tsx'
 import { useLiveSlides } from './live-slides.tsx'
 import { useDeck } from './runs.ts'
+import { NoActions } from './no-actions.tsx'
 import { Slide } from './slide.tsx'
 import './drafting.css'
 
@@ -39,7 +40,7 @@ export function BlockFoot({ context, section }: { context: NarrativeContext; sec
 
 function BlockSlides({ context, section }: { context: NarrativeContext; section: NumberedSection }) {
   const { workspace, document, page } = context
-  const all = useLiveSlides()
+  const { slides: all, leftOut } = useLiveSlides()
   const [shown, setShown] = useState(() => localStore().getItem(HIDDEN) !== 'yes')
   const counts = useCounts(workspace)
   const what = kindOf(document)
@@ -60,6 +61,7 @@ function BlockSlides({ context, section }: { context: NarrativeContext; section:
           </p>
         ),
       )}
+      {leftOut.includes(section.id) ? <NoActions /> : null}
       {section.id === CASE && mine.length === 0 ? (
         <p className="quiet">
           One child or family, told with their consent: what happened, and what changed for them.

@@ -10,7 +10,7 @@ import {
 } from '../../shared/presentation/clock.ts'
 import type { Run } from '../../shared/presentation/rehearsals.ts'
 import { State } from '../ui/state.tsx'
-import { TriangleAlert } from 'lucide-react'
+import { Pause, TriangleAlert } from 'lucide-react'
 
 /** The clock of a run: a rehearsal shows the times of the day it is for, the real one the time it is. */
 export function timesOf(run: Run, course: Course, now: number) {
@@ -56,9 +56,10 @@ export function Clocks({ run, course, now }: { run: Run; course: Course; now: nu
           />
         )}
       </p>
-      <p className="clock is-small">
+      <p className="clock is-small is-time">
         <b className="kept">{sayTimeOfDay(times.now - (times.now % 60_000))}</b>
-        <span>{paused ? 'now; the clock is paused' : 'now'}</span>
+        <span>now</span>
+        {paused ? <State icon={Pause} word="The clock is paused" /> : null}
       </p>
       <p className="clock is-small">
         <b className="kept">{sayTimeOfDay(times.ends)}</b>

@@ -7,7 +7,7 @@ import { LiveSlides } from './live-slides.tsx'
 
 function Frame({ context, children }: { context: NarrativeContext; children: ReactNode }) {
   return (
-    <LiveSlides doc={context.doc}>
+    <LiveSlides workspace={context.workspace} doc={context.doc}>
       {children}
       <BringDialog context={context} />
     </LiveSlides>

@@ -8,9 +8,13 @@ import { ApiProblem, call } from '../sync/api.ts'
 import { outbox } from '../sync/outbox.ts'
 import { serverNow } from '../sync/server-clock.ts'
 import { useOutbox } from '../sync/use-outbox.ts'
+import { useUnsent } from '../sync/use-unsent.ts'
 import { answer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { UnsentStrips } from '../ui/unsent-strips.tsx'
+
+const NOTES = ['addRunNote'] as const
 
 /** What listeners note for the section they hear; what is written without a link is kept and goes out later. */
 export function ListenerNotes({
@@ -30,9 +34,14 @@ export function ListenerNotes({
   const [words, setWords] = useState('')
   const [wrong, setWrong] = useState<string>()
   const waiting = useOutbox().filter(
-    ({ route, params, body }) =>
-      route === 'addRunNote' && params['run'] === run && (body as { section: string }).section === section,
+    ({ route, params, body, refused }) =>
+      refused === null &&
+      route === 'addRunNote' &&
+      params['run'] === run &&
+      (body as { section: string }).section === section,
   )
+  // Refused long after it was written, perhaps for another section: its author decides what becomes of it.
+  const refused = useUnsent(workspace, NOTES).filter((one) => one.refused !== null)
   const mine = notes.filter((note) => note.section === section)
   const again = () => queries.invalidateQueries({ queryKey: ['runs', workspace] })
   const keep = async () => {
@@ -54,6 +63,7 @@ export function ListenerNotes({
   return (
     <section className="listener-notes" aria-labelledby="listener-notes">
       <h2 id="listener-notes">Notes on {label ?? title}</h2>
+      <UnsentStrips unsent={refused} />
       <ul>
         {mine.map((note) => (
           <li key={note.id}>
@@ -82,11 +92,7 @@ export function ListenerNotes({
         {waiting.map((one) => (
           <li key={one.id}>
             {(one.body as { words: string }).words}{' '}
-            <span className="small quiet">
-              {one.refused === null
-                ? 'Kept on this device, not sent yet'
-                : `Not accepted: ${one.refused.say}`}
-            </span>
+            <span className="small quiet">Kept on this device, not sent yet</span>
           </li>
         ))}
       </ul>

@@ -3,22 +3,39 @@ import type { Schema } from '@tiptap/pm/model'
 import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type * as Y from 'yjs'
+import { THEME_IDS } from '../../shared/domain/themes.ts'
 import type { NodeJson } from '../../shared/history/version.ts'
 import { narrativeSchema } from '../../shared/narrative/schema.ts'
 import { fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import { NOTES } from '../../shared/presentation/deck.ts'
-import { slidesOf, type Slide } from '../../shared/presentation/slides.ts'
+import { leavesOut, slidesOf, type Slide } from '../../shared/presentation/slides.ts'
+import { useProgress } from '../sync/records.ts'
 
 /** Slides follow the words this long after the last key, ms. */
 const AFTER_MS = 250
 
-const Slides = createContext<readonly Slide[]>([])
+interface Drawn {
+  slides: readonly Slide[]
+  /** Blocks with a summary that is left out, since its theme has no actions yet. */
+  leftOut: readonly string[]
+}
+
+const Slides = createContext<Drawn>({ slides: [], leftOut: [] })
 
 /** The slides that the words of an open section make now. */
-export const useLiveSlides = (): readonly Slide[] => useContext(Slides)
+export const useLiveSlides = (): Drawn => useContext(Slides)
 
 /** Makes the slides anew whenever anybody writes in the document. */
-export function LiveSlides({ doc, children }: { doc: Y.Doc; children: ReactNode }) {
+export function LiveSlides({
+  workspace,
+  doc,
+  children,
+}: {
+  workspace: string
+  doc: Y.Doc
+  children: ReactNode
+}) {
+  const themes = useProgress(workspace).data?.themes
   const [edits, setEdits] = useState(0)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -34,14 +51,17 @@ export function LiveSlides({ doc, children }: { doc: Y.Doc; children: ReactNode 
       clearTimeout(timer)
     }
   }, [doc])
-  // oxlint-disable-next-line react/exhaustive-deps -- the words are in the document, which is the same one
-  const slides = useMemo(() => slidesNow(doc), [doc, edits])
-  return <Slides value={slides}>{children}</Slides>
+  const drawn = useMemo(() => {
+    const without = THEME_IDS.filter((theme) => themes?.[theme].total === 0)
+    return slidesNow(doc, without)
+    // oxlint-disable-next-line react/exhaustive-deps -- the words are in the document, which is the same one
+  }, [doc, edits, themes])
+  return <Slides value={drawn}>{children}</Slides>
 }
 
 let schema: Schema | undefined
 
-function slidesNow(doc: Y.Doc): Slide[] {
+function slidesNow(doc: Y.Doc, without: readonly string[]): Drawn {
   schema ??= getSchema(narrativeSchema)
   const known = schema
   const read = (id: string): NodeJson[] => {
@@ -52,9 +72,11 @@ function slidesNow(doc: Y.Doc): Slide[] {
       return [] // what this build cannot read is not drawn; the words stand above
     }
   }
-  return slidesOf(
-    sections(doc)
-      .filter(({ id }) => id !== NOTES)
-      .map(({ id, title }) => ({ id, name: title, content: read(id) })),
-  )
+  const blocks = sections(doc)
+    .filter(({ id }) => id !== NOTES)
+    .map(({ id, title }) => ({ id, name: title, content: read(id) }))
+  return {
+    slides: slidesOf(blocks, without),
+    leftOut: blocks.filter(({ content }) => leavesOut(content, without)).map(({ id }) => id),
+  }
 }

@@ -1,13 +1,12 @@
 import { ArrowLeft, ArrowRight, CircleAlert, MonitorUp, Pause, Play } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { beside, type Place } from '../../shared/presentation/deck.ts'
 import { sayTimeOfDay } from '../../shared/presentation/clock.ts'
-import type { Run } from '../../shared/presentation/rehearsals.ts'
+import type { Run, RunEnding } from '../../shared/presentation/rehearsals.ts'
 import { useHome } from '../sync/records.ts'
 import { answer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { PartnerTab } from '../ui/partner.tsx'
@@ -15,6 +14,7 @@ import { Strip } from '../ui/strip.tsx'
 import { Trail } from '../ui/trail.tsx'
 import { Clocks, handOverAt } from './clocks.tsx'
 import { useCounts } from './counts.tsx'
+import { EndDialog } from './end-dialog.tsx'
 import { Expected } from './expected.tsx'
 import { RunLine } from './run-line.tsx'
 import { courseAt, placeOf, useDeck, useRun, useSecond, useSteps } from './runs.ts'
@@ -27,7 +27,7 @@ import './presenter.css'
 export function PresenterPage() {
   const { workspace = '', run: id = '' } = useParams()
   usePageTitle('Presenting')
-  const { data, problem } = useRun(workspace, id)
+  const { data, problem, retry } = useRun(workspace, id)
   const deck = useDeck(workspace)
   const trouble = problem ?? deck.problem
   return (
@@ -45,6 +45,8 @@ export function PresenterPage() {
           <Presenting
             workspace={workspace}
             run={data.run}
+            ending={data.ending}
+            readAgain={retry}
             asked={data.asked}
             slides={slidesInRun(deck.data.sections, data.run.order)}
           />
@@ -57,11 +59,15 @@ export function PresenterPage() {
 function Presenting({
   workspace,
   run,
+  ending,
+  readAgain,
   asked,
   slides,
 }: {
   workspace: string
   run: Run
+  ending: RunEnding
+  readAgain: () => void
   asked: readonly string[]
   slides: readonly SectionSlides[]
 }) {
@@ -71,7 +77,7 @@ function Presenting({
   const ended = steps.some(({ did }) => did === 'ended')
   const now = useSecond(!ended)
   const course = courseAt(run, steps, ended ? (steps.at(-1)?.at ?? now) : now)
-  const [ending, setEnding] = useState(false)
+  const [asking, setAsking] = useState(false)
   const order = slides.map(({ section, shown }) => ({ section: section.section, slides: shown.length }))
   const begun = placeOf(steps)
   const place: Place | null =
@@ -95,6 +101,10 @@ function Presenting({
     if (begun === null || ended || run.kind === 'given') return
     add({ did: course.paused ? 'resumed' : 'paused' })
     answer(course.paused ? 'The clock runs.' : 'The clock is paused.')
+  }
+  const askToEnd = () => {
+    readAgain() // whether they are away may have changed
+    setAsking(true)
   }
   useKeys({ forward, back, pause })
 
@@ -122,7 +132,7 @@ function Presenting({
             </Link>
           ) : (
             <>
-              <Button look="plain" onPress={() => setEnding(true)}>
+              <Button look="plain" onPress={askToEnd}>
                 {run.kind === 'given' ? 'End the presentation' : 'End rehearsal'}
               </Button>
               <a
@@ -135,9 +145,9 @@ function Presenting({
                 Open the screen
               </a>
               {run.kind === 'given' || begun === null ? null : (
-                <Button onPress={pause}>
+                <Button onPress={pause} aria-label={course.paused ? 'Let the clock run' : 'Pause the clock'}>
                   <Icon of={course.paused ? Play : Pause} />
-                  {course.paused ? 'Let the clock run' : 'Pause the clock'}
+                  <span className="presenter-pause">{course.paused ? 'Go on' : 'Pause'}</span>
                 </Button>
               )}
               <Button look="plain" aria-label="Slide before" onPress={back} isDisabled={begun === null}>
@@ -160,28 +170,6 @@ function Presenting({
               On the screen: slide {here.at.index + 1} of {here.at.of}
             </h2>
             <Slide frame={here.section} shown={here.shown} at={here.at} partners={partners} counts={counts} />
-            <div className="presenter-under">
-              <Expected workspace={workspace} run={run.id} theme={here.section.theme} asked={asked} />
-              <section aria-labelledby="hand-over">
-                <h2 id="hand-over" className="presenter-h">
-                  {after === undefined
-                    ? 'Then: the end'
-                    : `Hand over at ${sayTimeOfDay(handOverAt(run, course, now))}`}
-                </h2>
-                {after === undefined ? null : (
-                  <p className="who">
-                    {after.presenter === null ? null : (
-                      <PartnerTab
-                        partner={after.presenter.partner}
-                        letters={after.presenter.role}
-                        label={after.presenter.name}
-                      />
-                    )}
-                    {after.label ?? after.title}, {after.presenter?.name ?? 'no presenter yet'}
-                  </p>
-                )}
-              </section>
-            </div>
           </section>
           <section aria-labelledby="your-notes" className="presenter-side">
             <h2 id="your-notes" className="presenter-h">
@@ -217,52 +205,40 @@ function Presenting({
               </>
             )}
           </section>
+          <div className="presenter-under">
+            <Expected workspace={workspace} run={run.id} theme={here.section.theme} asked={asked} />
+            <section aria-labelledby="hand-over">
+              <h2 id="hand-over" className="presenter-h">
+                {after === undefined
+                  ? 'Then: the end'
+                  : `Hand over at ${sayTimeOfDay(handOverAt(run, course, now))}`}
+              </h2>
+              {after === undefined ? null : (
+                <p className="who">
+                  {after.presenter === null ? null : (
+                    <PartnerTab
+                      partner={after.presenter.partner}
+                      letters={after.presenter.role}
+                      label={after.presenter.name}
+                    />
+                  )}
+                  {after.label ?? after.title}, {after.presenter?.name ?? 'no presenter yet'}
+                </p>
+              )}
+            </section>
+          </div>
         </div>
       )}
       <RunLine order={run.order} course={course} />
       <EndDialog
-        kind={run.kind}
-        open={ending}
-        onClose={() => setEnding(false)}
+        run={run}
+        ending={ending}
+        open={asking}
+        onClose={() => setAsking(false)}
         end={() => add({ did: 'ended' })}
         workspace={workspace}
       />
     </>
-  )
-}
-
-function EndDialog({
-  kind,
-  open,
-  onClose,
-  end,
-  workspace,
-}: {
-  kind: Run['kind']
-  open: boolean
-  onClose: () => void
-  end: () => void
-  workspace: string
-}) {
-  const navigate = useNavigate()
-  const what = kind === 'given' ? 'presentation' : 'rehearsal'
-  return (
-    <Dialog title={`End the ${what}?`} open={open} onClose={onClose} grave>
-      <p>Its times and notes stay in the log of runs. It cannot be gone on with afterwards.</p>
-      <div className="acts">
-        <Button
-          look="main"
-          onPress={() => {
-            end()
-            onClose()
-            void navigate(`/w/${workspace}/presentation/runs`)
-          }}
-        >
-          End the {what}
-        </Button>
-        <Button onPress={onClose}>Go on</Button>
-      </div>
-    </Dialog>
   )
 }
 

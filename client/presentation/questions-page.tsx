@@ -21,6 +21,9 @@ import { UnsentStrips } from '../ui/unsent-strips.tsx'
 import { useQuestions } from './runs.ts'
 import './presenter.css'
 
+/** Where a question goes that is not about one theme. */
+const WHOLE = 'The presentation as a whole'
+
 /** Writes of the bank that go by the outbox. */
 const WRITES = ['addQuestion', 'changeQuestion'] as const
 
@@ -33,7 +36,7 @@ export function QuestionsPage() {
   const unsent = useUnsent(workspace, WRITES)
   const [open, setOpen] = useState<Question | 'new' | null>(null)
   const labelOf = (theme: ThemeId | null): string =>
-    theme === null ? 'The whole' : (home?.themes.find(({ id }) => id === theme)?.label ?? `Theme ${theme}`)
+    theme === null ? WHOLE : (home?.themes.find(({ id }) => id === theme)?.label ?? `Theme ${theme}`)
   const groups = [null, ...THEME_IDS]
     .map((theme) => ({ theme, questions: (data ?? []).filter((one) => one.theme === theme) }))
     .filter(({ questions }) => questions.length > 0)
@@ -151,7 +154,7 @@ function QuestionDialog({
     <Dialog title={was === null ? 'Add a question' : 'Change the question'} open onClose={onClose}>
       <Select
         label="Theme"
-        options={[{ id: 'whole' as const, words: 'The whole' }, ...themes]}
+        options={[{ id: 'whole' as const, words: WHOLE }, ...themes]}
         value={theme}
         onChange={setTheme}
       />

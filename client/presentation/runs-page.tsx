@@ -1,7 +1,6 @@
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { sayLength, sayOff, sayTimeOfDay } from '../../shared/presentation/clock.ts'
 import type { Run } from '../../shared/presentation/rehearsals.ts'
 import { useHome } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,9 +12,9 @@ import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { dayAndTime, when } from '../ui/when.ts'
 import { Begin } from './begin.tsx'
-import { timesOf } from './clocks.tsx'
+import { Compared } from './compared.tsx'
 import { RunNotes } from './run-notes.tsx'
-import { courseOfRun, useRuns } from './runs.ts'
+import { useRuns } from './runs.ts'
 import './presenter.css'
 
 const isEnded = (run: Run): boolean => run.steps.some(({ did }) => did === 'ended')
@@ -62,7 +61,7 @@ export function RunsPage() {
               </p>
             ) : null}
             {open.length === 0 ? null : (
-              <section aria-labelledby="runs-open">
+              <section aria-labelledby="runs-open" className="no-print">
                 <h2 id="runs-open">Under way</h2>
                 <ul className="runs-open">
                   {open.map((run) => (
@@ -84,7 +83,7 @@ export function RunsPage() {
                 <p>No run has ended yet. A rehearsal shows each section’s time against its minutes.</p>
               ) : (
                 <>
-                  <Compared workspace={workspace} runs={compared} now={now} onNotes={setShown} />
+                  <Compared workspace={workspace} runs={compared} onNotes={setShown} />
                   {ended.length < 2 ? null : (
                     <fieldset className="runs-choice no-print">
                       <legend>Compare (the latest {COMPARED} of those ticked)</legend>
@@ -111,94 +110,5 @@ export function RunsPage() {
         )}
       </main>
     </>
-  )
-}
-
-/** Each section's time in each run, against its minutes. */
-function Compared({
-  workspace,
-  runs,
-  now,
-  onNotes,
-}: {
-  workspace: string
-  runs: readonly Run[]
-  now: number
-  onNotes: (run: string) => void
-}) {
-  const courses = runs.map((run) => ({ run, course: courseOfRun(run) }))
-  const order = runs[0]?.order ?? []
-  const others = runs
-    .slice(1)
-    .flatMap((run) => run.order.filter((one) => order.every((o) => o.section !== one.section)))
-  const rows = [...order, ...new Map(others.map((one) => [one.section, one])).values()]
-  return (
-    <div className="runs-table" role="region" aria-label="Times of the runs" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Section</th>
-            <th scope="col" className="is-number">
-              Minutes
-            </th>
-            {courses.map(({ run }) => (
-              <th key={run.id} scope="col" className="is-number">
-                {dayAndTime(run.startedAt, now)}
-                <span className="small quiet">
-                  {run.by.name}
-                  {run.kind === 'given' ? ', given' : ''}
-                </span>
-                <span className="no-print">
-                  <Button look="text" small onPress={() => onNotes(run.id)}>
-                    Notes
-                  </Button>
-                </span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ section, title, ms }) => (
-            <tr key={section}>
-              <th scope="row">
-                <Link to={`/w/${workspace}/documents/presentation-${section}`}>{title}</Link>
-              </th>
-              <td className="is-number">{ms === null ? '–' : ms / 60_000}</td>
-              {courses.map(({ run, course }) => {
-                const time = course.sections.find((one) => one.section === section)
-                return (
-                  <td key={run.id} className="is-number">
-                    {time === undefined || time.state === 'to come' || time.state === 'left out' ? (
-                      <span className="quiet">{time?.state ?? 'not in it'}</span>
-                    ) : (
-                      <>
-                        {sayLength(time.spent)}{' '}
-                        <span className={time.moved >= 1_000 ? 'warn' : 'quiet'}>
-                          {time.budget === null ? '' : `(${sayOff(time.moved)})`}
-                        </span>
-                      </>
-                    )}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">The end</th>
-            <td />
-            {courses.map(({ run, course }) => {
-              const times = timesOf(run, course, run.steps.at(-1)?.at ?? run.startedAt)
-              return (
-                <td key={run.id} className="is-number">
-                  planned {sayTimeOfDay(times.planned)}, ended {sayTimeOfDay(times.ends)}
-                </td>
-              )
-            })}
-          </tr>
-        </tfoot>
-      </table>
-    </div>
   )
 }

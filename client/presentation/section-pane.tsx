@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Partner } from '../../shared/domain/partners.ts'
 import { planOf, sayLength, sayOff, sayTimeOfDay, timeOfDay } from '../../shared/presentation/clock.ts'
 import { shownOf, type DeckSection, type Shown } from '../../shared/presentation/deck.ts'
+import { leavesOut } from '../../shared/presentation/slides.ts'
 import type { OrderSection } from '../../shared/presentation/order.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -12,6 +13,7 @@ import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 import { useCounts } from './counts.tsx'
 import { courseOfRun, useDeck, useDeckSection, useRuns } from './runs.ts'
+import { NoActions } from './no-actions.tsx'
 import { Slide } from './slide.tsx'
 import { SlideWords } from './slide-words.tsx'
 
@@ -65,6 +67,9 @@ export function SectionPane({
         <p className="order-warning">
           <State icon={TriangleAlert} word={slide.slide.warning} tone="warn" />
         </p>
+      ) : null}
+      {here !== undefined && here.blocks.some(({ content }) => leavesOut(content, here.without)) ? (
+        <NoActions />
       ) : null}
       {here === undefined || here.notes === null ? null : <Notes section={here} document={document} />}
       <LastRehearsal workspace={workspace} section={section} />

@@ -2,6 +2,7 @@ import { Printer, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { notesOf } from '../../shared/presentation/deck.ts'
+import { leavesOut } from '../../shared/presentation/slides.ts'
 import { useHome } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
@@ -12,6 +13,7 @@ import { Trail } from '../ui/trail.tsx'
 import { useCounts } from './counts.tsx'
 import { useDeck } from './runs.ts'
 import { slidesInRun } from './sections-in-run.ts'
+import { NoActions } from './no-actions.tsx'
 import { Slide } from './slide.tsx'
 import { SlideWords } from './slide-words.tsx'
 import './presenter.css'
@@ -72,6 +74,7 @@ export function SlidesPage() {
                 ) : null}
               </div>
             ))}
+            {section.blocks.some(({ content }) => leavesOut(content, section.without)) ? <NoActions /> : null}
             {withNotes && notesOf(section).length > 0 ? (
               <div className="slides-notes">
                 <h3>Speaker notes</h3>

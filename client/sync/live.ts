@@ -92,6 +92,9 @@ export function touched(event: LiveEvent, workspace: string): QueryKey[] {
     case 'actions':
       return [
         ['actions', workspace],
+        // A theme's first action puts its summary on the slides.
+        ['deck', workspace],
+        ['presentation', workspace, 'order'],
         ['home', workspace],
         ['inbox', workspace],
       ]

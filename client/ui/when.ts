@@ -20,5 +20,8 @@ export function dayAndTime(at: number, now: number): string {
   return `${(sameYear ? day : withYear).format(at)}, ${time.format(at)}`
 }
 
+/** A date that still says which day it was when it is read on paper: "24 Nov 2026, 21:53". */
+export const dateAndTime = (at: number): string => `${withYear.format(at)}, ${time.format(at)}`
+
 const daysApart = (at: number, now: number): number =>
   Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000)

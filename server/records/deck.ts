@@ -7,7 +7,7 @@ import { authorOf } from '../accounts/people.ts'
 import { fragmentToJson } from '../exports/json.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { Reading } from './home.ts'
-import { roomOfSection, sectionRows, type SectionRow } from './presentation.ts'
+import { roomOfSection, sectionRows, themesWithoutActions, type SectionRow } from './presentation.ts'
 import { NOT_OPEN, presents, reads } from './rehearsing.ts'
 
 type Ground = Pick<Reading, 'ledger' | 'documents'>
@@ -52,6 +52,7 @@ async function drawn(
     .where('workspace', '=', workspace)
     .execute()
   const members = await db.selectFrom('member').selectAll().where('workspace', '=', workspace).execute()
+  const without = await themesWithoutActions(db, workspace)
   const withNotes = presents(visitor)
   const deck: DeckSection[] = []
   for (const row of rows) {
@@ -70,6 +71,7 @@ async function drawn(
       presenter: presenter === undefined ? null : authorOf(presenter),
       ms: row.minutes === null ? null : Math.round(row.minutes * 60_000),
       blocks: blocks.filter(({ id }) => id !== NOTES),
+      without,
       notes: withNotes ? (blocks.find(({ id }) => id === NOTES)?.content ?? []) : null,
     })
   }

@@ -2,6 +2,7 @@ import { generateNKeysBetween } from 'fractional-indexing'
 import type { Selectable } from 'kysely'
 import type * as Y from 'yjs'
 import { documentId } from '../../shared/domain/documents.ts'
+import { THEME_IDS, type ThemeId } from '../../shared/domain/themes.ts'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
 import { countWords, fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import { may } from '../../shared/permissions.ts'
@@ -96,6 +97,7 @@ export async function readPresentation(
     .where('removed_at', 'is', null)
     .orderBy('created_at')
     .execute()
+  const without = await themesWithoutActions(db, workspace)
   const waiting = await openComments(db, workspace)
   const all: OrderSection[] = []
   for (const row of await sectionRows(db, workspace)) {
@@ -114,7 +116,7 @@ export async function readPresentation(
       order: row.order,
       removed: row.removed === 1,
       version: row.version,
-      ...(await sizeOf(documents, row)),
+      ...(await sizeOf(documents, row, without)),
       comments: waiting.get(documentId({ kind: 'presentation', section: row.id })) ?? 0,
       edits: may(visitor, { do: 'edit presentation', theme: row.theme }),
     })
@@ -133,19 +135,32 @@ export async function readPresentation(
   })
 }
 
+/** Themes that no action is about: nothing is counted for them. */
+export async function themesWithoutActions(db: Records, workspace: string): Promise<ThemeId[]> {
+  const rows = await db
+    .selectFrom('action')
+    .select('theme')
+    .distinct()
+    .where('workspace', '=', workspace)
+    .execute()
+  return THEME_IDS.filter((theme) => !rows.some((row) => row.theme === theme))
+}
+
 /** Words and slides of a section as they are now; one without any block gets its first ones. */
 async function sizeOf(
   documents: Documents,
   { workspace, id, kind, theme }: SectionRow,
+  without: readonly string[],
 ): Promise<{ words: number; slides: number }> {
   const room = roomOfSection(workspace, id)
-  const size = await documents.look(room, measure)
+  const see = (doc: Y.Doc) => measure(doc, without)
+  const size = await documents.look(room, see)
   if (size !== null) return size
   await documents.edit(room, TEMPLATE_AUTHOR, (doc) => writeBlocks(doc, kind, theme))
-  return (await documents.look(room, measure)) ?? { words: 0, slides: 0 }
+  return (await documents.look(room, see)) ?? { words: 0, slides: 0 }
 }
 
-function measure(doc: Y.Doc): { words: number; slides: number } | null {
+function measure(doc: Y.Doc, without: readonly string[]): { words: number; slides: number } | null {
   if (doc.getMap('sections').size === 0) return null
   const shown = sections(doc).filter(({ id }) => id !== NOTES)
   const words = shown.reduce((sum, { id }) => sum + countWords(fragmentOf(doc, id)), 0)
@@ -155,6 +170,7 @@ function measure(doc: Y.Doc): { words: number; slides: number } | null {
       name: title,
       content: fragmentToJson(fragmentOf(doc, id)).content ?? [],
     })),
+    without,
   )
   return { words, slides: slides.length }
 }

@@ -29,6 +29,8 @@ export const DeckSection = z.object({
   /** Ms; null: no time is set. */
   ms: z.number().nullable(),
   blocks: z.array(z.object({ id: z.string(), name: z.string(), content: Content })),
+  /** Themes without actions: their progress summaries are left out of the slides. */
+  without: z.array(ThemeId),
   /** Speaker notes, to those who present; null to others. */
   notes: Content.nullable(),
 })
@@ -44,7 +46,7 @@ export type Shown =
 /** The slides of a section, at least one: where nothing is written its heading stands alone. */
 export function shownOf(section: DeckSection, all: readonly DeckSection[]): Shown[] {
   if (section.kind === 'outline') return [{ kind: 'outline', items: outlineOf(all) }]
-  const slides = slidesOf(section.blocks)
+  const slides = slidesOf(section.blocks, section.without)
   return slides.length === 0 ? [{ kind: 'title' }] : slides.map((slide) => ({ kind: 'words', slide }))
 }
 

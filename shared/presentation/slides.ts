@@ -41,11 +41,12 @@ export const ROOM = 9
 
 /**
  * The slides of a section. A block that is too much for one slide goes on to the next at the end of a paragraph, a
- * bullet or a row, never inside one; not a word is left out.
+ * bullet or a row, never inside one; not a word is left out. The summary of a theme `without` actions counts nothing,
+ * and takes no place.
  */
-export function slidesOf(blocks: readonly SlideBlock[]): Slide[] {
+export function slidesOf(blocks: readonly SlideBlock[], without: readonly string[] = []): Slide[] {
   return blocks.flatMap(({ id, name, content }) => {
-    const pages = paged(blocksOf(content))
+    const pages = paged(blocksOf(content).filter(({ node }) => !counts(node, without)))
     return pages.map((pieces, index): Slide => ({
       key: `${id}.${index + 1}`,
       block: id,
@@ -57,6 +58,19 @@ export function slidesOf(blocks: readonly SlideBlock[]): Slide[] {
     }))
   })
 }
+
+const themeOf = (node: NodeJson): string => {
+  const theme = node.attrs?.['theme']
+  return typeof theme === 'string' ? theme : ''
+}
+
+/** A node is the progress summary of one of these themes. */
+const counts = (node: NodeJson, themes: readonly string[]): boolean =>
+  node.type === 'progress' && themes.includes(themeOf(node))
+
+/** Whether a block has a summary that is left out, since its theme has no actions. */
+export const leavesOut = (content: readonly NodeJson[], without: readonly string[]): boolean =>
+  content.some((node) => counts(node, without) || leavesOut(node.content ?? [], without))
 
 /** Pages of pieces that fit, as evenly filled as their number allows: one point alone at the end reads as a mistake. */
 function paged(pieces: readonly Piece[]): Piece[][] {
@@ -105,8 +119,7 @@ function contentOf(pieces: readonly Piece[]): SlideContent[] {
   for (const { node, list, number } of pieces) {
     const last = content.at(-1)
     if (node.type === 'progress') {
-      const theme = node.attrs?.['theme']
-      content.push({ kind: 'progress', theme: typeof theme === 'string' ? theme : '' })
+      content.push({ kind: 'progress', theme: themeOf(node) })
       continue
     }
     const figure = list?.type === 'bulletList' ? openingFigures(node) : null

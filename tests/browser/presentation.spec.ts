@@ -131,7 +131,7 @@ test('a paragraph of a narrative says when its source has changed; a count of th
   await test.step('it is found by some of its words, and comes word for word', async () => {
     await page.getByRole('button', { name: 'Bring a paragraph from a narrative into Key next steps' }).click()
     await page.getByRole('textbox', { name: 'Find it by some of its words' }).fill(from)
-    await page.locator('.bring-option').click()
+    await page.locator('.passage-option').click()
     await page.getByRole('button', { name: 'Bring this paragraph' }).click()
     await expect(section(page, 'Key next steps')).toContainText(from)
     await expect(page.getByRole('link', { name: 'From Theme 4, 1.0' })).toBeVisible()

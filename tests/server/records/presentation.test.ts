@@ -1,5 +1,7 @@
+import { nanoid } from 'nanoid'
 import { expect } from 'vitest'
 import { routes } from '../../../shared/api/routes.ts'
+import type { DeckSection } from '../../../shared/presentation/deck.ts'
 import { fragmentOf, sections, textOf } from '../../../shared/narrative/sections.ts'
 import type { OrderSection, Presentation } from '../../../shared/presentation/order.ts'
 import { SOURCE } from '../../../server/starter/source.ts'
@@ -64,6 +66,20 @@ test('the stored text of a section has its summary as the register counts it', a
   const { body } = await lead.call(routes.storedText, { params: { document: 'presentation-theme-3' } })
   const { html } = body.sections.find(({ id }: { id: string }) => id === 'progress')
   expect([...html.matchAll(/<td>(\d+)<\/td>/g)].map(([, count]) => count)).toEqual(['0', '1', '2', '12'])
+})
+
+test('the summary of a theme without actions is on no slide until it has one', async ({ lead }) => {
+  const { theme, slides } = await find(lead, 'theme-1')
+  const deckOf = async (section: string) =>
+    (await lead.call(routes.deckSection, { params: { section } })).body as DeckSection
+  expect([theme, slides, (await deckOf('theme-1')).without.includes('1')]).toEqual(['1', 0, true])
+  const action = { id: nanoid(), theme: '1', ref: '1.1', title: 'A first action', owner: null, partner: null }
+  await lead.call(routes.addAction, { body: { ...action, due: null, revisedDue: null } })
+  expect((await find(lead, 'theme-1')).slides).toBe(1)
+  const deck = (await lead.call(routes.deck)).body.sections as DeckSection[]
+  expect(deck.find(({ section }) => section === 'theme-1')).toEqual(await deckOf('theme-1'))
+  expect((await deckOf('theme-1')).without).not.toContain('1')
+  expect((await lead.call(routes.deckSection, { params: { section: 'no-such' } })).status).toBe(404)
 })
 
 test('a workspace without a presentation gets one when it is first looked at, once for two at a time', async ({

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { NodeJson } from '../../../shared/history/version.ts'
 import { textOf } from '../../../shared/presentation/measure.ts'
 import { openingFigures } from '../../../shared/presentation/opening-figures.ts'
-import { ROOM, slidesOf, type Slide, type SlideBlock } from '../../../shared/presentation/slides.ts'
+import {
+  leavesOut,
+  ROOM,
+  slidesOf,
+  type Slide,
+  type SlideBlock,
+} from '../../../shared/presentation/slides.ts'
 
 const words = (text: string): NodeJson => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 const point = (text: string): NodeJson => ({ type: 'listItem', content: [words(text)] })
@@ -27,6 +33,17 @@ const shown = (slides: readonly Slide[]): string[] =>
   )
 
 describe('the slides of a section', () => {
+  it('leaves out the summary of a theme without actions, and nothing that stands beside it', () => {
+    const summary: NodeJson = { type: 'progress', attrs: { theme: '5' } }
+    const blocks = [block('progress', summary), block('next', words('More.'), summary, words('And more.'))]
+    expect(slidesOf(blocks, ['1', '4']).map(({ key }) => key)).toEqual(['progress.1', 'next.1'])
+    const slides = slidesOf(blocks, ['5'])
+    expect(slides.map(({ key }) => key)).toEqual(['next.1'])
+    expect(shown(slides)).toEqual(['More.', 'And', 'more.'])
+    expect(blocks.map(({ content }) => leavesOut(content, ['5']))).toEqual([true, true])
+    expect(leavesOut([words('More.')], ['5'])).toBe(false)
+  })
+
   it('is one for each block that says something, under the block’s name', () => {
     const slides = slidesOf([
       block('actions', list('bulletList', 'Dashboards for live monitoring', 'A caseworker manual')),
