@@ -28,7 +28,7 @@ export function Gone({ here }: { here: MeetingHere }) {
           small
           onPress={() => void act(() => call(routes.goTogether, { params, body: { place: null } }))}
         >
-          Call everyone back to the minutes
+          Call everyone back
         </Button>
       ) : null}
     </div>

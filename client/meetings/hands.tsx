@@ -46,10 +46,13 @@ function Raised({ here, hand, number }: { here: MeetingHere; hand: Hand; number:
       <span>
         {who.name}, {short}
         {enteredBy === null ? null : (
-          <span className="mt-how">
-            <Icon of={Phone} />
-            by phone
-          </span>
+          <>
+            {' '}
+            <span className="mt-how">
+              <Icon of={Phone} />
+              by phone
+            </span>
+          </>
         )}
         <span className="mt-hand-acts">
           {leads ? (

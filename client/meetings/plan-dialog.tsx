@@ -132,23 +132,25 @@ export function PlanDialog({
           onChange={setDialIn}
         />
         <Invitees workspace={workspace} chosen={invitees} onChange={setInvitees} />
-        {theirs === null ? null : (
-          <p role="alert">
-            Somebody changed the plan meanwhile. It now is “{theirs.title}”, {dayAndHour(theirs.startsAt)},
-            with {theirs.agenda.map((one) => one.title).join(', ')}. Keep yours to replace it, or{' '}
-            <Button look="text" small onPress={onClose}>
-              leave theirs
+        <div className="mt-plan-foot">
+          {theirs === null ? null : (
+            <p role="alert">
+              Somebody changed the plan meanwhile. It now is “{theirs.title}”, {dayAndHour(theirs.startsAt)},
+              with {theirs.agenda.map((one) => one.title).join(', ')}. Keep yours to replace it, or{' '}
+              <Button look="text" small onPress={onClose}>
+                leave theirs
+              </Button>
+            </p>
+          )}
+          {problem === null || theirs !== null ? null : <p role="alert">{problem}</p>}
+          <div className="acts">
+            <Button look="main" type="submit">
+              {meeting === null ? 'Plan this meeting' : 'Keep this plan'}
             </Button>
-          </p>
-        )}
-        {problem === null || theirs !== null ? null : <p role="alert">{problem}</p>}
-        <div className="acts">
-          <Button look="main" type="submit">
-            {meeting === null ? 'Plan this meeting' : 'Keep this plan'}
-          </Button>
-          <Button look="text" onPress={onClose}>
-            Go back
-          </Button>
+            <Button look="text" onPress={onClose}>
+              Go back
+            </Button>
+          </div>
         </div>
       </form>
     </Dialog>

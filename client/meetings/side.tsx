@@ -14,7 +14,7 @@ import { Hands } from './hands.tsx'
 import { DialIn } from './head.tsx'
 import { WithMeeting } from './with-meeting.tsx'
 import { isMe } from './use-meeting.ts'
-import { clockTime, shortOf } from './words.ts'
+import { clockTime, shortOf, spoken } from './words.ts'
 
 /** The column at the right: who takes part by partner, hands in order, what is to be tied down. */
 export const Side = ({ context }: { context: NarrativeContext }) => (
@@ -94,7 +94,7 @@ function InTheCall({ here }: { here: MeetingHere }) {
   return (
     <section aria-labelledby="mt-call">
       <h2 id="mt-call">
-        {meeting.closed === null ? 'In the call' : 'Who took part'}
+        {meeting.closed === null ? `In the ${spoken(meeting.kind)}` : 'Who took part'}
         <span>{count} of 5 partners</span>
       </h2>
       <table className="mt-att">

@@ -20,11 +20,12 @@ export function ukTime(at: number): string {
 }
 const two = (part: number): string => String(part).padStart(2, '0')
 
-/** "Tuesday 24 November, 10:30" */
-export const dayAndHour = (at: number): string => `${dayOf.format(at)}, ${clockTime(at)}${ukTime(at)}`
+/** "Tuesday 24 November 2026, 10:30" */
+export const dayAndHour = (at: number): string => `${wholeDay(at)}, ${clockTime(at)}${ukTime(at)}`
 
-/** "Tuesday 24 November" */
-export const wholeDay = (at: number): string => dayOf.format(at)
+/** "Tuesday 24 November 2026" */
+export const wholeDay = (at: number): string => `${dayOf.format(at)} ${yearOf(dayInLondon(at))}`
+const yearOf = (day: string): string => day.slice(0, 4)
 
 /** "13:20", "-4:10": minutes and seconds of a length in ms. */
 export function minutesAndSeconds(ms: number): string {
@@ -52,10 +53,12 @@ export const spoken = (kind: MeetingKind): string => (kind === 'workshop' ? 'wor
 export const shortOf = (partners: readonly Partner[], kind: PartnerKind): string =>
   partners.find((partner) => partner.kind === kind)?.short ?? kind
 
-/** "Friday 27 November", "today 16:00". */
+/** "Friday 27 November", "today 16:00"; with its year when that is not this one. */
 export function dueWords({ day, time: hour }: Due, now: number): string {
   const at = momentInLondon(day, '12:00')
-  const days = day === dayInLondon(now) || at === null ? 'today' : dayOf.format(at)
+  const today = dayInLondon(now)
+  const year = yearOf(day) === yearOf(today) ? '' : ` ${yearOf(day)}`
+  const days = day === today || at === null ? 'today' : `${dayOf.format(at)}${year}`
   return hour === null ? days : `${days} ${hour}`
 }
 
