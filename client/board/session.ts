@@ -16,6 +16,7 @@ export type Tool =
   | 'connector'
   | 'frame'
   | 'pen'
+  | 'eraser'
   | 'stamp'
   | 'laser'
 

@@ -94,6 +94,17 @@ export function keysAbove(items: readonly Pick<Item, 'z'>[], count: number): str
   return keys
 }
 
+/** `count` keys under everything there is, lowest first. */
+export function keysBelow(items: readonly Pick<Item, 'z'>[], count: number): string[] {
+  let first = items.reduce<string | null>(
+    (low, { z }) => (isKey(z) && (low === null || z < low) ? z : low),
+    null,
+  )
+  const keys: string[] = []
+  for (let n = 0; n < count; n++) keys.unshift((first = generateKeyBetween(null, first)))
+  return keys
+}
+
 /** A key that others can be made beside: `generateKeyBetween` throws on any other text. */
 export function isKey(z: string): boolean {
   try {

@@ -93,7 +93,7 @@ export const SIZES: Readonly<Record<ItemKind, { w: number; h: number }>> = {
   pen: { w: 8, h: 8 },
   image: { w: 320, h: 240 },
   link: { w: 240, h: 56 },
-  stamp: { w: 40, h: 40 },
+  stamp: { w: 104, h: 36 },
 }
 
 /** The map of what stands on a board. */
@@ -106,9 +106,11 @@ export const wordsOf = (doc: Y.Doc, id: string): Y.XmlFragment => doc.getXmlFrag
  * Reads one entry as another client may have left it: what makes no sense is mended for the eye and left as it is in
  * the document. Null for what is no thing at all.
  */
-export function readItem(id: string, raw: unknown): Item | null {
-  if (!(raw instanceof Y.Map)) return null
-  const get = (name: string): unknown => raw.get(name)
+export const readItem = (id: string, raw: unknown): Item | null =>
+  raw instanceof Y.Map ? itemFrom(id, (name) => raw.get(name)) : null
+
+/** The same from whatever holds what was written under each name: a kept version does too. */
+export function itemFrom(id: string, get: (name: string) => unknown): Item {
   const kind = one(ITEM_KINDS, get('kind')) ?? 'unknown'
   const least = SIZES[kind === 'unknown' ? 'shape' : kind]
   const { x, y } = pairOf(get('pos'), 'x', 'y')
