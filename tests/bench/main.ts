@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { board } from './parts/board.ts'
 import { browser } from './parts/browser.ts'
 import { fanout } from './parts/fanout.ts'
 import { joins } from './parts/joins.ts'
@@ -16,6 +17,7 @@ const PARTS: Record<string, (rounds: number) => Promise<Part>> = {
   kill,
   memory,
   browser,
+  board,
 }
 
 const { values, positionals } = parseArgs({

@@ -7,7 +7,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The peers are installed here and nowhere else; the first time takes two minutes, SQLite is compiled. */
 export function installPeers(): void {
-  if (existsSync(`${PEERS}/node_modules/@hocuspocus/server`)) return
+  const installed = ['@hocuspocus/server', '@excalidraw/excalidraw']
+  if (installed.every((name) => existsSync(`${PEERS}/node_modules/${name}`))) return
   execFileSync('npm', ['ci', '--prefix', PEERS, '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] })
 }
 
