@@ -109,7 +109,9 @@ function InTheCall({ here }: { here: MeetingHere }) {
                   <PartnerName partner={kind} short={shortOf(partners, kind)} full={full} />
                 </th>
                 <td>
-                  {those.length === 0 ? <span className="small quiet">nobody yet</span> : null}
+                  {those.length === 0 ? (
+                    <span className="small quiet">{meeting.closed === null ? 'nobody yet' : 'nobody'}</span>
+                  ) : null}
                   {those.map((one) => (
                     <Present key={one.id} one={one} short={shortOf(partners, kind)} meeting={meeting} />
                   ))}

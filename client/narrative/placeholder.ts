@@ -16,7 +16,7 @@ export function nothingYet(document: DocumentId, section: string): string {
         ? 'No notes yet. Write what is said, not what is shown.'
         : 'Nothing written yet. A line here is a line on the slide.'
     case 'minutes':
-      return 'No minutes yet.'
+      return 'No minutes here.'
     case 'board':
       return 'Nothing written yet.'
     case 'easy':

@@ -4,18 +4,16 @@ import type { Entry } from '../../shared/meetings/entries.ts'
 import type { Meeting } from '../../shared/meetings/meetings.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import type { Ledger } from '../storage/ledger.ts'
-import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { readAttendance } from './meeting-attendance.ts'
-import { lastOf } from './meeting-changes.ts'
 import { readAmendments } from './meeting-closing.ts'
-import { asEntries, type EntryRow } from './meeting-entry-rows.ts'
+import { asEntries } from './meeting-entry-rows.ts'
 import { readHands } from './meeting-hands.ts'
+import { lastActions } from './meeting-last-actions.ts'
 import {
   asMeetings,
   findMeeting,
   meetingNow,
-  type MeetingRow,
   minutesOf,
   NO_MEETING,
   NOT_OPEN,
@@ -86,35 +84,6 @@ export async function readMeeting({ db, now }: Ledger, visitor: Visitor, id: str
     lastActions: await asEntries(db, await lastActions(db, row)),
     amendments: await readAmendments(db, row),
   })
-}
-
-/**
- * Actions of earlier meetings of the kind that are not finished, and those finished or carried on since the last one was
- * closed: unfinished actions return until somebody settles them.
- */
-async function lastActions(db: Records, meeting: MeetingRow): Promise<EntryRow[]> {
-  const { workspace, id, kind, opened_at } = meeting
-  const since = (await lastOf(db, meeting))?.closed_at ?? null
-  const query = db
-    .selectFrom('meeting_entry')
-    .innerJoin('meeting', (join) =>
-      join
-        .onRef('meeting.workspace', '=', 'meeting_entry.workspace')
-        .onRef('meeting.id', '=', 'meeting_entry.meeting'),
-    )
-    .selectAll('meeting_entry')
-    .where('meeting_entry.workspace', '=', workspace)
-    .where('meeting.kind', '=', kind)
-    .where('meeting.id', '!=', id)
-    .where('meeting.opened_at', 'is not', null)
-    .where('meeting_entry.kind', '=', 'action')
-    .where((e) =>
-      since === null
-        ? e('meeting_entry.state', '=', 'open')
-        : e.or([e('meeting_entry.state', '=', 'open'), e('meeting_entry.settled_at', '>', since)]),
-    )
-    .orderBy('meeting_entry.at')
-  return (opened_at === null ? query : query.where('meeting.opened_at', '<', opened_at)).execute()
 }
 
 /** Who did what with a meeting, oldest first. */

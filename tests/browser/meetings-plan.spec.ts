@@ -22,6 +22,9 @@ const titles = (dialog: Locator): Promise<string[]> =>
       ),
     )
 
+const line = (page: Page): Locator =>
+  page.locator('.mt-rec').filter({ hasText: 'Two of our pupils still wait' })
+
 test('a workshop: planned by keyboard, attended by phone, said by phone, and led by two in turn', async ({
   open,
   server,
@@ -131,7 +134,6 @@ test('a workshop: planned by keyboard, attended by phone, said by phone, and led
   await said.getByLabel('What was said').fill('Two of our pupils still wait for a plan.')
   await expect(said.getByRole('button', { name: /Who said it$/ })).toContainText('A head teacher, Schools')
   await press(said, 'Record it')
-  const line = (page: Page) => page.locator('.mt-rec').filter({ hasText: 'Two of our pupils still wait' })
   await expect(line(lead)).toContainText('Said by phone: A head teacher, Schools; not read back yet.')
   await line(minuting).getByRole('button', { name: 'They agreed to these words' }).press('Enter')
   await expect(line(lead)).toContainText('A head teacher, Schools; read back.')

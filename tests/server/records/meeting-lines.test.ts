@@ -165,6 +165,21 @@ test('unfinished actions return in the next meeting of the kind, and are carried
   const third = await underWay(lead, 'daily keeping-in-touch')
   expect(await facts(third.id)).toEqual(['Ask the wards: open', 'Enter the two values: open'])
   expect(await facts(next.id)).toContain('Enter the two values: carried') // as it was in that meeting
+
+  // What is settled after a meeting was closed stood open in it, with whom and when it had then.
+  const owner = { member: null, name: 'A ward manager', partner: 'providers' }
+  const later = { owner, due: { day: '2027-01-04', time: null }, state: 'done', version: 1 }
+  expect((await settle(lead, first.id, open.id, later)).status).toBe(200)
+  expect(await facts(third.id)).toEqual(['Ask the wards: done', 'Enter the two values: open'])
+  const then = (await read(lead, next.id)).lastActions.find(({ id }) => id === open.id)
+  expect(then?.action).toEqual(open.action)
+  await enter(lead, first.id, action({ words: 'Too late for it' }))
+  expect((await read(lead, next.id)).lastActions).toHaveLength(3)
+  expect((await settle(lead, first.id, open.id, { ...later, state: 'open', version: 2 })).status).toBe(200)
+  expect((await read(lead, next.id)).lastActions.find(({ id }) => id === open.id)?.action).toEqual(
+    open.action,
+  )
+
   const unfinished = (await lead.call(routes.meetings)).body.actions.map(({ id }: { id: string }) => id)
   expect(unfinished).toContain(open.id)
   expect(unfinished).not.toContain(carried.id)
