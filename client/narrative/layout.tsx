@@ -16,7 +16,7 @@ import { useStore } from '../sync/store.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useAnnounceOthers } from './use-announce-others.ts'
 import { useKeys } from './use-keys.ts'
-import { NO_OUTLINE, useMedia } from './use-media.ts'
+import { NO_OUTLINE, useMedia } from '../ui/use-media.ts'
 import { useViewed } from './use-viewed.ts'
 import { PinnedWording, WordingLine } from './wording.tsx'
 

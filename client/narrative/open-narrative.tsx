@@ -10,7 +10,7 @@ import { DeskLayout } from './layout.tsx'
 import { openDesk, type DeskCore } from './open-desk.ts'
 import { Since } from './since.tsx'
 import { createStore } from '../sync/store.ts'
-import { NARROW, useMedia } from './use-media.ts'
+import { NARROW, useMedia } from '../ui/use-media.ts'
 
 /** A narrative whose words are here: opens its desk and keeps it for as long as the document lives. */
 export function OpenNarrative({

@@ -58,8 +58,7 @@ export function Clocks({ run, course, now }: { run: Run; course: Course; now: nu
       </p>
       <p className="clock is-small is-time">
         <b className="kept">{sayTimeOfDay(times.now - (times.now % 60_000))}</b>
-        <span>now</span>
-        {paused ? <State icon={Pause} word="The clock is paused" /> : null}
+        {paused ? <State icon={Pause} word="The clock is paused" /> : <span>now</span>}
       </p>
       <p className="clock is-small">
         <b className="kept">{sayTimeOfDay(times.ends)}</b>

@@ -35,7 +35,14 @@ export function ScreenPage() {
       {here === null ? (
         <p role="status">{problem === null || problem.passes ? 'Catching up…' : problem.message}</p>
       ) : (
-        <Slide frame={here.section} shown={here.shown} at={here.at} partners={partners} counts={counts} />
+        <Slide
+          frame={here.section}
+          shown={here.shown}
+          at={here.at}
+          partners={partners}
+          counts={counts}
+          flow={false}
+        />
       )}
     </main>
   )

@@ -5,6 +5,7 @@ import { type DeckSection, type Shown, WORDS } from '../../shared/presentation/d
 import type { SlideContent } from '../../shared/presentation/slides.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PartnerName } from '../ui/partner.tsx'
+import { PHONE, useMedia } from '../ui/use-media.ts'
 import { SlideWords } from './slide-words.tsx'
 import './slide.css'
 
@@ -26,7 +27,7 @@ export function Slide({
   at,
   partners,
   counts,
-  flow = false,
+  flow,
 }: {
   frame: SlideFrame | DeckSection
   shown: Shown
@@ -34,13 +35,14 @@ export function Slide({
   at: { index: number; of: number }
   partners: readonly Partner[]
   counts: (theme: string) => ReactNode
-  /** In its natural length, at the reader's own text size. */
+  /** In its natural length, at the reader's own text size; not said: on a phone only. */
   flow?: boolean
 }) {
+  const phone = useMedia(PHONE)
   const short = partners.find(({ kind }) => kind === partner)?.short
   return (
     <article
-      className={flow ? 'slide is-flow' : 'slide'}
+      className={(flow ?? phone) ? 'slide is-flow' : 'slide'}
       aria-label={`${label ?? title}, slide ${at.index + 1} of ${at.of}`}
     >
       <div className="slide-in">
