@@ -7,7 +7,7 @@ import { ActionMark } from '../ui/action-mark.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { PartnerName } from '../ui/partner.tsx'
 import type { Row, Sort, SortBy } from './rows.ts'
-import { REST_WORDS } from './words.ts'
+import { REST_WORDS, sayPieces } from './words.ts'
 
 const COLUMNS: readonly { by: SortBy; name: string }[] = [
   { by: 'ref', name: 'Ref.' },
@@ -119,7 +119,7 @@ export function ActionGrid({
 
 function Cell({
   by,
-  row: { action, due, overdue, rests },
+  row: { action, due, overdue, rests, verified },
   colours,
   partners,
 }: {
@@ -165,7 +165,7 @@ function Cell({
     case 'evidence':
       return (
         <>
-          {action.evidence.length === 0 ? 'None' : action.evidence.length}
+          {sayPieces(action.evidence.length, verified)}
           {rests === 'evidence' ? null : <span className="warn-word">{REST_WORDS[rests]}</span>}
         </>
       )

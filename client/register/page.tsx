@@ -171,7 +171,7 @@ function Open({ workspace, data, partners, me }: Of) {
 
 /** What is shown, as a file a spreadsheet opens. */
 function download(rows: readonly Row[]): void {
-  const lines = rows.map(({ action, due, overdue, rests }) => [
+  const lines = rows.map(({ action, due, overdue, rests, verified }) => [
     action.ref,
     action.title,
     action.theme,
@@ -180,6 +180,7 @@ function download(rows: readonly Row[]): void {
     due,
     action.status,
     String(action.evidence.length),
+    String(verified),
     overdue ? 'overdue' : '',
     rests === 'evidence' ? '' : rests,
   ])
@@ -192,6 +193,7 @@ function download(rows: readonly Row[]): void {
     'Due',
     'Status',
     'Evidence',
+    'Evidence verified',
     'Overdue',
     'Note',
   ]

@@ -10,6 +10,8 @@ export interface Row {
   due: string | null
   overdue: boolean
   rests: Rest
+  /** How many of its pieces of evidence a second person has verified. */
+  verified: number
 }
 
 export interface Filter {
@@ -47,6 +49,7 @@ export function rowsOf({ actions, evidence, progress: { today } }: Register): Ro
       due: dueNow(action),
       overdue: isOverdue(action, today),
       rests: restsOn(action, shown, today),
+      verified: shown.filter(({ verified }) => verified).length,
     }
   })
 }

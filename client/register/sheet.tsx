@@ -118,7 +118,10 @@ function History({
   const { act, busy, wrong } = useActing(workspace)
   const say = async (): Promise<void> => {
     const body = { id: nanoid(), words: words.trim() }
-    if (await act(() => outbox.send('noteAction', { params: { workspace, action }, body }))) setWords('')
+    await act(async () => {
+      await outbox.send('noteAction', { params: { workspace, action }, body })
+      setWords('') // taken or kept: what is read again may come late
+    })
   }
   return (
     <>

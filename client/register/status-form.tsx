@@ -33,6 +33,7 @@ export function StatusForm({
   const [recoveryNote, setRecoveryNote] = useState(action.recoveryNote ?? '')
   const [revisedDue, setRevisedDue] = useState(action.revisedDue ?? '')
   const [said, setSaid] = useState('')
+  const [asked, setAsked] = useState(status)
   const { act, busy, wrong, theirs, clear } = useActing<Action>(workspace)
   const mine = may(me, { do: 'set action', partner: action.partner, owner: action.owner?.member ?? null })
   if (!mine)
@@ -63,8 +64,14 @@ export function StatusForm({
     action.changedBy.id === me.id ||
     Object.entries(body).every(([name, value]) => action[name as keyof typeof body] === value)
   const stands = theirs ?? (known ? null : action)
+  // What was said of another choice is not about this one.
+  const refused = stands === null && asked === status ? wrong : undefined
+  // The server names what is missing too: it is said once, in the list.
+  const listed =
+    verdict.may === 'not' && refused !== undefined && verdict.missing.every((one) => refused.includes(one))
   const send = async (version: number): Promise<void> => {
     setSaid('')
+    setAsked(status)
     const params = { workspace, action: action.id }
     const done = await act(async () => {
       const sent = await outbox.send('setActionStatus', { params, body: { ...body, version } })
@@ -112,8 +119,12 @@ export function StatusForm({
         </>
       ) : null}
       {verdict.may === 'not' ? (
-        <div className="missing">
-          <p>Before it can be set, this is missing:</p>
+        <div className="missing" role={listed ? 'alert' : undefined}>
+          <p>
+            {listed
+              ? `“${status}” cannot be set yet. This is missing:`
+              : 'Before it can be set, this is missing:'}
+          </p>
           <ul>
             {verdict.missing.map((one) => (
               <li key={one}>{one}</li>
@@ -159,9 +170,9 @@ export function StatusForm({
           </div>
         </div>
       )}
-      {wrong === undefined || stands !== null ? null : (
+      {refused === undefined || listed ? null : (
         <p role="alert" className="wrong">
-          {wrong}
+          {refused}
         </p>
       )}
       {said === '' ? null : <p role="status">{said}</p>}
@@ -198,12 +209,14 @@ function Reverse({ workspace, action }: { workspace: string; action: Action }) {
         <Button
           isDisabled={busy || reason.trim() === ''}
           onPress={() =>
-            void act(() =>
-              call(routes.reverseAction, {
+            void act(async () => {
+              await call(routes.reverseAction, {
                 params: { workspace, action: action.id },
                 body: { reason: reason.trim(), version: action.version },
-              }),
-            )
+              })
+              // Taken: what is read again may come late, and the reason does not stand here to be sent twice.
+              setReason('')
+            })
           }
         >
           Go back with this reason

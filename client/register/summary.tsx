@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { kindOf } from '../../shared/domain/documents.ts'
+import { sayEvidence } from '../../shared/domain/actions.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { CountsLine } from '../ui/action-mark.tsx'
@@ -21,7 +22,7 @@ function UnderWording({ workspace, theme }: { workspace: string; theme: ThemeId 
       <Link to={`/w/${workspace}/actions`}>
         {counts.total === 1 ? '1 action' : `${counts.total} actions`}
       </Link>{' '}
-      <CountsLine counts={counts} /> evidence {counts.evidenced} of {counts.total}
+      <CountsLine counts={counts} /> {sayEvidence(counts)}
     </p>
   )
 }

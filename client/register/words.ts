@@ -7,6 +7,16 @@ export const REST_WORDS: Readonly<Record<Exclude<Rest, 'evidence'>, string>> = {
   nothing: 'Rests on nothing now',
 }
 
+/** "1 verified, 2 waiting": what an action has, and what of it nobody has looked at yet. */
+export function sayPieces(all: number, verified: number): string {
+  if (all === 0) return 'None'
+  const parts = [
+    { count: verified, word: 'verified' },
+    { count: all - verified, word: 'waiting' },
+  ]
+  return parts.flatMap(({ count, word }) => (count === 0 ? [] : `${count} ${word}`)).join(', ')
+}
+
 /** "Friday 27 November, 16:00": a day and an hour as they are kept, without a time zone. */
 export function sayDayAndHour(text: string): string {
   const at = new Date(`${text}Z`)

@@ -1,5 +1,5 @@
 import { Circle, CircleArrowRight, CircleCheck, TriangleAlert, type LucideIcon } from 'lucide-react'
-import { type ActionStatus, type Counts, linesOf } from '../../shared/domain/actions.ts'
+import { type ActionStatus, type Counts, linesOf, sayEvidence } from '../../shared/domain/actions.ts'
 import { Icon } from './icon.tsx'
 import { State } from './state.tsx'
 
@@ -38,8 +38,7 @@ export const CountsTable = ({ counts, label }: { counts: Counts; label: string }
     <tfoot>
       <tr>
         <th scope="row">
-          {counts.total === 1 ? '1 action' : `${counts.total} actions`}, evidence {counts.evidenced} of{' '}
-          {counts.total}
+          {counts.total === 1 ? '1 action' : `${counts.total} actions`}, {sayEvidence(counts)}
         </th>
         <td />
       </tr>

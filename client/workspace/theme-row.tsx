@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Counts } from '../../shared/domain/actions.ts'
+import { type Counts, sayEvidence } from '../../shared/domain/actions.ts'
 import { roleBeside } from '../../shared/domain/roles.ts'
 import type { ThemeSummary, Workspace } from '../../shared/domain/workspace.ts'
 import { wordingStep } from '../../shared/inbox/wording-step.ts'
@@ -57,9 +57,7 @@ export function ThemeRow({
             <span>
               {counts.total === 1 ? '1 action' : `${counts.total} actions`} <CountsLine counts={counts} />
             </span>
-            <span>
-              evidence {counts.evidenced} of {counts.total}
-            </span>
+            <span>{sayEvidence(counts)}</span>
             {counts.overdue === 0 ? null : <span>{counts.overdue} overdue</span>}
           </p>
         )}

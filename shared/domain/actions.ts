@@ -29,8 +29,10 @@ export const Counts = z.object({
   onTarget: z.number().int(),
   completed: z.number().int(),
   total: z.number().int(),
-  /** Actions with at least one piece of evidence linked. */
+  /** Actions with at least one piece of evidence that a second person has verified. */
   evidenced: z.number().int(),
+  /** Actions whose evidence all waits for a second person. */
+  waiting: z.number().int(),
   overdue: z.number().int(),
   /** On target, with nothing newer than 92 days. */
   old: z.number().int(),
@@ -45,6 +47,10 @@ export const Progress = z.object({
   today: Day,
 })
 export type Progress = z.infer<typeof Progress>
+
+/** "evidence 1 of 15 verified, 2 waiting": what nobody has verified is not counted as evidence. */
+export const sayEvidence = ({ evidenced, waiting, total }: Counts): string =>
+  `evidence ${evidenced} of ${total} verified${waiting > 0 ? `, ${waiting} waiting` : ''}`
 
 /** The counts under the seed's own words, in its order. */
 export const linesOf = (counts: Counts): readonly { status: ActionStatus; count: number }[] => [

@@ -36,7 +36,10 @@ function countsOf(actions: readonly Counted[], today: string): Counts {
     onTarget: of('Action Underway (on target)'),
     completed: of('Completed'),
     total: actions.length,
-    evidenced: actions.filter(({ evidence }) => evidence.length > 0).length,
+    evidenced: actions.filter(({ evidence }) => evidence.some(({ verified }) => verified)).length,
+    waiting: actions.filter(
+      ({ evidence }) => evidence.length > 0 && !evidence.some(({ verified }) => verified),
+    ).length,
     overdue: actions.filter((action) => isOverdue(action, today)).length,
     old: actions.filter((action) => restsOn(action, action.evidence, today) === 'old evidence').length,
   }

@@ -23,7 +23,7 @@ test('A3: a status waits for its evidence and a second person; the counts follow
   const [home, text, register] = [THREE, '.actions-line .counts-line', '.actions-top .counts']
   await expect(await counts(lead, home)).toHaveText('01212')
   await expect(await counts(narrative, text)).toHaveText('01212')
-  await expect(health.locator(register)).toContainText('evidence 0 of 15')
+  await expect(health.locator(register)).toContainText('evidence 0 of 15 verified')
   await accessible(health)
   await picture(health, 'actions')
 
@@ -32,6 +32,7 @@ test('A3: a status waits for its evidence and a second person; the counts follow
   await expect(sheet.getByText('Evidence: add a link or a file name')).toBeVisible()
   await sheet.getByRole('button', { name: 'Set the status' }).click()
   await expect(sheet.getByRole('alert')).toContainText('“Completed” cannot be set yet.')
+  await expect(sheet.getByText('Evidence: add a link or a file name'), 'said once').toHaveCount(1)
   await sheet.getByRole('button', { name: 'Add evidence' }).click()
   await sheet.getByLabel('What it is').fill('Waiting list of November')
   await sheet.getByLabel('Link or file name').fill('waiting-list.xlsx')
@@ -39,6 +40,7 @@ test('A3: a status waits for its evidence and a second person; the counts follow
   await accessible(health, '.action-sheet')
   await sheet.getByRole('button', { name: 'Add this evidence' }).click()
   await expect(sheet.getByText('It waits for a second person to verify it.')).toBeVisible()
+  await expect(health.locator(register)).toContainText('evidence 0 of 15 verified, 1 waiting')
   await sheet.getByRole('button', { name: 'Set the status' }).click()
   await expect(sheet.getByText('“Completed” waits for a second person, who verifies')).toBeVisible()
   await expect(await counts(lead, home)).toHaveText('01212')
@@ -58,8 +60,17 @@ test('A3: a status waits for its evidence and a second person; the counts follow
   await sheet
     .getByLabel('Go back to “Action Underway (but behind target)”: why')
     .fill('Two schools still wait.')
+  // The register is read again late: the reason stands in the history once, and no longer in its box.
+  let letIn = (): void => {}
+  const late = new Promise<void>((done) => {
+    letIn = done
+  })
+  await lead.route('**/api/w/*/actions', (reading) => late.then(() => reading.continue()))
   await sheet.getByRole('button', { name: 'Go back with this reason' }).click()
+  await expect(sheet.getByLabel('Go back to')).toHaveValue('')
   await expect(sheet.getByText('Two schools still wait.')).toBeVisible()
+  letIn()
+  await expect(sheet.getByLabel('Go back to')).toHaveCount(0)
   await expect(narrative.locator(text)).toHaveText('01212', within)
   await picture(lead, 'action')
 

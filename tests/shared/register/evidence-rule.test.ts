@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ACTION_STATUSES, linesOf } from '../../../shared/domain/actions.ts'
+import { ACTION_STATUSES, linesOf, sayEvidence } from '../../../shared/domain/actions.ts'
 import { dayInLondon, daysBetween, isDay } from '../../../shared/domain/days.ts'
 import { THEME_IDS } from '../../../shared/domain/themes.ts'
 import { isOverdue, judge, restsOn, type Said, type Shown } from '../../../shared/register/evidence-rule.ts'
@@ -149,5 +149,21 @@ describe('the progress summary', () => {
         expect(overall.total).toBe(actions.length)
       }),
     )
+  })
+
+  it('evidence counts once a second person has verified it; until then it is said to wait', () => {
+    const rested = (evidence: Shown[]): Counted => ({
+      theme: '3',
+      status: NOT_STARTED,
+      imported: false,
+      due: null,
+      revisedDue: null,
+      evidence,
+    })
+    const { overall } = progressOf(
+      [rested([]), rested([shown()]), rested([shown(), shown({ verified: true })])],
+      TODAY,
+    )
+    expect(sayEvidence(overall)).toBe('evidence 1 of 3 verified, 1 waiting')
   })
 })
