@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LiveEvent } from '../shared/protocol/live.ts'
+import { type LiveEvent, WORKSPACE_WIDE } from '../shared/protocol/live.ts'
 import { createInProcessBus } from './bus/in-process.ts'
 import type { Config } from './config.ts'
 import { createKeeper } from './history/keeper.ts'
@@ -11,6 +11,7 @@ import type { Parts } from './parts.ts'
 import { createPurgeDesk } from './purge/desk.ts'
 import { createArrivals } from './records/arrivals.ts'
 import { createAttendanceWatch } from './records/attendance-watch.ts'
+import { carryOutAll } from './records/board-reveal.ts'
 import { createChangedSince } from './records/changed-since.ts'
 import { createImages } from './records/images.ts'
 import { layAgendas } from './records/meeting-agenda.ts'
@@ -112,6 +113,7 @@ export async function openCore(config: Config, parts: Parts, onError: (error: un
   await suggestions.recover()
   await sealClosed({ ledger, documents: rooms, projections, versions, decideAnew: rooms.rightsIn })
   await layAgendas({ ledger, documents: rooms })
+  await carryOutAll({ ledger, documents: rooms, forget: records.forget })
 
   const stillness = createStillness()
   const purges = createPurgeDesk(
@@ -143,6 +145,7 @@ export async function openCore(config: Config, parts: Parts, onError: (error: un
     attendance,
     purges,
     stillness,
+    forget: records.forget,
     images: createImages(ledger, config.dataDir),
     prepare: createPreparation(ledger, rooms, project),
     firstLinks,
@@ -160,9 +163,10 @@ export async function openCore(config: Config, parts: Parts, onError: (error: un
   }
 }
 
+/** Tells all that is told of a whole workspace: nobody knows what another program has changed. */
 async function everyWorkspace({ db, tell }: Ledger): Promise<void> {
   for (const { slug } of await db.selectFrom('workspace').select('slug').execute())
-    for (const what of ['people', 'home'] as const) tell(slug, { type: 'changed', what })
+    for (const what of WORKSPACE_WIDE) tell(slug, { type: 'changed', what })
 }
 
 /** A flush that failed is never tried again: what is on the disk is unknown, and only a new start reads it. */

@@ -32,6 +32,8 @@ interface Ground extends Reading {
   attendance: AttendanceWatch
   /** Since when a member has no page open; null: one is. */
   awaySince: AwaySince
+  /** What was deleted from the records a moment ago is in their log no more. */
+  forget: () => Promise<void>
   /** Writes what a workspace that is not ready yet still lacks. */
   prepare: (workspace: string) => Promise<void>
   /** The address of an invitation's code. */

@@ -1,7 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { routes } from '../../shared/api/routes.ts'
 import { changeBoard } from '../records/board-acts.ts'
+import { createBell } from '../records/board-bell.ts'
+import { callToView, goToStage, setTimer } from '../records/board-course.ts'
+import { dropNote, writeNote } from '../records/board-notes.ts'
+import { endRound, startRound } from '../records/board-rounds.ts'
 import type { BoardGround } from '../records/board-rows.ts'
+import { vote } from '../records/board-votes.ts'
 import { readBoard } from '../records/board.ts'
 import { makeBoard, readBoards } from '../records/boards.ts'
 import { serveMembers } from './serve.ts'
@@ -14,5 +19,41 @@ export function serveBoards(app: FastifyInstance, ground: BoardGround): void {
   serveMembers(app, ledger, routes.board, ({ visitor, params }) => readBoard(ground, visitor, params.board))
   serveMembers(app, ledger, routes.changeBoard, ({ visitor, params, body }) =>
     changeBoard(ground, visitor, params.board, body),
+  )
+  serveCourse(app, ground)
+  serveOwn(app, ground)
+}
+
+/** What whoever runs the workshop does. */
+function serveCourse(app: FastifyInstance, ground: BoardGround): void {
+  const { ledger } = ground
+  serveMembers(app, ledger, routes.goToStage, ({ visitor, params, body }) =>
+    goToStage(ground, visitor, params.board, body),
+  )
+  serveMembers(app, ledger, routes.setBoardTimer, ({ visitor, params, body }) =>
+    setTimer(ground, visitor, params.board, body),
+  )
+  serveMembers(app, ledger, routes.callToView, ({ visitor, params, body }) =>
+    callToView(ground, visitor, params.board, body.view),
+  )
+  serveMembers(app, ledger, routes.startRound, ({ visitor, params, body }) =>
+    startRound(ground, visitor, params.board, body),
+  )
+  serveMembers(app, ledger, routes.endRound, ({ visitor, params }) =>
+    endRound(ground, visitor, params.board, params.round),
+  )
+}
+
+/** Private notes and votes: each person's own. */
+function serveOwn(app: FastifyInstance, ground: BoardGround): void {
+  const { ledger } = ground
+  const bell = createBell(ledger)
+  app.addHook('onClose', () => bell.close())
+  serveMembers(app, ledger, routes.writeNote, ({ visitor, params, body }) =>
+    writeNote(ground, bell, visitor, params, body),
+  )
+  serveMembers(app, ledger, routes.dropNote, ({ visitor, params }) => dropNote(ground, bell, visitor, params))
+  serveMembers(app, ledger, routes.vote, ({ visitor, params, body }) =>
+    vote(ground, bell, visitor, params, body.votes),
   )
 }

@@ -90,10 +90,11 @@ export function serveMembers<R extends Route<z.ZodType<{ workspace: string }>>>(
 
 /** A write that says when its author made it, on a document or beside all of them (null): it may have waited on their device for long. */
 function keptWrite({ request, params, body }: { request: FastifyRequest; params: unknown; body: unknown }) {
-  const { document, theme, meeting } = params as { document?: unknown; theme?: unknown; meeting?: unknown }
+  const { document, theme, meeting, board, note } = params as Record<string, unknown>
   const minutes = typeof meeting === 'string' ? `minutes-${meeting}` : undefined
-  const about = DocumentId.safeParse(document ?? theme ?? minutes) // a theme's number is its narrative's id
-  const id = (body as { id?: unknown } | undefined)?.id
+  const wall = typeof board === 'string' ? `board-${board}` : undefined
+  const about = DocumentId.safeParse(document ?? theme ?? minutes ?? wall) // a theme's number is its narrative's id
+  const id = (body as { id?: unknown } | undefined)?.id ?? note
   const writtenAt = Number(request.headers['x-throughline-written'] ?? Number.NaN)
   if (!Number.isFinite(writtenAt)) return null
   return { document: about.data ?? null, writtenAt, ...(typeof id === 'string' ? { id } : {}) }

@@ -67,6 +67,8 @@ const POSTED = [
   'action_note',
   'evidence',
   'chase',
+  'board_note',
+  'board_sent',
 ] as const
 
 async function isPosted(db: Records, workspace: string, id: string): Promise<boolean> {

@@ -20,6 +20,8 @@ export interface BoardGround {
   documents: Documents
   /** Everyone's rights in a room are decided anew: a lock takes hold of who is in it already. */
   decideAnew: (room: string) => void
+  /** What was deleted from the records is in no file any more. */
+  forget: () => Promise<unknown>
 }
 
 export interface Refused {

@@ -9,6 +9,7 @@ import { authorFrom, authorOf, personOf } from '../accounts/people.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { ballotAsSeen } from './board-ballot.ts'
+import { carryOut } from './board-reveal.ts'
 import {
   type BoardGround,
   type BoardRow,
@@ -38,6 +39,7 @@ export async function readBoard(ground: Ground, visitor: Visitor, id: string): O
   const row = await findBoard(db, workspace, id)
   if (row === undefined) return NO_BOARD
   await layColumns(ground, row)
+  await carryOut(ground, workspace, id)
   const { edit, comment } = rightsIn(
     visitor,
     documentOfBoard(id),

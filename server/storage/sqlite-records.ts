@@ -13,6 +13,8 @@ export interface RecordsFile {
   foreignChanges(): number
   /** Leaves nothing that was deleted in the file or its log; false while another process reads it. */
   scrub(): Promise<boolean>
+  /** Empties the log of the file, in which rows stand that were deleted a moment ago; a reader elsewhere puts it off. */
+  forget(): Promise<void>
   close(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ export async function openRecords(file: string): Promise<RecordsFile> {
     foreignChanges: () => raw.pragma('data_version', { simple: true }) as number,
     // On Kysely's one connection, so that it waits for a transaction under way: no file is rewritten inside one.
     scrub: () => db.connection().execute(() => Promise.resolve(scrubFile(raw))),
+    forget: () => db.connection().execute(() => Promise.resolve(void raw.pragma('wal_checkpoint(TRUNCATE)'))),
     close: () => db.destroy(),
   }
 }
@@ -46,6 +49,8 @@ function openFile(file: string): Database.Database {
     // A record is on disk before its writer hears "done": each commit is flushed.
     raw.pragma('synchronous = FULL')
     raw.pragma('foreign_keys = ON')
+    // A deleted row is overwritten where it stood: who wrote a nameless note is in no free page.
+    raw.pragma('secure_delete = ON')
     // `npm run admin` may hold the write lock for a moment.
     raw.pragma('busy_timeout = 5000')
     return raw

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import { routes } from '../../../shared/api/routes.ts'
-import type { Board } from '../../../shared/board/boards.ts'
+import type { Anonymity, Board } from '../../../shared/board/boards.ts'
 import { stockClient, type StockClient } from '../../support/stock-client.ts'
 import type { Guest, MemberOptions, TestServer } from '../../support/test-server.ts'
 
@@ -35,3 +35,28 @@ export async function inRoom(
   await client.synced()
   return client
 }
+
+/** Begins a round of private writing, or a ballot; its id. */
+export async function newRound(
+  by: Guest,
+  board: string,
+  what: { anonymity: Anonymity } | { votes: number },
+): Promise<string> {
+  const body = { id: nanoid(), kind: 'votes' in what ? 'voting' : 'writing', ...what }
+  const reply = await by.call(routes.startRound, { params: { board }, body })
+  if (reply.status !== 200) throw new Error(JSON.stringify(reply.body))
+  return body.id
+}
+
+export const endRound = (by: Guest, board: string, round: string) =>
+  by.call(routes.endRound, { params: { board, round }, body: {} })
+
+export const writeNote = (
+  by: Guest,
+  params: { board: string; round: string; note: string },
+  words: string,
+  frame: string | null,
+) => by.call(routes.writeNote, { params, body: { words, frame } })
+
+export const castVote = (by: Guest, params: { board: string; round: string; item: string }, votes: number) =>
+  by.call(routes.vote, { params, body: { votes } })

@@ -1,0 +1,141 @@
+import type { Selectable } from 'kysely'
+import type * as Y from 'yjs'
+import { addItems, changeItems, keysAbove } from '../../shared/board/edit.ts'
+import { itemsOf, readItems } from '../../shared/board/items.ts'
+import { laidIn, noteSize } from '../../shared/board/rounds.ts'
+import { shownApart } from '../../shared/board/tally.ts'
+import type { PartnerKind } from '../../shared/domain/partners.ts'
+import type { Author } from '../../shared/people/person.ts'
+import { authorOf, personOf } from '../accounts/people.ts'
+import type { Records, Tables } from '../storage/tables.ts'
+import { type BoardGround, roomOfBoard, type RoundRow, tellOfBoard } from './board-rows.ts'
+import { inTurn } from './turns.ts'
+import { TEMPLATE_AUTHOR } from './workspaces.ts'
+
+type Ground = Omit<BoardGround, 'decideAnew'>
+type NoteRow = Selectable<Tables['board_note']>
+
+/** Notes in one edit of the document: its frame is far below what a page takes. */
+const AT_ONCE = 200
+
+/**
+ * Puts the notes of a round that is being revealed on the board, in an order of chance, and then forgets the rows and
+ * with them who wrote what. What a crash cut short goes on here: a note that stands already is not put again.
+ */
+export async function carryOut(ground: Ground, workspace: string, board: string): Promise<void> {
+  if ((await endingIn(ground.ledger.db, workspace, board)).length === 0) return
+  await inTurn(roomOfBoard(workspace, board), async () => {
+    for (const round of await endingIn(ground.ledger.db, workspace, board)) await reveal(ground, round)
+  })
+  tellOfBoard(ground.ledger, workspace, board)
+}
+
+/** At the start: reveals that were cut short. */
+export async function carryOutAll(ground: Ground): Promise<void> {
+  const rows = await ground.ledger.db
+    .selectFrom('board_round')
+    .select(['workspace', 'board'])
+    .where('state', '=', 'ending')
+    .execute()
+  for (const { workspace, board } of rows) await carryOut(ground, workspace, board)
+}
+
+const endingIn = (db: Records, workspace: string, board: string): Promise<RoundRow[]> =>
+  db
+    .selectFrom('board_round')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('board', '=', board)
+    .where('state', '=', 'ending')
+    .execute()
+
+async function reveal({ ledger, documents, forget }: Ground, round: RoundRow): Promise<void> {
+  const { workspace, board } = round
+  const { db } = ledger
+  const notes = await db
+    .selectFrom('board_note')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('round', '=', round.id)
+    .orderBy('item') // ids of chance: so is their order, and it is the same after a crash
+    .execute()
+  const room = roomOfBoard(workspace, board)
+  const named = round.anonymity === 'named'
+  const shown = round.anonymity === 'partner' ? shownApart(notes) : new Set<PartnerKind>()
+  for (const { by, own } of named ? await byAuthor(db, notes) : [{ by: TEMPLATE_AUTHOR, own: notes }])
+    for (let from = 0; from < own.length; from += AT_ONCE) {
+      const some = own.slice(from, from + AT_ONCE)
+      await documents.edit(room, by, (doc) =>
+        put(doc, some, ({ member, partner }) =>
+          named ? { author: member, partner } : { partner: shown.has(partner) ? partner : null },
+        ),
+      )
+    }
+  await db.transaction().execute(async (db) => {
+    await db
+      .deleteFrom('board_note')
+      .where('workspace', '=', workspace)
+      .where('round', '=', round.id)
+      .execute()
+    await db
+      .updateTable('board_round')
+      .set({ state: 'ended' })
+      .where('workspace', '=', workspace)
+      .where('id', '=', round.id)
+      .execute()
+  })
+  // Who reads the file learns no more than who reads the board.
+  if (!named && notes.length > 0) await forget()
+}
+
+/** Each author's own edit: their hand is in the history as if they had put the notes there. */
+async function byAuthor(db: Records, notes: readonly NoteRow[]): Promise<{ by: Author; own: NoteRow[] }[]> {
+  const members = [...new Set(notes.map(({ member }) => member))]
+  const rows =
+    members.length === 0 ? [] : await db.selectFrom('member').selectAll().where('id', 'in', members).execute()
+  const known = new Map(rows.map((row) => [row.id, authorOf(personOf(row))]))
+  return members.map((member) => ({
+    by: known.get(member) ?? TEMPLATE_AUTHOR,
+    own: notes.filter((note) => note.member === member),
+  }))
+}
+
+function put(
+  doc: Y.Doc,
+  notes: readonly NoteRow[],
+  whose: (note: NoteRow) => { author?: string; partner: PartnerKind | null },
+): void {
+  const map = itemsOf(doc)
+  const fresh = new Map(
+    notes.flatMap((note) => (note.item === null || map.has(note.item) ? [] : [[note.item, note]])),
+  )
+  const items = readItems(doc)
+  const laid = laidIn(
+    items,
+    [...fresh].map(([id, { words, frame }]) => ({ id, words, frame })),
+  )
+  const keys = keysAbove(items, laid.notes.length)
+  addItems(
+    doc,
+    laid.notes.flatMap(({ id, words, frame, x, y }, index) => {
+      const note = fresh.get(id)
+      return note === undefined
+        ? []
+        : [
+            {
+              id,
+              kind: 'note' as const,
+              x,
+              y,
+              ...noteSize(words),
+              z: keys[index] ?? '',
+              ...(frame === null ? {} : { parent: frame }),
+              ...whose(note),
+              words,
+            },
+          ]
+    }),
+  )
+  const sizes = new Map(items.map(({ id, w }) => [id, w]))
+  changeItems(doc, new Map([...laid.heights].map(([id, h]) => [id, { size: { w: sizes.get(id) ?? 0, h } }])))
+}
