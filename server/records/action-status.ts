@@ -3,7 +3,7 @@ import { no, ok } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
 import { judge } from '../../shared/register/evidence-rule.ts'
 import type { Action, Evidence, StatusSaid } from '../../shared/register/register.ts'
-import { authorFrom, authorOf, toJson } from '../accounts/people.ts'
+import { authorFrom, authorOf, findMember, toJson, visitorOf } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -112,6 +112,13 @@ export async function settleWaiting(
     const { by, at, ...said } = proposal
     const today = dayInLondon(ledger.now())
     if (judge(said, shownFor(id, evidence), row.due, today).may !== 'stand') continue
+    if (!(await mayStill(db, row, by.id))) {
+      const changed = { changed_by: toJson(verifier), changed_at: ledger.now() }
+      await writeAction(db, row, { proposal: null, ...changed })
+      const did = `verified, but ${said.status} is not set: who asked for it may not set it any more`
+      await noteOf(ledger, db, verifier, id, did, { asked: said, askedBy: by, askedAt: at })
+      continue
+    }
     await take(ledger, db, row, said, verifier)
     await noteOf(ledger, db, verifier, id, `verified: ${said.status} stands`, {
       askedBy: by,
@@ -119,6 +126,16 @@ export async function settleWaiting(
       ...saidOf(row),
     })
   }
+}
+
+/** Who asked may have been given another role, or have left, while it waited. */
+async function mayStill(
+  db: Records,
+  { workspace, partner, owner_id }: ActionRow,
+  asker: string,
+): Promise<boolean> {
+  const row = await findMember(db, workspace, asker)
+  return row !== undefined && may(visitorOf(row), { do: 'set action', partner, owner: owner_id })
 }
 
 function take(

@@ -215,8 +215,20 @@ test('open pages hear of what a command has changed', async () => {
     headers: { cookie: guest.cookie, origin: server.url },
   })
   await once(live, 'open')
+  const awaited = new Set([
+    'people',
+    'home',
+    'meetings',
+    'actions',
+    'positions',
+    'presentation',
+    'rehearsals',
+  ])
   const told = new Promise<void>((resolve) =>
-    live.on('message', (data: Buffer) => data.includes('"people"') && resolve()),
+    live.on('message', (data: Buffer) => {
+      for (const what of awaited) if (data.includes(`"${what}"`)) awaited.delete(what)
+      if (awaited.size === 0) resolve()
+    }),
   )
   expect((await admin(['invite', ...WHO, '--theme', '1'])).code).toBe(0)
   await told
