@@ -16,6 +16,9 @@ const EVIDENCE = {
   whatChanged: 'Children wait eleven weeks less.',
 }
 
+const read = async (who: Guest) =>
+  (await who.call(routes.register)).body.actions.find((one: { ref: string }) => one.ref === '3.1')
+
 test.for([
   [
     'has become a sponsor',
@@ -28,8 +31,6 @@ test.for([
   async ([how, lose], { server, lead, parent }) => {
     const asker = await server.signIn({ role: 'WL', partner: 'ccgs', name: `Asker who ${how}` })
     const officer = await server.signIn({ role: 'DO' })
-    const read = async (who: Guest) =>
-      (await who.call(routes.register)).body.actions.find((one: { ref: string }) => one.ref === '3.1')
     const { id, version } = await read(asker)
     const evidence = `evidence-${asker.person.id}`
     await asker.call(routes.addEvidence, { body: { ...EVIDENCE, id: evidence, actions: [id] } })
