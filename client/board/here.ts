@@ -55,22 +55,26 @@ export function useBoardHere(workspace: string, board: Board, session: BoardSess
       ),
     [queries, workspace, document],
   )
+  const again = useCallback(
+    (): void => void queries.invalidateQueries({ queryKey: ['board', workspace, document] }),
+    [queries, workspace, document],
+  )
   const act = useCallback(
     async (run: () => Promise<Board>, done?: string): Promise<boolean> => {
+      let reply: Board | null = null
       try {
-        const reply = await run()
+        reply = await run()
         setRefused(null)
+        const answered = reply
+        foresee(() => answered)
         if (done !== undefined) answer(done)
-        foresee(() => reply)
-        return true
       } catch (error) {
         setRefused(sayProblem(error))
-        return false
-      } finally {
-        void queries.invalidateQueries({ queryKey: ['board', workspace, document] })
       }
+      again()
+      return reply !== null
     },
-    [queries, workspace, document, foresee],
+    [again, foresee],
   )
   return useMemo(
     () => ({

@@ -37,6 +37,7 @@ const NO_WORDS = new Set([
   'section',
   'partner',
   'evidence',
+  'frame',
   'kind',
   'sensitivity',
 ])

@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { routes } from '../../../shared/api/routes.ts'
+import { THEME_IDS, type ThemeId } from '../../../shared/domain/themes.ts'
+import { call } from '../../sync/api.ts'
+import { useHome } from '../../sync/records.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Select } from '../../ui/select.tsx'
+import type { BoardHere } from '../here.ts'
+
+/** The title of a board, and the theme it is about. */
+export function NameDialog({ here, onClose }: { here: BoardHere; onClose: () => void }) {
+  const { workspace, board } = here
+  const [title, setTitle] = useState(board.title)
+  const [theme, setTheme] = useState<ThemeId | 'none'>(board.theme ?? 'none')
+  const keep = async (): Promise<void> => {
+    const done = await here.act(
+      () =>
+        call(routes.changeBoard, {
+          params: { workspace, board: board.id },
+          body: { version: board.version, title, theme: theme === 'none' ? null : theme },
+        }),
+      'Kept.',
+    )
+    if (done) onClose()
+  }
+  return (
+    <Dialog title="Title and theme" open onClose={onClose}>
+      <TextField label="Title" maxLength={120} value={title} onChange={setTitle} />
+      <Select label="Theme" value={theme} onChange={setTheme} options={useThemes(workspace)} />
+      {here.refused === null ? null : (
+        <p role="alert" className="wrong">
+          {here.refused}
+        </p>
+      )}
+      <div className="acts">
+        <Button look="main" isDisabled={title.trim() === ''} onPress={() => void keep()}>
+          Keep this title
+        </Button>
+        <Button onPress={onClose}>Go back</Button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** The themes a board can be about, as this area calls them. */
+export function useThemes(workspace: string): { id: ThemeId | 'none'; words: string }[] {
+  const themes = useHome(workspace).data?.themes ?? []
+  return [
+    { id: 'none', words: 'No theme' },
+    ...THEME_IDS.map((id) => {
+      const theme = themes.find((one) => one.id === id)
+      const label = theme?.label ?? `Theme ${id}`
+      return { id, words: theme?.name == null ? label : `${label}: ${theme.name}` }
+    }),
+  ]
+}

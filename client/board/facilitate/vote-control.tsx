@@ -1,0 +1,89 @@
+import './facilitate.css'
+import { Minus, Plus } from 'lucide-react'
+import { routes } from '../../../shared/api/routes.ts'
+import type { Item } from '../../../shared/board/items.ts'
+import { shorten } from '../../../shared/board/said.ts'
+import { call } from '../../sync/api.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { type BoardHere, useHere, wordsNow } from '../here.ts'
+import { canBeVotedFor, countWords, leftToGive, resultOf, type Votes, votesWords } from './votes.ts'
+import { Dots } from './dots.tsx'
+import { useStore } from '../../sync/store.ts'
+
+/** What stands on a note or a cluster about votes: one's own while the vote is open, all once the result is shown. */
+export function VotesOn({ item }: { item: Item }) {
+  const here = useHere()
+  const { ballot } = here.board
+  if (ballot === null || !canBeVotedFor(item)) return null
+  return ballot.state === 'open' ? <VoteControl here={here} item={item} /> : <Shown here={here} item={item} />
+}
+
+function Shown({ here, item }: { here: BoardHere; item: Item }) {
+  const votes = resultOf(here.board, useStore(here.session.items)).get(item.id)
+  return votes === undefined ? null : <VotesShown votes={votes} here={here} />
+}
+
+/** A number and a square for each vote. */
+export const VotesShown = ({ votes, here }: { votes: Votes; here: BoardHere }) => (
+  <span className="bd-votes">
+    <span className="vh">{votesWords(votes, here.short)}</span>
+    <span className="kept" aria-hidden>
+      {votes.total}
+    </span>
+    <Dots votes={votes} />
+  </span>
+)
+
+/** Gives and takes back one's own votes for one thing. */
+export function VoteControl({ here, item }: { here: BoardHere; item: Item }) {
+  const { ballot, rights } = here.board
+  if (ballot === null || ballot.state !== 'open') return null
+  const given = ballot.mine[item.id] ?? 0
+  if (!rights.edit) return null
+  const left = leftToGive(ballot)
+  const name = shorten(wordsNow(here.session, item.id).replace(/\s+/g, ' '), 60) || 'without words'
+  return (
+    <span className="bd-vote nodrag nopan" role="group" aria-label={`Your votes for “${name}”`}>
+      <button
+        type="button"
+        aria-label={`Take a vote back from “${name}”`}
+        disabled={given === 0}
+        onClick={() => void giveVotes(here, item.id, given - 1)}
+      >
+        <Icon of={Minus} />
+      </button>
+      <output className="kept" aria-label={`${countWords(given)} of yours`}>
+        {given}
+      </output>
+      <button
+        type="button"
+        aria-label={`Give a vote to “${name}”`}
+        disabled={left <= 0}
+        onClick={() => void giveVotes(here, item.id, given + 1)}
+      >
+        <Icon of={Plus} />
+      </button>
+    </span>
+  )
+}
+
+/** Gives so many votes to a thing: shown at once, counted by the server. */
+export async function giveVotes(here: BoardHere, item: string, votes: number): Promise<void> {
+  const { workspace, board } = here
+  const { ballot } = board
+  if (ballot === null) return
+  const left = leftToGive(ballot) + (ballot.mine[item] ?? 0) - votes
+  here.foresee((before) =>
+    before.ballot === null
+      ? before
+      : { ...before, ballot: { ...before.ballot, mine: { ...before.ballot.mine, [item]: votes } } },
+  )
+  await here.act(
+    () =>
+      call(routes.vote, {
+        params: { workspace, board: board.id, round: ballot.id, item },
+        body: { votes },
+      }),
+    `${countWords(votes)} given. ${left === 0 ? 'None' : left} left.`,
+  )
+}

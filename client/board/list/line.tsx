@@ -1,0 +1,132 @@
+import { ArrowRight, Ellipsis, Lock } from 'lucide-react'
+import { memo, useEffect, useRef, useSyncExternalStore } from 'react'
+import type { Sent } from '../../../shared/board/boards.ts'
+import type { Item } from '../../../shared/board/items.ts'
+import { sayKind, shorten } from '../../../shared/board/said.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Swatch } from '../../ui/partner.tsx'
+import { VoteControl } from '../facilitate/vote-control.tsx'
+import { canBeVotedFor, type Votes, votesWords } from '../facilitate/votes.ts'
+import { useHere, wordsNow } from '../here.ts'
+import { beginSending } from '../send/send-dialog.tsx'
+import { SentLines } from '../send/sent-lines.tsx'
+import type { Store } from '../../sync/narrative-slots.ts'
+import { desk } from './desk.ts'
+import { LineEditor } from './line-editor.tsx'
+import { useSaid } from './use-said.ts'
+
+const NONE: readonly Sent[] = []
+
+/** A value of a store, drawn anew only when what is read of it differs. */
+function useOf<T, P>(store: Store<T>, read: (value: T) => P): P {
+  return useSyncExternalStore(store.subscribe, () => read(store.get()))
+}
+
+/** One thing of the board as a line: what it says, whose it is, its votes, what became of it, and what can be done. */
+export const Line = memo(function Line({
+  item,
+  votes,
+  sent = NONE,
+}: {
+  item: Item
+  votes: Votes | null
+  sent?: readonly Sent[]
+}) {
+  const here = useHere()
+  const { session, short, workspace } = here
+  const said = useSaid(here, item)
+  const selected = useOf(session.selection, (all) => all.has(item.id))
+  const editing = useOf(desk.editing, (id) => id === item.id)
+  const open = useOf(desk.menu, (menu) => menu?.item === item.id)
+  const line = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    // What was selected on the wall comes into view here; the page itself stays where it is.
+    if (selected && line.current?.contains(document.activeElement) === false)
+      line.current.scrollIntoView({ block: 'nearest' })
+  }, [selected])
+  const words = said || 'Empty'
+  const facts = [
+    item.kind === 'note' ? '' : sayKind(item),
+    item.partner === null ? '' : short[item.partner],
+    votes === null ? '' : votesWords(votes, short),
+  ].filter(Boolean)
+  const choose = (): void => {
+    session.selection.set(new Set([item.id]))
+    session.goTo.get()?.([item.id])
+  }
+  return (
+    <li ref={line} data-line={item.id} className={selected ? 'bl-line is-selected' : 'bl-line'}>
+      {item.partner === null ? <span className="bl-plain" aria-hidden /> : <Swatch partner={item.partner} />}
+      <div className="bl-body">
+        {editing ? (
+          <LineEditor item={item} />
+        ) : (
+          <button
+            type="button"
+            className="bl-words"
+            data-part="words"
+            aria-current={selected ? 'true' : undefined}
+            onClick={choose}
+            onDoubleClick={() => edit(item, here)}
+            onKeyDown={(event) => {
+              if (event.key !== 'F2') return
+              event.preventDefault()
+              edit(item, here)
+            }}
+          >
+            {words}
+          </button>
+        )}
+        <span className="bl-facts">
+          {facts.join(', ')}
+          {item.locked ? (
+            <span className="bl-lock">
+              <Icon of={Lock} />
+              locked
+            </span>
+          ) : null}
+        </span>
+        <SentLines workspace={workspace} sent={sent} />
+        {canBeVotedFor(item) ? <VoteControl here={here} item={item} /> : null}
+        {selected && item.kind === 'note' && here.board.rights.edit ? (
+          <span className="bl-acts">
+            <button
+              type="button"
+              data-part="send"
+              onClick={() => beginSending({ item: item.id, words: wordsNow(session, item.id) })}
+            >
+              <Icon of={ArrowRight} />
+              Send to a narrative
+            </button>
+          </span>
+        ) : null}
+      </div>
+      <button
+        type="button"
+        className="bl-more"
+        data-part="acts"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={`Actions for “${shorten(words.replace(/\s+/g, ' '), 60)}”`}
+        title="Actions"
+        onClick={({ currentTarget }) => desk.menu.set({ item: item.id, button: currentTarget })}
+      >
+        <Icon of={Ellipsis} />
+      </button>
+    </li>
+  )
+})
+
+/** Writes in the words of a thing where they stand in the list. */
+export function edit(
+  item: Item,
+  { session, board }: Pick<ReturnType<typeof useHere>, 'session' | 'board'>,
+): void {
+  if (!board.rights.edit || item.locked || !hasWords(item)) return
+  session.writing.set(null)
+  desk.editing.set(item.id)
+}
+
+/** Words are written on these; the others have a description, an address or nothing. */
+export const hasWords = ({ kind }: Pick<Item, 'kind'>): boolean =>
+  ['note', 'text', 'shape', 'frame', 'connector', 'link'].includes(kind)
