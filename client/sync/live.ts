@@ -21,6 +21,8 @@ export interface LiveOptions {
 export const POLL_MS = 15_000
 /** Who edited a section last is read again this often while people type, ms: each reading draws the page anew. */
 export const LAST_EDITS_MS = 10_000
+/** What was brought from narratives is compared with them again this often while people type, ms. */
+export const SOURCES_MS = 3_000
 const BACKOFF_MS = [400, 800, 1_600, 2_500]
 
 /** What a page reads again after an event; the keys are those of `client/sync/records.ts`. */
@@ -157,18 +159,24 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
   let again: ReturnType<typeof setTimeout> | undefined
   let missed = false
   let lastEdits: ReturnType<typeof setTimeout> | undefined
+  let sources: ReturnType<typeof setTimeout> | undefined
 
   const readAll = (): void => void queries.invalidateQueries()
   const heard = (text: unknown): void => {
     const event = LiveEvent.safeParse(parse(text))
     if (!event.success) return // a newer server says more than this page knows
     for (const queryKey of touched(event.data, workspace)) void queries.invalidateQueries({ queryKey })
-    if (event.data.type === 'changed' && event.data.what === 'home')
+    if (event.data.type === 'changed' && event.data.what === 'home') {
+      sources ??= setTimeout(() => {
+        sources = undefined
+        void queries.invalidateQueries({ queryKey: ['presentation', workspace, 'brought'] })
+      }, SOURCES_MS)
       lastEdits ??= setTimeout(() => {
         lastEdits = undefined
         for (const key of ['document', 'easy', 'side-by-side', 'deck', 'presentation', 'meeting-changes'])
           void queries.invalidateQueries({ queryKey: [key, workspace] })
       }, LAST_EDITS_MS)
+    }
     if (event.data.type === 'you') you(event.data.what)
   }
   const open = (): void => {
@@ -209,6 +217,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
       clearInterval(poll)
       clearTimeout(again)
       clearTimeout(lastEdits)
+      clearTimeout(sources)
       window.removeEventListener('online', back)
       socket?.close()
     },

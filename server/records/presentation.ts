@@ -2,6 +2,7 @@ import { generateNKeysBetween } from 'fractional-indexing'
 import type { Selectable } from 'kysely'
 import type * as Y from 'yjs'
 import { documentId } from '../../shared/domain/documents.ts'
+import { PARTNER_KINDS } from '../../shared/domain/partners.ts'
 import { THEME_IDS, type ThemeId } from '../../shared/domain/themes.ts'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
 import { countWords, fragmentOf, sections } from '../../shared/narrative/sections.ts'
@@ -204,7 +205,8 @@ export async function readInSections(
     Object.fromEntries(
       rows.flatMap(({ id }) => {
         const here = documents.here(roomOfSection(visitor.workspace, id))
-        return here.length === 0 ? [] : [[id, [...new Set(here.map(({ partner }) => partner))]]]
+        const kinds = PARTNER_KINDS.filter((kind) => here.some(({ partner }) => partner === kind))
+        return kinds.length === 0 ? [] : [[id, kinds]]
       }),
     ),
   )

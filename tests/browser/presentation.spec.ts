@@ -1,18 +1,14 @@
 import type { Page } from '@playwright/test'
 import { nanoid } from 'nanoid'
+import { setImmediate } from 'node:timers/promises'
+import * as Y from 'yjs'
+import { flatten } from '../../shared/annotations/flat.ts'
+import { rewrite } from '../../shared/annotations/rewrite.ts'
 import { routes } from '../../shared/api/routes.ts'
-import {
-  accessible,
-  CAST,
-  caretAfter,
-  expect,
-  fits,
-  picture,
-  saved,
-  section,
-  test,
-  words,
-} from '../support/browser.ts'
+import { fragmentOf } from '../../shared/narrative/sections.ts'
+import { accessible, CAST, expect, fits, picture, saved, section, test, words } from '../support/browser.ts'
+import { stockClient, type StockClient } from '../support/stock-client.ts'
+import { type MemberOptions, STARTER, type TestServer } from '../support/test-server.ts'
 
 const row = (page: Page, name: string) => page.locator('.order > li').filter({ hasText: name })
 const names = (page: Page) => page.locator('.order-what a').allTextContents()
@@ -20,13 +16,17 @@ const slides = (page: Page, block: string) => page.getByRole('group', { name: `S
 
 test('four people draft three sections at once, two of them one block, while a fifth puts them in order', async ({
   open,
+  server,
 }) => {
   test.setTimeout(150_000)
-  const order = await open(CAST.NL, { at: 'presentation?section=theme-3' })
-  const council = await open(CAST['WL council'], { at: 'documents/presentation-theme-4' })
-  const health = await open(CAST['WL health'], { at: 'documents/presentation-theme-3' })
-  const parent = await open(CAST.PP1, { at: 'documents/presentation-theme-3' })
-  const data = await open(CAST.DO, { at: 'documents/presentation-context' })
+  const [order, health, parent] = await Promise.all([
+    open(CAST.NL, { at: 'presentation?section=theme-3' }),
+    open(CAST['WL health'], { at: 'documents/presentation-theme-3' }),
+    open(CAST.PP1, { at: 'documents/presentation-theme-3' }),
+  ])
+  // Two more, whose browsers show nothing that these do not.
+  const council = await writer(server, CAST['WL council'], 'theme-4')
+  const data = await writer(server, CAST.DO, 'context')
 
   await test.step('the order has its times, its presenters and what is to be settled', async () => {
     await expect(order.locator('.order-sums')).toContainText('125 of 125 minutes')
@@ -38,38 +38,48 @@ test('four people draft three sections at once, two of them one block, while a f
       'New suite of Tableau',
     )
     await expect(row(order, 'Priority 3').locator('.order-here')).toHaveText('In it now:CCGsParents')
-    await accessible(order)
+    await expect(parent.getByRole('region', { name: 'Here now' })).toContainText('CCGs')
     await picture(order, 'presentation')
   })
 
-  await test.step('all write at once: every word is whole on every screen, and on the slides under it', async () => {
+  await test.step('all write at once: every word is whole on every screen, and on the slides as they type', async () => {
     const said = {
       council: 'More children are found early, and are helped.',
       health: 'Sam waited eleven weeks.',
       parent: 'Now his family has one person to call.',
       data: 'Surrey has eleven districts.',
     }
+    await row(order, 'Theme 4').getByRole('link').click()
     await section(health, 'Case study').click()
     await section(parent, 'Case study').click()
-    await section(council, 'Evidence of impact').click()
-    await section(data, 'On the slides').click()
     await Promise.all([
-      council.keyboard.type(said.council, { delay: 12 }),
+      council.type('impact', said.council),
       health.keyboard.type(said.health, { delay: 20 }),
       (async () => {
         await parent.keyboard.press('Enter')
         await parent.keyboard.type(said.parent, { delay: 15 })
       })(),
-      data.keyboard.type(said.data, { delay: 12 }),
+      data.type('words', said.data),
       moveEarlier(order, 'Theme 4'),
     ])
-    for (const page of [council, health, parent, data]) await saved(page)
+    // Beside the running order, long before the rest of the deck is read again.
+    await expect(order.getByRole('article', { name: /^Theme 4/ })).toContainText(said.council, {
+      timeout: 5_000,
+    })
+    await expect(parent.getByRole('region', { name: 'Here now' })).toContainText(
+      /CCGs, (typing )?in Case study/,
+    )
+    for (const page of [health, parent]) await saved(page)
     await expect.poll(() => words(health, 'Case study')).toEqual(await words(parent, 'Case study'))
     const both = (await words(health, 'Case study')).join(' ')
     expect(both).toContain(said.health)
     expect(both).toContain(said.parent)
     await expect(slides(parent, 'Case study').getByRole('article')).toContainText(said.health)
-    await expect(slides(council, 'Evidence of impact').getByRole('article')).toContainText(said.council)
+    const lead = await server.signIn(CAST.NL)
+    const deck = JSON.stringify((await lead.call(routes.deck)).body)
+    for (const words of [said.council, said.data]) expect(deck).toContain(words)
+    council.stop()
+    data.stop()
   })
 
   await test.step('the order follows: moved by key, undone, and moved by pointer', async () => {
@@ -124,36 +134,39 @@ test('a paragraph of a narrative says when its source has changed; a count of th
   server,
 }) => {
   test.setTimeout(120_000)
-  const page = await open(CAST['WL council'], { at: 'documents/presentation-theme-4' })
-  const other = await open(CAST.PP1, { at: 'themes/4' })
+  const page = await open(CAST['WL council'], { at: 'documents/presentation-theme-3' })
   const from = 'the current development of graduated response'
 
   await test.step('it is found by some of its words, and comes word for word', async () => {
+    await expect(
+      page.getByRole('button', { name: 'Bring a paragraph from a narrative into Progress summary' }),
+    ).toHaveCount(0)
     await page.getByRole('button', { name: 'Bring a paragraph from a narrative into Key next steps' }).click()
     await page.getByRole('textbox', { name: 'Find it by some of its words' }).fill(from)
     await page.locator('.passage-option').click()
     await page.getByRole('button', { name: 'Bring this paragraph' }).click()
     await expect(section(page, 'Key next steps')).toContainText(from)
     await expect(page.getByRole('link', { name: 'From Theme 4, 1.0' })).toBeVisible()
-    await expect(slides(page, 'Key next steps').getByRole('article').first()).toContainText(
-      'We are working together',
-    )
+    await expect(
+      slides(page, 'Key next steps').getByRole('article').filter({ hasText: 'We are working together' }),
+    ).toBeVisible()
     await accessible(page)
   })
 
   await test.step('the source changes: both are shown, and the new words are taken', async () => {
-    await caretAfter(other, 'Overview position statement', from)
-    await other.keyboard.type(' by schools')
-    await saved(other)
+    const other = await joined(server, CAST.PP1, 'narrative/4')
+    const flat = flatten(fragmentOf(other.doc, 'overview'))
+    const at = flat.text.indexOf(from) + from.length
+    other.doc.transact(() => rewrite(flat, { from: at, to: at }, ' by schools'))
     const strip = page.locator('.brought').getByText('The source has changed since.')
     await expect(strip).toBeVisible({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Take the new words' }).click()
     await expect(section(page, 'Key next steps')).toContainText(`${from} by schools`)
     await expect(strip).toBeHidden()
+    other.stop()
   })
 
   await test.step('the progress summary is counted where it stands, and follows within a second', async () => {
-    await page.goto(page.url().replace('theme-4', 'theme-3'))
     const summary = page.getByRole('figure', { name: 'Progress summary of actions, Theme 3' })
     await expect(summary).toContainText(/Action not started\s*0/)
     await expect(summary).toContainText(/Completed\s*12/)
@@ -195,7 +208,7 @@ test('a paragraph of a narrative says when its source has changed; a count of th
       'How often do members meet?',
     )
     const phone = await open(CAST.PP2, { at: 'presentation', width: 360, height: 740, touch: true })
-    await expect(row(phone, 'Priority 3')).toContainText('Draft, 5 slides, 1 comment')
+    await expect(row(phone, 'Priority 3')).toContainText('Draft, 6 slides, 1 comment')
     await fits(phone)
     await accessible(phone)
     await phone.getByRole('link', { name: '1 comment' }).click()
@@ -213,4 +226,29 @@ async function moveEarlier(page: Page, name: string): Promise<void> {
   await link.focus()
   await page.keyboard.press('Alt+Shift+ArrowUp')
   await expect(link).toBeFocused()
+}
+
+/** Somebody in a room by the protocol alone. */
+async function joined(server: TestServer, who: MemberOptions, room: string): Promise<StockClient> {
+  const client = stockClient(server.url.replace('http', 'ws'), `${STARTER}/${room}`, await server.token(who))
+  await client.synced()
+  return client
+}
+
+/** Somebody who writes in a section of the presentation, letter by letter, each an edit of its own. */
+async function writer(server: TestServer, who: MemberOptions, of: string) {
+  const { doc, stop } = await joined(server, who, `presentation/${of}`)
+  return {
+    stop,
+    async type(block: string, said: string): Promise<void> {
+      const paragraph = new Y.XmlElement('paragraph')
+      const words = new Y.XmlText()
+      paragraph.insert(0, [words])
+      fragmentOf(doc, block).insert(0, [paragraph])
+      for (const letter of said) {
+        words.insert(words.length, letter)
+        await setImmediate()
+      }
+    },
+  }
 }

@@ -6,19 +6,22 @@ import type { TestServer } from '../support/test-server.ts'
 const MINUTE = 60_000
 
 /** One clock for the server and all pages, which stands until the test lets time pass. */
-async function holdClocks(server: TestServer, ...pages: Page[]) {
+function holdClocks(server: TestServer) {
   let now = Date.parse('2026-11-24T10:00:00Z')
-  const settled = pages.map(watch)
-  const set = async (): Promise<void> => {
-    server.running.ledger.now = () => now
-    for (const page of pages) await page.clock.setFixedTime(now)
-  }
-  await set()
-  return async (minutes: number): Promise<void> => {
-    // An answer under way would tell a page the wrong time.
-    for (const quiet of settled) await quiet()
-    now += minutes * MINUTE
-    await set()
+  server.running.ledger.now = () => now
+  const held: { page: Page; quiet: () => Promise<void> }[] = []
+  return {
+    /** Sets the clock of a page before it loads. */
+    async before(page: Page): Promise<void> {
+      held.push({ page, quiet: watch(page) })
+      await page.clock.setFixedTime(now)
+    },
+    async passes(minutes: number): Promise<void> {
+      // An answer under way would tell a page the wrong time.
+      for (const { quiet } of held) await quiet()
+      now += minutes * MINUTE
+      for (const { page } of held) await page.clock.setFixedTime(now)
+    },
   }
 }
 
@@ -63,11 +66,11 @@ test('a rehearsal against the clock: theme 3 runs 23:30, and the end moves from 
   server,
   open,
 }) => {
-  const lead = await open(CAST.NL, { at: 'presentation/runs' })
-  const phone = await open({ role: 'SP' }, { at: 'presentation/runs', width: 360, height: 740 })
-  const passes = await holdClocks(server, lead, phone)
-  await lead.reload()
-  await phone.reload()
+  const { before, passes } = holdClocks(server)
+  const [lead, phone] = await Promise.all([
+    open(CAST.NL, { at: 'presentation/runs', before }),
+    open({ role: 'SP' }, { at: 'presentation/runs', width: 360, height: 740, before }),
+  ])
 
   await test.step('begins, with the first slide and its notes', async () => {
     await expect(lead.getByText('No run has ended yet.')).toBeVisible()
@@ -146,13 +149,15 @@ test('a rehearsal against the clock: theme 3 runs 23:30, and the end moves from 
   })
 })
 
-test('a presenter whose link drops keeps the clock, and two rooms rehearse at once', async ({
+test('a presenter whose link drops keeps the clock, two rooms rehearse at once, and questions are expected', async ({
   server,
   open,
   cable,
 }) => {
-  const lead = await open(CAST.NL, { at: 'presentation/runs', cable })
-  const parent = await open(CAST.PP1, { at: 'presentation/runs' })
+  const [lead, parent] = await Promise.all([
+    open(CAST.NL, { at: 'presentation/runs', cable }),
+    open(CAST.PP1, { at: 'presentation/runs' }),
+  ])
   for (const page of [lead, parent]) {
     await page.getByRole('button', { name: 'Rehearse' }).click()
     await next(page).click()
@@ -168,7 +173,7 @@ test('a presenter whose link drops keeps the clock, and two rooms rehearse at on
   const clock = await lead.getByRole('timer').textContent()
   await expect(lead.getByRole('timer')).not.toHaveText(clock ?? '') // it goes on ticking
   await lead.keyboard.press('p')
-  await expect(lead.getByText('The clock is paused')).toBeVisible()
+  await expect(lead.getByText('The clock is paused', { exact: true })).toBeVisible()
 
   cable.mend()
   const me = await server.signIn(CAST.NL)
@@ -187,16 +192,18 @@ test('a presenter whose link drops keeps the clock, and two rooms rehearse at on
       ]),
     )
   // The other room is where its own presenter left it.
-  await expect(parent.getByText('The clock is paused')).toHaveCount(0)
-})
+  await expect(parent.getByText('The clock is paused', { exact: true })).toHaveCount(0)
 
-test('questions to expect are kept by theme, and counted when they are asked', async ({ open }) => {
-  const page = await open(CAST.PP1, { at: 'presentation/questions' })
-  await page.getByRole('button', { name: 'Add a question' }).click()
-  await page.getByLabel('The question').fill('What did the other 71% wait for?')
-  await page.getByRole('button', { name: 'Add the question' }).last().click()
-  await expect(page.getByText('What did the other 71% wait for?').first()).toBeVisible()
-  await accessible(page)
-  await page.setViewportSize({ width: 320, height: 640 })
-  await fits(page)
+  await test.step('questions to expect are kept by theme, and fit at 320 px', async () => {
+    const page = parent
+    await page.getByRole('link', { name: 'Opening presentation' }).click()
+    await page.getByRole('link', { name: 'Questions to expect' }).click()
+    await page.getByRole('button', { name: 'Add a question' }).click()
+    await page.getByLabel('The question').fill('What did the other 71% wait for?')
+    await page.getByRole('button', { name: 'Add the question' }).last().click()
+    await expect(page.getByText('What did the other 71% wait for?').first()).toBeVisible()
+    await accessible(page)
+    await page.setViewportSize({ width: 320, height: 640 })
+    await fits(page)
+  })
 })

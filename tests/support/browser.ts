@@ -32,6 +32,8 @@ interface OpenOptions {
   cable?: Cable
   /** Reach the server at this address, through a proxy. */
   base?: string
+  /** Done with the page before it loads, such as setting its clock. */
+  before?: (page: Page) => Promise<void>
 }
 
 interface Fixtures {
@@ -63,6 +65,7 @@ export const test = base.extend<Fixtures>({
       const page = await pageFor(browser, deviceOf(await server.signIn(who), base), options)
       opened.push(page)
       page.on('pageerror', (error) => mishaps.push(`${who.role}: ${error.message}`))
+      await options.before?.(page)
       await page.goto(`${base}/w/${STARTER}${options.at === undefined ? '' : `/${options.at}`}`)
       return page
     })

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keyOfWords } from '../../../client/history/records.ts'
-import { LAST_EDITS_MS, openLive, POLL_MS, touched } from '../../../client/sync/live.ts'
+import { LAST_EDITS_MS, openLive, POLL_MS, SOURCES_MS, touched } from '../../../client/sync/live.ts'
 import { keys } from '../../../client/sync/records.ts'
 import type { LiveEvent } from '../../../shared/protocol/live.ts'
 
@@ -134,6 +134,19 @@ describe('the live channel', () => {
     socket().says({ type: 'changed', what: 'home' })
     live.close()
     vi.advanceTimersByTime(LAST_EDITS_MS)
+    expect(read()).toBe(1)
+  })
+  it('what was brought into the presentation is compared with its source sooner, once for all that is typed', () => {
+    const { socket, invalidated, live } = listen()
+    socket().opens()
+    const read = () => invalidated.mock.calls.filter(([filter]) => filter?.queryKey?.[2] === 'brought').length
+    for (let times = 0; times < 5; times++) socket().says({ type: 'changed', what: 'home' })
+    expect(read()).toBe(0)
+    vi.advanceTimersByTime(SOURCES_MS)
+    expect(read()).toBe(1)
+    socket().says({ type: 'changed', what: 'home' })
+    live.close()
+    vi.advanceTimersByTime(SOURCES_MS)
     expect(read()).toBe(1)
   })
   it('what a newer server says beyond us is passed over', () => {
