@@ -1,12 +1,14 @@
 import { getSchema } from '@tiptap/core'
 import { updateYFragment } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { itemsOf } from '../../shared/board/items.ts'
 import { keyOf } from '../../shared/history/laid.ts'
 import { mergeBlocks } from '../../shared/history/merge.ts'
 import type { NodeJson, VersionContent, VersionSection } from '../../shared/history/version.ts'
 import { narrativeSchema } from '../../shared/narrative/schema.ts'
 import { fragmentOf } from '../../shared/narrative/sections.ts'
 import { fragmentToJson } from '../exports/json.ts'
+import { stepThing } from './things.ts'
 
 const schema = getSchema(narrativeSchema)
 
@@ -18,7 +20,7 @@ export interface Step {
   id: string
   base: VersionContent
   wanted: VersionContent
-  /** Only this section; null: all of them, with their titles, order and leads. */
+  /** Only this section, or thing on a board; null: all of them, with their titles, order and leads. */
   section: string | null
 }
 
@@ -29,13 +31,15 @@ export interface Step {
 export function stepForward(doc: Y.Doc, { id, base, wanted, section }: Step): number {
   const done = stepIn(doc, id)
   if (done !== null) return done
-  const ids = new Set([...base.sections, ...wanted.sections].map((one) => one.id))
+  const before = new Map(base.sections.map((one) => [one.id, one]))
+  const after = new Map(wanted.sections.map((one) => [one.id, one]))
   let kept = 0
-  for (const each of ids) {
+  for (const each of new Set([...before.keys(), ...after.keys()])) {
     if (section !== null && each !== section) continue
-    const from = base.sections.find((one) => one.id === each) ?? null
-    const to = wanted.sections.find((one) => one.id === each) ?? null
-    stepHead(doc, each, from, to, section === null)
+    const from = before.get(each) ?? null
+    const to = after.get(each) ?? null
+    if ((to ?? from)?.thing === undefined) stepHead(doc, each, from, to, section === null)
+    else stepThing(itemsOf(doc), each, from, to, section === null)
     if (to !== null) kept += stepWords(fragmentOf(doc, each), from?.content ?? null, to.content)
   }
   doc.getMap(MAP).set(id, kept)
@@ -87,10 +91,10 @@ function stepWords(
   from: readonly NodeJson[] | null,
   to: readonly NodeJson[],
 ): number {
+  if (from !== null && keyOfAll(from) === keyOfAll(to)) return 0
   const now = fragmentToJson(fragment).content ?? []
   // A section that the base does not know keeps the words it has: only an emptied one is filled.
   if (from === null && now.length > 0) return 0
-  if (from !== null && keyOfAll(from) === keyOfAll(to)) return 0
   const { content, kept } = mergeBlocks(from ?? [], to, now)
   if (keyOfAll(content) !== keyOfAll(now))
     updateYFragment(fragment.doc as Y.Doc, fragment, schema.nodeFromJSON({ type: 'doc', content }), {

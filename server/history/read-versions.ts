@@ -1,5 +1,4 @@
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
-import { compareVersions, readVersion } from '../../shared/history/compare.ts'
 import { type Comparison, NOW, type VersionText } from '../../shared/history/compared.ts'
 import type { Version, VersionContent } from '../../shared/history/version.ts'
 import { no, ok, type Result } from '../../shared/lib/result.ts'
@@ -9,6 +8,7 @@ import type { Reading } from '../records/home.ts'
 import { readSince } from '../records/sections.ts'
 import { rightsOf } from '../records/standing.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { compareStates, readState } from './boards.ts'
 import { versionOf } from './versions.ts'
 
 const PAGE = 40
@@ -83,7 +83,8 @@ export async function readVersionText(
 ): Promise<Result<VersionText, 'not allowed' | 'not found'>> {
   const found = await find(reading, visitor, document, id)
   if (!found.ok) return found
-  return ok({ version: found.value.version, text: readVersion(found.value.content) })
+  const place = { db: reading.ledger.db, workspace: visitor.workspace, document }
+  return ok({ version: found.value.version, text: await readState(place, found.value.content) })
 }
 
 /** Two versions, or one and now, laid over each other. */
@@ -98,12 +99,10 @@ export async function readComparison(
   if (!before.ok) return before
   const now = await find(reading, visitor, document, to)
   if (!now.ok) return now
-  const comparison = await compareVersions(before.value.content, now.value.content, letGo)
+  const place = { db: reading.ledger.db, workspace: visitor.workspace, document }
+  const comparison = await compareStates(place, before.value.content, now.value.content)
   return ok({ from: before.value.version, to: now.value.version, comparison })
 }
-
-/** Between sections, so that nobody's keystroke waits for a comparison. */
-export const letGo = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** A version taken when I left comes a moment after I have, ms. */
 const LEAVING_MS = 5_000

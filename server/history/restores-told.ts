@@ -1,7 +1,10 @@
 import type { Selectable } from 'kysely'
+import type * as Y from 'yjs'
+import { itemsOf, readItem, wordsOf } from '../../shared/board/items.ts'
+import { sayKind, shorten } from '../../shared/board/said.ts'
 import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { Restore } from '../../shared/history/restores.ts'
-import { removedSections, sections } from '../../shared/narrative/sections.ts'
+import { removedSections, sections, textOf } from '../../shared/narrative/sections.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import { authorFrom } from '../accounts/people.ts'
 import type { Reading } from '../records/home.ts'
@@ -32,7 +35,13 @@ export async function restoresAsTold(
     ? new Map<string, string>()
     : await documents.look(
         roomOf(workspace, document),
-        (doc) => new Map([...removedSections(doc), ...sections(doc)].map(({ id, title }) => [id, title])),
+        (doc) =>
+          new Map(
+            [...removedSections(doc), ...sections(doc)].map(({ id, title }) => [
+              id,
+              title || thingIn(doc, id),
+            ]),
+          ),
       )
   return rows.map((row) => {
     const { id, by, at, kept, undoes, section } = row
@@ -51,6 +60,14 @@ export async function restoresAsTold(
       undone: takenBack.has(id),
     }
   })
+}
+
+/** A thing on a board has no title: what it is, and the beginning of its words. */
+function thingIn(doc: Y.Doc, id: string): string {
+  const item = readItem(id, itemsOf(doc).get(id))
+  if (item?.kind === 'unknown' || item === null) return ''
+  const words = textOf(wordsOf(doc, id)).replace(/\s+/g, ' ').trim()
+  return words === '' ? sayKind(item) : `${sayKind(item)}: ${shorten(words, 60)}`
 }
 
 /** A put-back is about the version whose words it took away again. */

@@ -1,5 +1,4 @@
 import type { DocumentId } from '../../shared/domain/documents.ts'
-import { compareVersions } from '../../shared/history/compare.ts'
 import type { Comparison } from '../../shared/history/compared.ts'
 import type { NewRestore, Restore, Wanted } from '../../shared/history/restores.ts'
 import type { VersionContent } from '../../shared/history/version.ts'
@@ -12,8 +11,8 @@ import { rightsOf } from '../records/standing.ts'
 import { note } from '../records/trail.ts'
 import { inTurn, isInTurn } from '../records/turns.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { compareStates } from './boards.ts'
 import { stepForward, stepIn } from './forward.ts'
-import { letGo } from './read-versions.ts'
 import { type RestoreRow, restoresAsTold, undone } from './restores-told.ts'
 
 type Refusal = 'signed out' | 'not allowed' | 'not found' | 'bad request' | 'gone'
@@ -56,7 +55,14 @@ export async function prepareRestore(
     what.section === null
       ? content
       : { ...content, sections: content.sections.filter((one) => one.id === what.section) }
-  return ok({ seen: id, comparison: await compareVersions(only(seen.content), only(wanted.value), letGo) })
+  return ok({
+    seen: id,
+    comparison: await compareStates(
+      { db: reading.ledger.db, workspace: visitor.workspace, document },
+      only(seen.content),
+      only(wanted.value),
+    ),
+  })
 }
 
 async function findWanted(

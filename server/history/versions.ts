@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { DocumentId } from '../../shared/domain/documents.ts'
+import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import type { Version, VersionContent, VersionReason } from '../../shared/history/version.ts'
 import type { Author } from '../../shared/people/person.ts'
 import { roomOf } from '../../shared/rooms.ts'
@@ -40,7 +40,8 @@ export function createVersions(ledger: Ledger, documents: Documents): Versions {
     const doc = await documents.read(room)
     const spans = await documents.authorship(room)
     const names = await authorsIn(db, workspace)
-    const content = await contentOf(doc, spans, (member) => names.get(member) ?? null)
+    const board = kindOf(document).kind === 'board'
+    const content = await contentOf(doc, spans, (member) => names.get(member) ?? null, board)
     doc.destroy()
     return content
   }

@@ -1,6 +1,7 @@
 import { LEAF_KINDS } from '../../shared/annotations/flat.ts'
 import type { NodeJson, VersionContent, VersionSection } from '../../shared/history/version.ts'
 import { cutRuns } from './cuts.ts'
+import { struckOfEntry } from './entries.ts'
 import { type Finder, REMOVED, type Stretch } from './words.ts'
 
 /** Attributes that name something of the program and are nobody's words. */
@@ -29,20 +30,32 @@ export function struckContent(
   find: Finder,
 ): { content: VersionContent; count: number } {
   let count = 0
+  const ids = new Set(content.sections.map(({ id }) => id))
   const struck = content.sections.map((section): VersionSection => {
     const cuts: Stretch[] = []
     const title = find.strike(section.title)
     if (title !== section.title) count += 1
+    const thing = section.thing === undefined ? undefined : struckThing(find, section.thing, ids)
+    if (JSON.stringify(thing) !== JSON.stringify(section.thing)) count += 1
     const state = { at: 0 }
     const before = JSON.stringify(section.content)
     const nodes = struckNodes(section.content, find, cuts, state)
     if (cuts.length === 0 && JSON.stringify(nodes) !== before) count += 1
     count += cuts.length
     const written = cutRuns(section.written, cuts, (length) => ({ length, author: -1 }))
-    return { ...section, title, content: nodes, written }
+    return { ...section, title, ...(thing === undefined ? {} : { thing }), content: nodes, written }
   })
   return { content: { ...content, sections: struck }, count }
 }
+
+const struckThing = (
+  find: Finder,
+  thing: Record<string, unknown>,
+  ids: ReadonlySet<string>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(thing).map(([name, value]) => [name, struckOfEntry(find, name, value, ids)]),
+  )
 
 /** `cuts` gets what goes, in the flat text of the section; `state.at`: how much of that is behind us. */
 function struckNodes(

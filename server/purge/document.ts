@@ -3,6 +3,7 @@ import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import { indexSpans, type SpanIndex } from '../history/authorship.ts'
 import type { Span } from '../storage/update-log.ts'
 import { lineOf, struckObject, struckValue } from './content.ts'
+import { struckOfEntry } from './entries.ts'
 import type { Cuts } from './cuts.ts'
 import { createScribe, type Scribe, type Writer } from './scribe.ts'
 import { type Finder, REMOVED, type Stretch } from './words.ts'
@@ -49,6 +50,7 @@ export function cleanDocument(old: Y.Doc, spans: readonly Span[], find: Finder):
 function copySections(old: Y.Doc, work: Work): void {
   const map = old.getMap<Y.Map<unknown>>('sections')
   const clean = work.scribe.doc.getMap<Y.Map<unknown>>('sections')
+  const ids = new Set(map.keys())
   for (const [id, entry] of map) {
     if (!(entry instanceof Y.Map)) continue
     work.scribe.as(writerOf(entry._item, work), () => {
@@ -56,16 +58,17 @@ function copySections(old: Y.Doc, work: Work): void {
       clean.set(id, copy)
       for (const [key, value] of entry) {
         if (value instanceof Y.AbstractType) continue
-        copy.set(key, key === 'title' ? counted(work, value) : value)
+        copy.set(key, counted(work, key, value, ids))
       }
     })
   }
 }
 
-/** A value without the words; how often they stood in it is counted. */
-function counted(work: Work, value: unknown): unknown {
-  const struck = struckValue(work.find, '', value)
-  if (struck !== value) work.count += 1
+/** A value of an entry without the words; whether they stood in it is counted. */
+function counted(work: Work, key: string, value: unknown, ids: ReadonlySet<string>): unknown {
+  const struck = struckOfEntry(work.find, key, value, ids)
+  if (struck === value || JSON.stringify(struck) === JSON.stringify(value)) return value
+  work.count += 1
   return struck
 }
 

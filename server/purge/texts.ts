@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
 import { cleanDocument } from './document.ts'
+import { textsIn } from './entries.ts'
 import type { Finder } from './words.ts'
 
 /** A document as the store has it. `deleted`: what was deleted is kept where it stood, as far as the store still has it. */
@@ -40,10 +41,9 @@ function everWritten(doc: Y.Doc): string[] {
       else if (content instanceof Y.ContentType) walk(content.type as Y.AbstractType<unknown>)
     }
     if (line !== '') lines.push(line)
-    for (let item of type._map.values())
-      for (let at: Y.Item | null = item; at !== null; at = at.left) {
-        if (at.content instanceof Y.ContentAny)
-          lines.push(...at.content.arr.filter((one) => typeof one === 'string'))
+    for (const [name, last] of type._map)
+      for (let at: Y.Item | null = last; at !== null; at = at.left) {
+        if (at.content instanceof Y.ContentAny) for (const one of at.content.arr) textsIn(one, lines, name)
         else if (at.content instanceof Y.ContentType) walk(at.content.type as Y.AbstractType<unknown>)
       }
   }

@@ -4,6 +4,7 @@ import type { NodeJson, VersionContent } from '../../shared/history/version.ts'
 import { openVersion, sealVersion } from '../history/sealed.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import { struckContent } from './content.ts'
+import { textsIn } from './entries.ts'
 import type { Finder } from './words.ts'
 
 /** What a sweep reads. */
@@ -122,8 +123,9 @@ function mayHold({ sections }: VersionContent, find: Finder): boolean {
     for (const mark of node.marks ?? []) stringsIn(mark.attrs, beside)
     for (const child of node.content ?? []) walk(child)
   }
-  for (const { title, content } of sections) {
+  for (const { title, thing, content } of sections) {
     beside.push(title)
+    textsIn(thing, beside)
     for (const node of content) walk(node)
   }
   // A run of words may be in several nodes; what stands beside is each for itself.

@@ -1,4 +1,5 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { itemsOf } from '../../shared/board/items.ts'
 import type { Author } from '../../shared/people/person.ts'
 import { countWords, fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import { documentOf, parseRoom, type Room } from '../../shared/rooms.ts'
@@ -11,6 +12,12 @@ import { TEMPLATE_AUTHOR } from './workspaces.ts'
 const GATHER_MS = 500
 /** Coming back within this time is the same sitting, ms: a reload does not wipe "since you were last here". */
 export const SITTING_MS = 10 * 60_000
+
+/** A board has one line, whatever thousands of things stand on it; what it counts are these. */
+const THE_BOARD = 'board'
+
+const standingOn = (doc: Y.Doc): number =>
+  [...itemsOf(doc).values()].filter((entry) => entry instanceof Y.Map && entry.get('removed') !== true).length
 
 /** Who edited which section when, how long the sections are, and who was last where: told by the rooms, kept as records. */
 export interface Projections {
@@ -65,7 +72,7 @@ export function createProjections(ledger: Ledger, broken: (error: unknown) => vo
     stored({ room, author, sections, at }) {
       const place = parseRoom(room)
       if (place === null || author.id === TEMPLATE_AUTHOR.id) return
-      for (const section of sections)
+      for (const section of place.kind === 'board' ? [THE_BOARD] : sections)
         gather(`edit ${room} ${section} ${author.id}`, place.workspace, (db) =>
           noteEdit(db, place, section, author, at),
         )
@@ -73,12 +80,15 @@ export function createProjections(ledger: Ledger, broken: (error: unknown) => vo
     quiet({ room, doc }) {
       const place = parseRoom(room)
       if (place === null) return
-      const now = sections(doc).map(({ id, title }, position) => ({
-        section: id,
-        title,
-        position,
-        words: countWords(fragmentOf(doc, id)),
-      }))
+      const now =
+        place.kind === 'board'
+          ? [{ section: THE_BOARD, title: 'The board', position: 0, words: standingOn(doc) }]
+          : sections(doc).map(({ id, title }, position) => ({
+              section: id,
+              title,
+              position,
+              words: countWords(fragmentOf(doc, id)),
+            }))
       gather(`state ${room}`, place.workspace, (db) => noteState(db, place, now))
     },
     arrived({ room, member, at }) {

@@ -1,5 +1,6 @@
 import type { Author } from '../people/person.ts'
 import { align, likenessOf, wordsOf } from './align.ts'
+import { compareThings } from './compare-things.ts'
 import { compareWords } from './compare-words.ts'
 import type { Change, ComparedNode, ComparedSection, Comparison } from './compared.ts'
 import { type AuthorIndex, headKey, type Laid, type LaidSection, layOut, partsOf } from './laid.ts'
@@ -78,7 +79,9 @@ function gather(before: readonly Author[], now: readonly Author[]): People {
   return { authors, before: among(before), now: among(now) }
 }
 
-function compareSection({ before, now, number, moved }: Standing, people: People): ComparedSection {
+function compareSection(standing: Standing, people: People): ComparedSection {
+  const { before, now, number } = standing
+  const { moved, also } = headChanges(standing)
   const was = before === null ? null : layOut(before, people.before)
   const is = now === null ? null : layOut(now, people.now)
   const section = now ?? before
@@ -88,16 +91,23 @@ function compareSection({ before, now, number, moved }: Standing, people: People
       : wholeSection(was, is)
   const retitled = before !== null && now !== null && before.title !== now.title
   const counts = countWords(content)
-  const touched = moved || retitled || content.some(({ change }) => change !== 'same')
+  const touched = moved || retitled || also.length > 0 || content.some(({ change }) => change !== 'same')
   return {
     ...headOf({ number, title: section?.title ?? '' }),
     id: section?.id ?? '',
     titleBefore: retitled ? before.title : null,
     change: was === null ? 'added' : is === null ? 'removed' : touched ? 'changed' : 'same',
     moved,
+    ...(also.length === 0 ? {} : { also }),
     ...counts,
     content,
   }
+}
+
+/** A section moves among the others, a thing on a board on it; much else can be changed of a thing. */
+function headChanges({ before, now, moved }: Standing): { moved: boolean; also: string[] } {
+  if ((now ?? before)?.thing === undefined) return { moved, also: [] }
+  return before === null || now === null ? { moved: false, also: [] } : compareThings(before, now)
 }
 
 const wholeSection = (was: LaidSection | null, is: LaidSection | null): ComparedNode[] =>

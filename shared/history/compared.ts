@@ -51,8 +51,10 @@ export const ComparedSection = z.object({
   /** Set when it was called something else before. */
   titleBefore: z.string().nullable(),
   change: z.enum(['same', 'added', 'removed', 'changed']),
-  /** It stands elsewhere among the sections than it did. */
+  /** It stands elsewhere among the sections, or on the board, than it did. */
   moved: z.boolean(),
+  /** Of a thing on a board: what else is not as it was, "another size", "locked". */
+  also: z.array(z.string()).optional(),
   /** The change its head is: it came, went, moved or was renamed. */
   stop: z.number().nullable(),
   wordsAdded: z.number(),

@@ -36,7 +36,11 @@ export function countStops(sections: readonly ComparedSection[]): Pick<Compariso
   }
   const numbered = sections.map((section): ComparedSection => {
     if (section.change === 'same') return section
-    const head = section.change !== 'changed' || section.moved || section.titleBefore !== null
+    const head =
+      section.change !== 'changed' ||
+      section.moved ||
+      section.titleBefore !== null ||
+      section.also !== undefined
     const stop = head ? ++stops : null
     return section.change === 'changed'
       ? { ...section, stop, content: numberAll(section.content) }

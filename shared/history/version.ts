@@ -28,6 +28,8 @@ export interface VersionSection {
   order: string
   lead: string | null
   removed: boolean
+  /** Of a thing on a board: all else that its entry holds, names in order; it has no title and no lead. */
+  thing?: Record<string, unknown>
   content: NodeJson[]
   /** Who wrote the flat text of the section (`shared/annotations/flat.ts`), run by run; -1: not known. */
   written: { length: number; author: number }[]
