@@ -11,6 +11,7 @@ import {
   renameSection,
   sections,
 } from '../../shared/narrative/sections.ts'
+import { LIMITS } from '../../shared/protocol/limits.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import { agendaOf, findMeeting, minutesOf, type MeetingRow } from './meeting-rows.ts'
@@ -40,6 +41,19 @@ export async function layAgenda(
     await documents.edit(room, TEMPLATE_AUTHOR, (doc) => lay(doc, agenda))
   })
 }
+
+/** Whether the minutes can still take these items: an item that was taken out goes on taking its place. */
+export const hasRoom = (
+  { documents }: Laying,
+  workspace: string,
+  meeting: string,
+  agenda: readonly AgendaItem[],
+): Promise<boolean> =>
+  documents.look(roomOf(workspace, minutesOf(meeting)), (doc) => {
+    const taken = new Set([...sections(doc), ...removedSections(doc)].map(({ id }) => id))
+    const fresh = agenda.filter(({ id }) => !taken.has(id)).length
+    return fresh === 0 || taken.size + fresh <= LIMITS.sections
+  })
 
 /** Lays out what a crash came between: agendas that were recorded and not written yet. */
 export async function layAgendas(laying: Laying): Promise<void> {

@@ -3,11 +3,12 @@ import { no, ok } from '../../shared/lib/result.ts'
 import { type Course, type Plan } from '../../shared/meetings/meetings.ts'
 import type { MeetingKind } from '../../shared/domain/meetings.ts'
 import { goneOn } from '../../shared/meetings/clock.ts'
+import { LIMITS } from '../../shared/protocol/limits.ts'
 import { templateOf } from '../../shared/meetings/templates.ts'
 import { asTheyStand, authorFrom, authorOf, toJson } from '../accounts/people.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { layAgenda, type Laying } from './meeting-agenda.ts'
+import { hasRoom, layAgenda, type Laying } from './meeting-agenda.ts'
 import {
   agendaOf,
   type Change,
@@ -39,6 +40,10 @@ const WAITING = 500
 const FULL = no(
   'bad request',
   `${WAITING} meetings are planned or called off, which is as many as are kept. Hold and close some of those first, or change one of them.`,
+)
+const NO_ROOM = no(
+  'bad request',
+  `These minutes have had ${LIMITS.sections} items, those taken out included, which is as many as they can hold. Give an item that is there a new title instead of adding one, or plan a further meeting.`,
 )
 const HELD = no('bad request', 'This meeting has started. Close it instead.')
 
@@ -112,9 +117,13 @@ export async function changeMeeting(
 ): Outcome {
   const { ledger } = laying
   const { workspace } = visitor
+  const room =
+    (await findMeeting(ledger.db, workspace, id)) === undefined ||
+    (await hasRoom(laying, workspace, id, plan.agenda))
   const outcome = await changing(ledger, visitor, id, async (db, row, person, now) => {
     const over = overOf(row)
     if (over !== null) return over
+    if (!room) return NO_ROOM
     const set = await planned(db, workspace, plan)
     const unchanged = (Object.keys(set) as (keyof typeof set)[]).every((name) => set[name] === row[name])
     if (unchanged) return 'nothing'

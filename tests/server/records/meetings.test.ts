@@ -1,8 +1,9 @@
 import { expect, vi } from 'vitest'
 import { routes } from '../../../shared/api/routes.ts'
-import { MeetingKind } from '../../../shared/domain/meetings.ts'
-import { sections } from '../../../shared/narrative/sections.ts'
+import { type AgendaItem, MeetingKind } from '../../../shared/domain/meetings.ts'
+import { addSection, sections } from '../../../shared/narrative/sections.ts'
 import { TEMPLATES, templateOf } from '../../../shared/meetings/templates.ts'
+import { LIMITS } from '../../../shared/protocol/limits.ts'
 import { test } from '../../support/signed-in.ts'
 import {
   action,
@@ -144,6 +145,33 @@ test('an agenda is changed under two hands: the later one sees both, and nothing
   page.socket.close()
 })
 
+test('minutes that have had as many items as they hold take a new title, not one more item', async ({
+  server,
+  lead,
+}) => {
+  const meeting = await planned(lead)
+  const page = await open(server, { role: 'DO' }, `minutes/${meeting.id}`)
+  for (let n = meeting.agenda.length; n < LIMITS.sections; n++)
+    addSection(page.peer.doc, { id: `filler-${n}`, title: 'Filler', after: null })
+  await page.peer.until(() => page.peer.allSaved)
+  const change = (agenda: AgendaItem[], version: number) =>
+    lead.call(routes.changeMeeting, {
+      params: { meeting: meeting.id },
+      body: { title: 'Full', startsAt: STARTS, minutes: 60, dialIn: null, invitees: [], agenda, version },
+    })
+  const [first, ...rest] = meeting.agenda
+  const refused = await change([...meeting.agenda, { ...first!, id: 'one-more' }], 1)
+  expect([refused.status, refused.body.say]).toEqual([
+    400,
+    expect.stringMatching(
+      /have had 60 items.*Give an item that is there a new title.*or plan a further meeting/,
+    ),
+  ])
+  expect((await change([{ ...first!, title: 'Another title' }, ...rest], 1)).status).toBe(200)
+  await page.peer.until(() => sections(page.peer.doc)[0]?.title === 'Another title')
+  page.socket.close()
+})
+
 test('a planned meeting is called off by whoever planned it or a lead; nothing more happens in it', async ({
   lead,
   health,
@@ -215,75 +243,6 @@ test('the facilitator goes to a section and everyone may follow, until the next 
   })
   await lead.call(routes.meetingItem, { params, body: { from: 'last-actions', to: 'themes' } })
   expect((await read(parent, id)).meeting.course?.lookingAt).toBeNull()
-})
-
-test('hands stand in the order raised, whatever becomes of a link; the word is given and lowers one', async ({
-  server,
-  lead,
-  health,
-  parent,
-  sponsor,
-}) => {
-  const { id } = await underWay(lead)
-  const params = { meeting: id }
-  const hand = (by: typeof lead, up: boolean) => by.call(routes.raiseHand, { params, body: { up } })
-  const order = async () => (await read(sponsor, id)).hands.map(({ who }) => who.id)
-  for (const by of [parent, sponsor, health]) await hand(by, true)
-  await hand(parent, true) // pressed twice: still the first
-  expect(await order()).toEqual([parent, sponsor, health].map(({ person }) => person.id))
-  await server.restart()
-  expect(await order()).toEqual([parent, sponsor, health].map(({ person }) => person.id))
-  expect((await parent.call(routes.lowerHand, { params: { ...params, who: health.person.id } })).status).toBe(
-    403,
-  )
-  expect((await health.call(routes.giveWord, { params, body: { who: health.person.id } })).status).toBe(403)
-  await lead.call(routes.giveWord, { params, body: { who: parent.person.id } })
-  expect((await read(lead, id)).meeting.course?.speaking?.id).toBe(parent.person.id)
-  await lead.call(routes.lowerHand, { params: { ...params, who: sponsor.person.id } })
-  await hand(health, false)
-  expect(await order()).toEqual([])
-})
-
-test('a hand for somebody by phone is raised by who writes the minutes, and stands in the same order', async ({
-  lead,
-  parent,
-  sponsor,
-}) => {
-  const { id } = await underWay(lead)
-  const params = { meeting: id, who: 'head-by-phone' }
-  const raise = (by: typeof lead, who = params.who) =>
-    by.call(routes.raiseHandFor, { params: { ...params, who }, body: {} })
-  const list = (how: string) =>
-    lead.call(routes.setAttendance, { params, body: { how, partner: 'schools', name: 'A head teacher' } })
-  expect((await raise(parent)).status).toBe(400) // not on the list
-  await list('phone')
-  await parent.call(routes.raiseHand, { params, body: { up: true } })
-  expect((await raise(sponsor)).status).toBe(403)
-  await raise(parent)
-  await raise(lead) // twice: still the one who entered it first
-  const { hands } = await read(sponsor, id)
-  expect(hands.map(({ who, enteredBy }) => [who.name, who.partner, enteredBy?.id ?? null])).toEqual([
-    [parent.person.name, 'parents', null],
-    ['A head teacher', 'schools', parent.person.id],
-  ])
-  expect((await raise(parent, lead.person.id)).status).toBe(400) // has the page open
-  expect((await sponsor.call(routes.lowerHand, { params })).status).toBe(403)
-  await parent.call(routes.lowerHand, { params })
-  expect((await read(lead, id)).hands).toHaveLength(1)
-
-  await raise(parent)
-  const given = await lead.call(routes.giveWord, { params, body: { who: params.who } })
-  // Their name stands in the attendance alone, where a removal finds it.
-  expect(given.body.course.speaking).toEqual({ id: params.who, name: null, partner: 'schools' })
-  expect((await read(lead, id)).hands).toHaveLength(1)
-  await raise(parent)
-  await list('apologies')
-  expect((await read(lead, id)).hands).toHaveLength(1)
-  await list('phone')
-  await raise(parent)
-  await lead.call(routes.removeAttendance, { params })
-  expect((await read(lead, id)).hands).toHaveLength(1)
-  expect((await lead.call(routes.giveWord, { params, body: { who: params.who } })).status).toBe(404)
 })
 
 test('what is said comes back with its trail, and unfinished actions are on the list of meetings', async ({
