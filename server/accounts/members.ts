@@ -172,7 +172,7 @@ export async function changeMember(
       .execute()
     const about = `${describe(before)} -> ${describe(after)}`
     await audit(db, { workspace: actor.workspace, at, by: actor, did: 'changed', about })
-    // By id, since a purge asks who made a key holder one (`purge/two-people.ts`).
+    // By id, since a purge asks who made a key holder one (`two-people.ts`).
     if (after.role !== before.role && KEY_ROLES.has(after.role))
       await audit(db, { workspace: actor.workspace, at, by: actor, did: 'gave a key', about: id })
     return ok(undefined)

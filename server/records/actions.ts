@@ -24,7 +24,11 @@ const NOT_YOURS = no(
   'not allowed',
   'Actions are changed by the workstream leads of their partner, by who owns them and by the nominated lead. You can say something about this one instead.',
 )
-const NO_OWNER = no(
+const NOT_YOUR_PARTNER = no(
+  'not allowed',
+  'Workstream leads add actions of their own partner. Ask a workstream lead of that partner, or the nominated lead, to add this one; they can name you as its owner.',
+)
+export const NO_OWNER = no(
   'bad request',
   'That person is not a member any more. Choose another owner, or write a name.',
 )
@@ -48,37 +52,6 @@ export const addAction = (
     return ok(actionFrom(row, []))
   })
 
-/** Adds the rows of a spreadsheet that can be added and says why the others cannot; sent twice, they are there once. */
-export const importActions = (
-  ledger: Ledger,
-  visitor: Visitor,
-  rows: readonly (ActionSaid & { id: string; status: ActionStatus })[],
-): Outcome<{ added: number; refused: { ref: string; say: string }[] }> =>
-  changing(ledger, visitor, async (db, me) => {
-    const refused: { ref: string; say: string }[] = []
-    let added = 0
-    for (const said of rows) {
-      const there = await findAction(db, me.workspace, said.id)
-      if (there !== undefined) {
-        if (authorFrom(there.by).id === me.id) added++
-        else refused.push({ ref: said.ref, say: TAKEN.say })
-        continue
-      }
-      const objection = (await refusal(db, me, said, null)) ?? (await isFull(db, me.workspace, 'action'))
-      if (objection !== null) {
-        refused.push({ ref: said.ref, say: objection.say })
-        continue
-      }
-      const owner = await asKnown(db, me.workspace, said.owner)
-      const how = { status: said.status, imported: true, at: ledger.now() }
-      const row = newRow(me, { ...said, owner }, how)
-      await db.insertInto('action').values(row).execute()
-      await noteOf(ledger, db, me, row.id, `imported as ${said.status}`, null)
-      added++
-    }
-    return ok({ added, refused })
-  })
-
 /** Changes what is said of an action apart from its status; exactly one write wins each version. */
 export const changeAction = (
   ledger: Ledger,
@@ -98,7 +71,7 @@ export const changeAction = (
     // What it says already, as a replay of one's own write does.
     if (fresh.length === 0) return ok(before)
     if (row.version !== version) return stale(before, 'action')
-    const refused = await refusal(db, me, said, id)
+    const refused = await refusal(db, me, said, row)
     if (refused !== null) return refused
     const owner = await asKnown(db, me.workspace, said.owner)
     const next = await writeAction(db, row, {
@@ -195,10 +168,12 @@ export const noteOf = (
 async function refusal(
   db: Records,
   me: Visitor,
-  { ref, owner, partner }: { ref: string; owner: Owner | null; partner: ActionSaid['partner'] },
-  but: string | null,
+  said: { ref: string; owner: Owner | null; partner: ActionSaid['partner'] },
+  before: Pick<ActionRow, 'id' | 'partner'> | null,
 ): Promise<Refused | null> {
-  if (!may(me, { do: 'set action', partner, owner: owner?.member ?? null })) return NOT_YOURS
+  const { ref, owner } = said
+  const barred = notTheirs(me, said, before)
+  if (barred !== null) return barred
   if (owner?.member != null && (await findMember(db, me.workspace, owner.member)) === undefined)
     return NO_OWNER
   const same = await db
@@ -207,12 +182,28 @@ async function refusal(
     .where('workspace', '=', me.workspace)
     .where('ref', '=', ref)
     .executeTakeFirst()
-  return same === undefined || same.id === but
-    ? null
-    : no('bad request', `There is an action ${ref} already. Give this one another reference.`)
+  return same === undefined || same.id === before?.id ? null : refTaken(ref)
 }
 
-function newRow(
+/**
+ * "E own": who owns an action answers for it, and nobody gives themselves one of another partner by naming themselves as
+ * its owner (domain.md, section 4).
+ */
+export function notTheirs(
+  me: Visitor,
+  { owner, partner }: Pick<ActionSaid, 'owner' | 'partner'>,
+  before: Pick<ActionRow, 'partner'> | null,
+): Refused | null {
+  if (!may(me, { do: 'set action', partner, owner: owner?.member ?? null })) return NOT_YOURS
+  const brings = before === null || before.partner !== partner
+  return brings && !may(me, { do: 'set action', partner, owner: null }) ? NOT_YOUR_PARTNER : null
+}
+
+export const refTaken = (ref: string): Refused =>
+  no('bad request', `There is an action ${ref} already. Give this one another reference.`)
+
+/** A new action as it is kept. */
+export function newRow(
   me: Visitor,
   { id, ref, title, theme, owner, partner, due }: ActionSaid & { id: string },
   { status, imported, at }: { status: ActionStatus; imported: boolean; at: number },

@@ -2,6 +2,7 @@ import { no, ok } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
 import type { Evidence, EvidenceSaid } from '../../shared/register/register.ts'
 import { authorFrom, toJson } from '../accounts/people.ts'
+import { oneMadeTheOther } from '../accounts/two-people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -17,6 +18,10 @@ const NOT_YOURS = no(
   'This evidence is changed by who added it, or by those who keep the evidence register.',
 )
 const NO_EVIDENCE = no('not found', 'There is no such evidence in the register.')
+const NOT_A_SECOND = no(
+  'not allowed',
+  'You or whoever said this was given a place here by the other less than a day ago, and that may be one person twice. Somebody else verifies it, or you a day later.',
+)
 const GONE = no('bad request', 'This evidence was withdrawn. Add it anew if it holds after all.')
 
 /** Adds evidence and what it is evidence for; sent twice, it is there once. */
@@ -119,6 +124,8 @@ export const verifyEvidence = (
         'A data officer verifies evidence; of what a data officer added, the nominated lead.',
       )
     if (row.verified_by !== null) return answer(db, workspace, id)
+    for (const author of by)
+      if (await oneMadeTheOther(db, ledger.now(), [me.id, author.id])) return NOT_A_SECOND
     if (row.version !== version) return stale(await one(db, workspace, id), 'evidence')
     await write(db, row, { verified_by: toJson(me), verified_at: ledger.now() })
     await noteEvidence(ledger, db, me, id, 'verified', null)

@@ -69,15 +69,24 @@ export async function isFull(
   workspace: string,
   table: keyof typeof MOST,
 ): Promise<Refused | null> {
+  const { left, full } = await roomFor(db, workspace, table)
+  return left > 0 ? null : full
+}
+
+/** How many more are taken, and what is said to the next one. */
+export async function roomFor(
+  db: Records,
+  workspace: string,
+  table: keyof typeof MOST,
+): Promise<{ left: number; full: Refused }> {
   const { rows } = await db
     .selectFrom(table)
     .select((e) => e.fn.countAll<number>().as('rows'))
     .where('workspace', '=', workspace)
     .executeTakeFirstOrThrow()
-  return rows < MOST[table]
-    ? null
-    : no(
-        'bad request',
-        'The register holds as many of these as it can. Ask the operator to export it and begin anew.',
-      )
+  const full = no(
+    'bad request',
+    'The register holds as many of these as it can. Ask the operator to export it and begin anew.',
+  )
+  return { left: MOST[table] - rows, full }
 }

@@ -32,21 +32,34 @@ export interface Entry {
 }
 
 /** Adds to the trail, linked to the entry before it; call it in the transaction of the change it tells of. */
-export async function note(db: Records, { by, at, ...entry }: Entry): Promise<void> {
-  const head = await db
+export const note = (db: Records, { workspace, ...entry }: Entry): Promise<void> =>
+  noteAll(db, workspace, [entry])
+
+/** Adds many entries of one act, in their order, each linked to the one before it. */
+export async function noteAll(
+  db: Records,
+  workspace: string,
+  entries: readonly Omit<Entry, 'workspace'>[],
+): Promise<void> {
+  if (entries.length === 0) return
+  let head = await db
     .selectFrom('trail')
     .select(['n', 'hash'])
-    .where('workspace', '=', entry.workspace)
+    .where('workspace', '=', workspace)
     .orderBy('n', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const salt = entry.before === null ? null : newSalt()
-  const digest = entry.before === null || salt === null ? null : digestOf(salt, entry.before)
-  const linked = { ...entry, at, id: sortableId(at), by: toJson(by), n: (head?.n ?? 0) + 1, digest }
-  await db
-    .insertInto('trail')
-    .values({ ...linked, salt, hash: linkOf(head?.hash ?? '', linked), withheld: null })
-    .execute()
+  const rows = []
+  for (const { by, at, ...entry } of entries) {
+    const salt = entry.before === null ? null : newSalt()
+    const digest = entry.before === null || salt === null ? null : digestOf(salt, entry.before)
+    const n = (head?.n ?? 0) + 1
+    const linked = { ...entry, workspace, at, id: sortableId(at), by: toJson(by), n, digest }
+    const hash = linkOf(head?.hash ?? '', linked)
+    rows.push({ ...linked, salt, hash, withheld: null })
+    head = { n, hash }
+  }
+  await db.insertInto('trail').values(rows).execute()
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { accessible, CAST, expect, fits, picture, test } from '../support/browser.ts'
 
 const THREE = '.themes > li:nth-child(3) .counts-line'
@@ -61,15 +61,14 @@ test('A3: a status waits for its evidence and a second person; the counts follow
     .getByLabel('Go back to “Action Underway (but behind target)”: why')
     .fill('Two schools still wait.')
   // The register is read again late: the reason stands in the history once, and no longer in its box.
-  let letIn = (): void => {}
-  const late = new Promise<void>((done) => {
-    letIn = done
-  })
-  await lead.route('**/api/w/*/actions', (reading) => late.then(() => reading.continue()))
+  const late: Route[] = []
+  const reading = '**/api/w/*/actions'
+  await lead.route(reading, (one) => void late.push(one))
   await sheet.getByRole('button', { name: 'Go back with this reason' }).click()
   await expect(sheet.getByLabel('Go back to')).toHaveValue('')
   await expect(sheet.getByText('Two schools still wait.')).toBeVisible()
-  letIn()
+  await lead.unroute(reading)
+  for (const one of late) await one.continue()
   await expect(sheet.getByLabel('Go back to')).toHaveCount(0)
   await expect(narrative.locator(text)).toHaveText('01212', within)
   await picture(lead, 'action')

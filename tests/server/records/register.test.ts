@@ -273,61 +273,6 @@ describe('evidence that goes', () => {
   })
 })
 
-describe('rows of a spreadsheet', () => {
-  it('are added once, marked as imported, and bad ones are named', async () => {
-    const rows = [
-      { ...newAction('90.1'), status: ON_TARGET },
-      { ...newAction('90.2', { id: 'action-90-2' }), ref: '3.1', status: COMPLETED },
-    ]
-    for (const _ of [1, 2]) {
-      const { body } = await lead.call(routes.importActions, { body: { rows } })
-      expect(body).toEqual({ added: 1, refused: [{ ref: '3.1', say: expect.stringContaining('already') }] })
-    }
-    expect(await action('90.1')).toMatchObject({ status: ON_TARGET, imported: true, evidence: [] })
-  })
-})
-
-describe('the chase list', () => {
-  it('closes when the evidence tied to a claim is verified, or by hand with a reason', async () => {
-    const chased = (id: string) => ({
-      id,
-      claim: 'Recording gaps halved',
-      missing: 'The two counts',
-      theme: '3',
-      section: null,
-      who: { member: officer.person.id, name: officer.person.name },
-      byWhen: '2026-11-27T16:00',
-      evidence: null,
-    })
-    expect((await lead.call(routes.addChase, { body: chased('chase-00001') })).status).toBe(200)
-    expect(
-      (await lead.call(routes.addChase, { body: { ...chased('x'.repeat(12)), byWhen: '2026-02-30T16:00' } }))
-        .status,
-    ).toBe(400)
-    await parent.call(routes.addChase, { body: { ...chased('chase-00002'), byWhen: '2026-11-26T09:00' } })
-    const list = async () => (await health.call(routes.chase)).body
-    expect((await list()).map(({ id }: { id: string }) => id)).toEqual(['chase-00002', 'chase-00001'])
-
-    await health.call(routes.addEvidence, { body: { ...EVIDENCE, id: 'evidence-ch', actions: [] } })
-    const tie = (version: number) =>
-      health.call(routes.tieChase, {
-        params: { chase: 'chase-00001' },
-        body: { evidence: 'evidence-ch', version },
-      })
-    expect((await tie(7)).status).toBe(409)
-    expect((await tie(1)).body.closed).toBeNull()
-    await officer.call(routes.verifyEvidence, { params: { evidence: 'evidence-ch' }, body: { version: 1 } })
-    expect((await list())[1]).toMatchObject({
-      id: 'chase-00001',
-      closed: { by: { id: officer.person.id }, why: null },
-    })
-
-    const close = { params: { chase: 'chase-00002' }, body: { reason: 'No longer said.', version: 1 } }
-    expect((await lead.call(routes.closeChase, close)).body.closed.why).toBe('No longer said.')
-    expect((await lead.call(routes.closeChase, close)).status).toBe(400)
-  })
-})
-
 it('colours are the workspace’s own, set by the nominated lead, off until then', async () => {
   expect(await registerOf()).toMatchObject({ colours: null, coloursVersion: 0 })
   const colours = { [NOT_STARTED]: 'none', [BEHIND]: 'red', [ON_TARGET]: 'green', [COMPLETED]: 'blue' }

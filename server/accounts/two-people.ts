@@ -1,4 +1,4 @@
-import { authorFrom } from '../accounts/people.ts'
+import { authorFrom } from './people.ts'
 import type { Records } from '../storage/tables.ts'
 
 /** Who was given a key so shortly before a request, or after it, may be there for the request's sake, ms. */
@@ -17,6 +17,19 @@ export async function oneStandsBehindBoth(
   const since = askedAt - SETTLED_MS
   const [one, other] = await Promise.all(keys.map((holder) => behind(db, holder, since)))
   return [...(one ?? [])].some((member) => other?.has(member) === true)
+}
+
+/**
+ * The second person's look at evidence: whoever said it and whoever looks at it did not make one another what they are
+ * within a day before `at` (or since). Two whom a third has invited are two: a workspace has one who invites.
+ */
+export async function oneMadeTheOther(
+  db: Records,
+  at: number,
+  [one, other]: readonly [string, string],
+): Promise<boolean> {
+  const since = at - SETTLED_MS
+  return (await behind(db, one, since)).has(other) || (await behind(db, other, since)).has(one)
 }
 
 async function behind(db: Records, holder: string, since: number): Promise<Set<string>> {
