@@ -1,3 +1,4 @@
+import './board.css'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
@@ -7,16 +8,19 @@ import { roomOf } from '../../shared/rooms.ts'
 import { RoomStrips } from '../presence/room-strips.tsx'
 import { SavedLine } from '../presence/saved-line.tsx'
 import { call } from '../sync/api.ts'
+import { timed } from '../sync/server-clock.ts'
 import { type Known, useKnown } from '../sync/records.ts'
 import { useRoom } from '../sync/use-room.ts'
 import { InBar } from '../ui/bar.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
+import { Trail } from '../ui/trail.tsx'
+import { OpenBoard } from './open-board.tsx'
 import { type BoardSession, openBoard } from './session.ts'
 
 /** A board's record, live: its steps and timer, and the visitor's own notes and votes. */
 export const useBoard = (workspace: string, board: string): Known<Board> =>
   useKnown(['board', workspace, documentId({ kind: 'board', board })], () =>
-    call(routes.board, { params: { workspace, board } }),
+    timed(() => call(routes.board, { params: { workspace, board } })),
   )
 
 /** A workshop board: the wall, and the same as a list. */
@@ -32,15 +36,23 @@ function OneBoard({ workspace, id }: { workspace: string; id: string }) {
   usePageTitle(board.data?.title ?? 'Board')
   return (
     <>
+      <Trail under={[{ name: 'Boards', to: `/w/${workspace}/boards` }]} page={board.data?.title ?? 'Board'} />
       <InBar place="tools">
         <SavedLine room={room.room} />
       </InBar>
-      <main id="main" tabIndex={-1} aria-busy={session === null}>
+      <main id="main" className="board-page" tabIndex={-1} aria-busy={session === null}>
         <RoomStrips handle={room} />
         {session === null || board.data === undefined ? (
-          <p role="status">{board.problem === null ? 'Catching up…' : board.problem.message}</p>
+          <p role="status" className="board-waits">
+            {board.problem === null ? 'Catching up…' : board.problem.message}
+          </p>
         ) : (
-          <h1>{board.data.title}</h1>
+          <OpenBoard
+            workspace={workspace}
+            board={board.data}
+            session={session}
+            mayWrite={room.write ?? board.data.rights.edit}
+          />
         )}
       </main>
     </>

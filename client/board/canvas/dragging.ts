@@ -1,0 +1,82 @@
+import { changeItems } from '../../../shared/board/edit.ts'
+import { boundsOf, type Point } from '../../../shared/board/geometry.ts'
+import type { Canvas } from './canvas.ts'
+import { type Carried, carriedBy, letGo } from './carry.ts'
+import { sayThings } from './said.ts'
+import type { BoardNode } from './wall.ts'
+
+/** What is being moved, by hand or by keys; one canvas has one hand. */
+const hands = new WeakMap<Canvas, Carried>()
+
+/** Picks up what is selected, or a thing that is not. False when there is nothing that may be moved. */
+export function pickUp(canvas: Canvas, ids: ReadonlySet<string>): boolean {
+  const { session, wall } = canvas
+  const carried = carriedBy(session.items.get(), ids)
+  if (carried.roots.length === 0) return false
+  const from = new Map<string, Point>()
+  for (const id of carried.all) {
+    const rect = wall.rectOf(id)
+    if (rect !== null) from.set(id, { x: rect.x, y: rect.y })
+  }
+  hands.set(canvas, carried)
+  wall.held.set({ all: carried.all, by: { x: 0, y: 0 }, from })
+  return true
+}
+
+/** Where what is held is now, from where it was picked up. */
+export function carry(canvas: Canvas, by: Point): void {
+  const held = canvas.wall.held.get()
+  if (held === null) return
+  canvas.wall.held.set({ ...held, by })
+  canvas.tell({
+    drag: [round(by.x), round(by.y)],
+    selected: [...canvas.session.selection.get()].slice(0, 30),
+  })
+}
+
+/** Lets go: one change for all of it, and then the others are told that the drag is over. */
+export function putAway(canvas: Canvas, keep = true): number {
+  const { session, wall } = canvas
+  const held = wall.held.get()
+  const hand = hands.get(canvas)
+  hands.delete(canvas)
+  if (held === null || hand === undefined) return 0
+  const { by } = held
+  let moved = 0
+  if (keep && (by.x !== 0 || by.y !== 0)) {
+    const changes = letGo(session.items.get(), hand, held, wall.rectOf, wall.order())
+    moved = changes.size
+    session.undo.newStep()
+    changeItems(session.doc, changes)
+    session.undo.newStep()
+  }
+  wall.held.set(null)
+  canvas.tellNow({ drag: null })
+  return moved
+}
+
+const round = (n: number): number => Math.round(n * 10) / 10
+
+export function beginDrag(canvas: Canvas, node: BoardNode): void {
+  const { session } = canvas
+  const chosen = session.selection.get()
+  if (pickUp(canvas, chosen.has(node.id) ? chosen : new Set([node.id]))) return
+  canvas.say('It is locked. Unlock it first.')
+}
+
+export function drag(canvas: Canvas, node: BoardNode): void {
+  const held = canvas.wall.held.get()
+  const from = held?.from.get(node.id)
+  if (held === null || from === undefined) return
+  const by = { x: node.position.x - from.x, y: node.position.y - from.y }
+  const bounds = boundsOf(
+    [...held.from].map(([id, place]) => ({ ...(canvas.wall.rectOf(id) ?? { w: 0, h: 0 }), ...place })),
+  )
+  const adjust = canvas.adjust.get()
+  carry(canvas, adjust === null || bounds === null ? by : adjust(held.all, bounds, by))
+}
+
+export function endDrag(canvas: Canvas): void {
+  const moved = putAway(canvas)
+  if (moved > 0) canvas.say(`Moved: ${sayThings(canvas.session.selection.get(), canvas.naming)}.`)
+}

@@ -1,0 +1,73 @@
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+
+const GROUPS: readonly { title: string; lines: readonly (readonly [string, string])[] }[] = [
+  {
+    title: 'From thing to thing',
+    lines: [
+      ['Next, last thing in reading order, and select it', '→ ↓, ← ↑'],
+      ['The same without selecting', 'Ctrl + arrows'],
+      ['Select more than one', 'Ctrl+Space'],
+      ['First and last thing', 'Home, End'],
+      ['Select everything', 'Ctrl+A'],
+      ['Go to the board as a list', 'F6'],
+    ],
+  },
+  {
+    title: 'A thing',
+    lines: [
+      ['New note, text, frame', 'N, T, F'],
+      ['Write in it, and leave its words', 'Enter or F2, Escape'],
+      ['Next note beside this one, while writing', 'Tab'],
+      ['Pick up, move by 10 or 40, put down', 'Space, arrows or Shift+arrows, Space'],
+      ['Put back where it was', 'Escape'],
+      ['Its menu', 'Shift+F10'],
+      ['Remove', 'Delete'],
+      ['Undo and redo my own edits', 'Ctrl+Z, Ctrl+Y'],
+      ['Copy, cut, paste, duplicate', 'Ctrl+C, X, V, D'],
+      ['Group, take apart', 'Ctrl+G, Ctrl+Shift+G'],
+      ['Lock or unlock', 'Ctrl+Shift+L'],
+      ['In front, behind', '], ['],
+    ],
+  },
+  {
+    title: 'The view',
+    lines: [
+      ['Zoom in, out', '+, −'],
+      ['Real size, the whole board', '0, 1'],
+      ['Move the view', 'Drag the ground, or hold Space and drag'],
+      ['Tools: select, move the view', 'V, H'],
+      ['This sheet', '?'],
+    ],
+  },
+]
+
+/** Every key of the wall. */
+export function KeysSheet({ open, close }: { open: boolean; close: () => void }) {
+  return (
+    <Dialog title="Keys of the board" open={open} onClose={close}>
+      <div className="keys-sheet" tabIndex={0} role="group" aria-label="Keys of the board">
+        {GROUPS.map(({ title, lines }) => (
+          <table key={title}>
+            <caption>{title}</caption>
+            <tbody>
+              {lines.map(([does, keys]) => (
+                <tr key={does}>
+                  <th scope="row">{does}</th>
+                  <td>
+                    <kbd>{keys}</kbd>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
+      <div className="acts">
+        <Button look="main" onPress={close}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

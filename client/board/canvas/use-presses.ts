@@ -1,0 +1,83 @@
+import { type RefObject, useEffect } from 'react'
+import { type Canvas, toBoard } from './canvas.ts'
+import type { Gesture, Press, ToolHandlers } from './press.ts'
+
+/** Hands the pointer to the chosen tool. What a tool does not want goes on to React Flow. */
+export function usePresses(
+  canvas: Canvas,
+  holder: RefObject<HTMLElement | null>,
+  tool: ToolHandlers | undefined,
+): void {
+  useEffect(() => {
+    const element = holder.current
+    if (element === null || (tool?.press === undefined && tool?.hover === undefined)) return
+    let gesture: { id: number; hears: Gesture } | null = null
+    const cancel = (): void => {
+      gesture?.hears.cancel?.()
+      gesture = null
+    }
+    const onDown = (event: PointerEvent): void => {
+      if (gesture !== null) {
+        if (event.pointerId !== gesture.id) cancel() // a second finger: it is a pinch
+        return
+      }
+      if (event.button !== 0 || !onStage(event.target) || tool.press === undefined) return
+      if (tool.harmless !== true && !canvas.allowed()) return
+      const hears = tool.press(canvas, pressOf(canvas, event))
+      if (hears === null) return
+      gesture = { id: event.pointerId, hears }
+      element.setPointerCapture(event.pointerId)
+      canvas.session.writing.set(null)
+    }
+    const onMove = (event: PointerEvent): void => {
+      if (gesture === null) {
+        if (onStage(event.target)) tool.hover?.(canvas, pressOf(canvas, event))
+      } else if (event.pointerId === gesture.id) {
+        // A pen tells more often than the page draws: none of its points is lost.
+        const all = event.getCoalescedEvents()
+        for (const each of all.length === 0 ? [event] : all) gesture.hears.move?.(pressOf(canvas, each))
+      }
+    }
+    const onUp = (event: PointerEvent): void => {
+      if (gesture?.id !== event.pointerId) return
+      const { hears } = gesture
+      gesture = null
+      hears.release?.(pressOf(canvas, event))
+    }
+    element.addEventListener('pointerdown', onDown, { capture: true })
+    element.addEventListener('pointermove', onMove)
+    element.addEventListener('pointerup', onUp)
+    element.addEventListener('pointercancel', cancel)
+    return () => {
+      cancel()
+      element.removeEventListener('pointerdown', onDown, { capture: true })
+      element.removeEventListener('pointermove', onMove)
+      element.removeEventListener('pointerup', onUp)
+      element.removeEventListener('pointercancel', cancel)
+    }
+  }, [canvas, holder, tool])
+}
+
+const onStage = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('.react-flow__renderer') !== null &&
+  target.closest('.nokey') === null
+
+function pressOf(canvas: Canvas, event: PointerEvent): Press {
+  const under =
+    event.target instanceof Element && event.type === 'pointerdown' ? event.target : elementAt(event)
+  return {
+    ...toBoard(canvas, event.clientX, event.clientY),
+    clientX: event.clientX,
+    clientY: event.clientY,
+    pressure: event.pressure === 0 ? 0.5 : event.pressure,
+    pointer: event.pointerType,
+    shift: event.shiftKey,
+    alt: event.altKey,
+    item: under?.closest<HTMLElement>('[data-thing]')?.dataset.thing ?? null,
+  }
+}
+
+/** While a pointer is captured its events say nothing about what is under it. */
+const elementAt = ({ clientX, clientY }: PointerEvent): Element | null =>
+  document.elementFromPoint(clientX, clientY)

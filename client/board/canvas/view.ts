@@ -1,0 +1,71 @@
+import { boundsOf, holds, overlaps, type Rect, worthSeeing } from '../../../shared/board/geometry.ts'
+import type { Canvas } from './canvas.ts'
+
+/** Around what is brought into view, px of the window. */
+const MARGIN = 48
+
+const calm = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200)
+
+export function zoomBy({ flow }: Canvas, times: number): void {
+  const zoom = flow.get()?.getZoom()
+  if (zoom !== undefined) void flow.get()?.zoomTo(zoom * times, { duration: calm() / 2 })
+}
+
+/** To real size, or until all that is worth seeing is in view. */
+export function zoomTo(canvas: Canvas, to: 1 | 'all'): void {
+  if (to === 1) void canvas.flow.get()?.zoomTo(1, { duration: calm() })
+  else show(canvas, everything(canvas))
+}
+
+const rects = ({ wall }: Canvas, ids: Iterable<string>): Rect[] =>
+  [...ids].flatMap((id) => wall.rectOf(id) ?? [])
+
+const everything = (canvas: Canvas): Rect | null => worthSeeing(rects(canvas, canvas.wall.byId.get().keys()))
+
+/** Shows a part of the board, no larger than real size. */
+export function show({ flow }: Canvas, part: Rect | null): void {
+  if (part === null) return
+  const { x, y, w, h } = part
+  void flow
+    .get()
+    ?.fitBounds(
+      { x, y, width: Math.max(w, 300), height: Math.max(h, 200) },
+      { padding: 0.12, duration: calm() },
+    )
+}
+
+/** Goes to a part of the board, or to things and selects none: what is far away is centred. */
+export function goTo(canvas: Canvas, to: Rect | readonly string[]): void {
+  show(canvas, 'x' in to ? to : boundsOf(rects(canvas, to)))
+}
+
+/** Moves the view as little as is needed to have this in it. */
+export function bring({ flow, stage }: Canvas, rect: Rect): void {
+  const element = stage.get()
+  const view = flow.get()?.getViewport()
+  if (element === null || view === undefined) return
+  const { zoom } = view
+  const left = rect.x * zoom + view.x
+  const top = rect.y * zoom + view.y
+  const dx = needed(left, rect.w * zoom, element.clientWidth)
+  const dy = needed(top, rect.h * zoom, element.clientHeight)
+  if (dx !== 0 || dy !== 0) void flow.get()?.setViewport({ x: view.x + dx, y: view.y + dy, zoom })
+}
+
+/** How far to move so that a length from a place fits between 0 and `room`; what is larger is shown from its beginning. */
+export function needed(from: number, length: number, room: number): number {
+  if (from < MARGIN) return MARGIN - from
+  const over = from + length - (room - MARGIN)
+  return over <= 0 ? 0 : -Math.min(over, from - MARGIN)
+}
+
+/** Whether nothing of what stands on the board is in view. */
+export function isAstray({ session, wall }: Canvas): boolean {
+  const seen = session.seen.get()
+  const ids = wall.order()
+  if (ids.length === 0) return false
+  return !ids.some((id) => {
+    const rect = wall.rectOf(id)
+    return rect !== null && (overlaps(rect, seen) || holds(rect, seen))
+  })
+}

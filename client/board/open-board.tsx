@@ -1,0 +1,111 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { Board } from '../../shared/board/boards.ts'
+import { Button } from '../ui/button.tsx'
+import { BoardCanvas } from './canvas/board-canvas.tsx'
+import { type Canvas, CanvasContext, type MayEdit, openCanvas } from './canvas/canvas.ts'
+import { StageStrip } from './facilitate/stage-strip.tsx'
+import { BoardContext, useBoardHere } from './here.ts'
+import { BoardList } from './list/board-list.tsx'
+import { SendDialog } from './send/send-dialog.tsx'
+import type { BoardSession } from './session.ts'
+import { useNarrow } from './use-narrow.ts'
+
+/** A board whose words are here: the steps of its workshop, its wall, and the same as a list. */
+export function OpenBoard({
+  workspace,
+  board,
+  session,
+  mayWrite,
+}: {
+  workspace: string
+  board: Board
+  session: BoardSession
+  /** The server lets this person's edits through. */
+  mayWrite: boolean
+}) {
+  const here = useBoardHere(workspace, board, session)
+  const narrow = useNarrow()
+  const [place, setPlace] = useState<'list' | 'wall'>('list')
+  const [listed, setListed] = useState(true)
+  const canvas = useCanvasOf(session, board)
+  const { short } = here
+  const may = useMemo(() => mayEdit(board, mayWrite), [board, mayWrite])
+  useEffect(() => {
+    canvas?.short.set(short)
+    canvas?.may.set(may)
+  }, [canvas, short, may])
+  if (canvas === null) return null
+  const wall = narrow ? place === 'wall' : true
+  const list = narrow ? place === 'list' : listed
+  const toList = (): void => {
+    setPlace('list')
+    setListed(true)
+    requestAnimationFrame(() => document.getElementById('board-list')?.focus())
+  }
+  return (
+    <BoardContext value={here}>
+      <CanvasContext value={canvas}>
+        <StageStrip />
+        {narrow ? (
+          <div className="board-places" role="group" aria-label="Show the board as">
+            <Button look="plain" aria-pressed={place === 'list'} onPress={() => setPlace('list')}>
+              List
+            </Button>
+            <Button look="plain" aria-pressed={place === 'wall'} onPress={() => setPlace('wall')}>
+              Wall
+            </Button>
+          </div>
+        ) : null}
+        {may.edit ? null : <p className="board-why">{may.why}</p>}
+        <div className={list && wall ? 'board-work is-both' : 'board-work'}>
+          {wall ? <BoardCanvas list={toList} /> : null}
+          {list ? (
+            <div className="board-side">
+              <BoardList />
+            </div>
+          ) : null}
+          {narrow ? null : (
+            <div className="board-fold no-print">
+              <Button look="line" small aria-expanded={listed} onPress={() => setListed(!listed)}>
+                {listed ? 'Hide the list' : 'Show the list'}
+              </Button>
+            </div>
+          )}
+        </div>
+        <SendDialog workspace={workspace} board={board} />
+      </CanvasContext>
+    </BoardContext>
+  )
+}
+
+function mayEdit({ rights, state, locked }: Board, mayWrite: boolean): MayEdit {
+  if (rights.edit && mayWrite) return { edit: true, why: '' }
+  if (state === 'archived')
+    return { edit: false, why: 'This board is archived. You can read it; nothing on it changes.' }
+  if (locked)
+    return {
+      edit: false,
+      why: 'The facilitator has locked this board. You can look around; nothing can be moved.',
+    }
+  return {
+    edit: false,
+    why: rights.comment
+      ? 'You read and comment here: you cannot move or write notes.'
+      : 'You read here. Ask the nominated lead when you need to write on this board.',
+  }
+}
+
+function useCanvasOf(session: BoardSession, { me }: Board): Canvas | null {
+  const [canvas, setCanvas] = useState<Canvas | null>(null)
+  const { id, name, partner, role } = me
+  useEffect(() => {
+    const opened = openCanvas(session, { id, name, partner, role })
+    // oxlint-disable-next-line react/set-state-in-effect -- a canvas is opened and ended with its session, not drawn
+    setCanvas(opened)
+    return () => {
+      opened.end()
+      setCanvas(null)
+    }
+  }, [session, id, name, partner, role])
+  return canvas
+}
