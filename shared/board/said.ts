@@ -11,7 +11,7 @@ export interface Naming {
   items: ReadonlyMap<string, Item>
 }
 
-const SHAPES_SAID: Readonly<Record<Shape, string>> = {
+export const SHAPES_SAID: Readonly<Record<Shape, string>> = {
   rectangle: 'Rectangle',
   rounded: 'Rounded box',
   ellipse: 'Ellipse',

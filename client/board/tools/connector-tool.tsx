@@ -1,0 +1,138 @@
+import { ViewportPortal } from '@xyflow/react'
+import type { PointerEvent } from 'react'
+import { useState } from 'react'
+import { type Line, lineOf, nearestSide, tipOf } from '../../../shared/board/connect.ts'
+import type { Point } from '../../../shared/board/geometry.ts'
+import { type End, SIDES, type Side } from '../../../shared/board/items.ts'
+import { createStore, useStore } from '../../sync/store.ts'
+import { type Canvas, toBoard, useCanvas } from '../canvas/canvas.ts'
+import type { Press, ToolHandlers } from '../canvas/press.ts'
+import { putThings } from './put-things.ts'
+
+/** The connector in hand: where it begins, and where the hand is. */
+const inHand = createStore<{ from: End; to: End } | null>(null)
+
+/** Nearer to the middle of a side than this, px of the window, that side is meant; else whichever faces the other thing. */
+const AIM = 28
+
+/** An end at a thing, where one can be: a frame takes an end only at its edge, as its middle is where others stand. */
+function endAt(canvas: Canvas, at: Point, item: string | null): End {
+  const found = item === null ? undefined : canvas.wall.byId.get().get(item)
+  const rect = item === null ? null : canvas.wall.rectOf(item)
+  const place = { x: Math.round(at.x), y: Math.round(at.y) }
+  if (found === undefined || rect === null) return place
+  const { side, far } = nearestSide(rect, at)
+  const near = far * (canvas.flow.get()?.getZoom() ?? 1) <= AIM
+  if (found.kind === 'frame' && !near) return place
+  return { item: found.id, side: near ? side : null }
+}
+
+/** Joins two things, or a thing and a place, by a line with an arrow that follows them. Null when that is nothing. */
+export function connect(canvas: Canvas, from: End, to: End): string | null {
+  if ('item' in from && 'item' in to && from.item === to.item) return null
+  if (!('item' in from) && !('item' in to) && Math.hypot(from.x - to.x, from.y - to.y) < 16) return null
+  return putThings(canvas, [{ kind: 'connector', x: 0, y: 0, from, to }])?.[0] ?? null
+}
+
+function drawFrom(canvas: Canvas, from: End) {
+  return {
+    move: (at: Press) => inHand.set({ from, to: endAt(canvas, at, at.item) }),
+    release(at: Press) {
+      inHand.set(null)
+      canvas.session.tool.set('select')
+      if (connect(canvas, from, endAt(canvas, at, at.item)) !== null) canvas.say('Connected.')
+    },
+    cancel: () => inHand.set(null),
+  }
+}
+
+/** Drags a line from one thing to another. */
+export const CONNECTOR: ToolHandlers = {
+  cursor: 'crosshair',
+  press: (canvas, at) => drawFrom(canvas, endAt(canvas, at, at.item)),
+}
+
+/** The line in hand. */
+export function LineInHand() {
+  const { wall, me } = useCanvas()
+  const line = useStore(inHand)
+  const drawn: Line | null = line === null ? null : lineOf(line, wall.rectOf)
+  if (drawn === null) return null
+  return (
+    <ViewportPortal>
+      <svg className={`draft lines p-${me.partner}`} aria-hidden>
+        <path className="wire-line" d={drawn.d} />
+        <path className="wire-line" d={drawn.head} />
+      </svg>
+    </ViewportPortal>
+  )
+}
+
+/** At the sides of the one thing that is selected: where a connector is dragged from. */
+export function SideHandles() {
+  const canvas = useCanvas()
+  const selection = useStore(canvas.session.selection)
+  const writing = useStore(canvas.session.writing)
+  const tool = useStore(canvas.session.tool)
+  const may = useStore(canvas.may)
+  const held = useStore(canvas.wall.held)
+  const sizing = useStore(canvas.wall.sizing)
+  useStore(canvas.wall.nodes)
+  const [id] = selection
+  const item = id === undefined || selection.size > 1 ? undefined : canvas.wall.byId.get().get(id)
+  const rect = item === undefined ? null : canvas.wall.rectOf(item.id)
+  if (item === undefined || rect === null || !may.edit || item.kind === 'connector' || item.kind === 'pen')
+    return null
+  if (writing !== null || tool !== 'select' || held !== null || sizing !== null) return null
+  return (
+    <ViewportPortal>
+      {SIDES.map((side) => {
+        const { x, y } = tipOf(rect, side, 18)
+        return <SideHandle key={side} item={item.id} side={side} x={x} y={y} />
+      })}
+    </ViewportPortal>
+  )
+}
+
+function SideHandle({ item, side, x, y }: { item: string; side: Side; x: number; y: number }) {
+  const canvas = useCanvas()
+  const [hand] = useState(() => drawFrom(canvas, { item, side }))
+  const at = (event: PointerEvent): Press => {
+    const under = document
+      .elementsFromPoint(event.clientX, event.clientY)
+      .find((element) => element.closest('[data-thing]') !== null)
+    return {
+      ...toBoard(canvas, event.clientX, event.clientY),
+      clientX: event.clientX,
+      clientY: event.clientY,
+      pressure: 0.5,
+      pointer: event.pointerType,
+      shift: event.shiftKey,
+      alt: event.altKey,
+      item: under?.closest<HTMLElement>('[data-thing]')?.dataset['thing'] ?? null,
+    }
+  }
+  return (
+    // Who uses keys connects by the menu: this is for a hand alone.
+    <div
+      className="side-handle nodrag nopan nokey"
+      data-side={side}
+      style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
+      aria-hidden
+      onPointerDown={(event) => {
+        if (event.button !== 0 || !canvas.allowed()) return
+        event.stopPropagation()
+        event.currentTarget.setPointerCapture(event.pointerId)
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) hand.move(at(event))
+      }}
+      onPointerUp={(event) => {
+        if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+        event.currentTarget.releasePointerCapture(event.pointerId)
+        hand.release(at(event))
+      }}
+      onPointerCancel={hand.cancel}
+    />
+  )
+}

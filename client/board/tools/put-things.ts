@@ -1,0 +1,133 @@
+import { nanoid } from 'nanoid'
+import { addItems, changeItems, keysAbove, keysBelow, type NewItem } from '../../../shared/board/edit.ts'
+import {
+  holds,
+  middleOf,
+  onTheBoard,
+  type Point,
+  type Rect,
+  rounded,
+} from '../../../shared/board/geometry.ts'
+import { type Item, itemsOf, placeOnBoard, SIZES } from '../../../shared/board/items.ts'
+import { LIMITS } from '../../../shared/protocol/limits.ts'
+import { select } from '../canvas/acts.ts'
+import type { Canvas } from '../canvas/canvas.ts'
+import { frameAt } from '../canvas/carry.ts'
+
+/** A thing about to be put, at a place of the board itself. */
+export interface Bare extends Omit<NewItem, 'id' | 'z' | 'author' | 'parent'> {
+  words?: string
+  /** The frame it stands in, by its place among those put with it; its own place is then from there. */
+  inside?: number | null
+}
+
+/**
+ * Puts things on the board, as one step, in the frames that are there, and selects them. Null when it is not allowed
+ * or there is no room for so many; that is said.
+ */
+export function putThings(
+  canvas: Canvas,
+  things: readonly Bare[],
+  /** What belongs to the same step. */
+  then?: (ids: readonly string[]) => void,
+): string[] | null {
+  if (!canvas.allowed() || !roomFor(canvas, things.length)) return null
+  const { session, me, wall } = canvas
+  const byId = wall.byId.get()
+  const frames = framesOf(canvas)
+  const ids = things.map(() => nanoid())
+  const above = keysAbove(session.items.get(), things.length)
+  const below = keysBelow(session.items.get(), things.length)
+  session.undo.newStep()
+  addItems(
+    session.doc,
+    things.map(({ inside = null, ...thing }, n) => {
+      const size = { w: thing.w ?? SIZES[thing.kind].w, h: thing.h ?? SIZES[thing.kind].h }
+      const made = { ...thing, id: ids[n]!, author: me.id, z: thing.kind === 'frame' ? below[n]! : above[n]! }
+      if (inside !== null) return { ...made, parent: ids[inside]! }
+      if (thing.kind === 'connector') return made
+      const there = onTheBoard({ x: thing.x, y: thing.y, ...size })
+      const parent = frameAt({ ...there, ...size }, frames, thing.kind)
+      const frame = parent === null ? { x: 0, y: 0 } : placeOnBoard(byId.get(parent)!, byId)
+      return { ...made, parent, x: rounded(there.x - frame.x), y: rounded(there.y - frame.y) }
+    }),
+  )
+  then?.(ids)
+  session.undo.newStep()
+  select(
+    canvas,
+    things.flatMap(({ inside = null }, n) => (inside === null ? [ids[n]!] : [])),
+  )
+  return ids
+}
+
+function roomFor(canvas: Canvas, count: number): boolean {
+  const left = LIMITS.items - itemsOf(canvas.session.doc).size
+  if (count <= left) return true
+  canvas.say(
+    left <= 0
+      ? `A board holds ${LIMITS.items.toLocaleString('en-GB')} things, removed ones too, and this one is full. Begin a further board.`
+      : `There is room for ${left} more things on this board.`,
+  )
+  return false
+}
+
+const framesOf = ({ wall }: Canvas): (Rect & { id: string })[] =>
+  wall.order().flatMap((id) => {
+    const rect = wall.byId.get().get(id)?.kind === 'frame' ? wall.rectOf(id) : null
+    return rect === null ? [] : [{ id, ...rect }]
+  })
+
+/**
+ * Puts a frame, and into it what it goes round: things whose middle it holds, frames that it holds whole. One step.
+ * Null when it is not allowed.
+ */
+export function putFrame(canvas: Canvas, rect: Rect, look: Item['look'] = 'frame'): string | null {
+  const ids = putThings(canvas, [{ kind: 'frame', ...rect, look }], ([id]) => {
+    const { wall, session } = canvas
+    const parent = wall.byId.get().get(id!)?.parent ?? null
+    adopt(
+      canvas,
+      id!,
+      session.items.get().filter((item) => {
+        if (item.id === id || item.parent !== parent || item.locked || item.kind === 'connector') return false
+        const there = wall.rectOf(item.id)
+        return (
+          there !== null && holds(rect, item.kind === 'frame' ? there : { ...middleOf(there), w: 0, h: 0 })
+        )
+      }),
+    )
+  })
+  return ids?.[0] ?? null
+}
+
+/** Moves things into a frame, and so that they stay where they are on the board. */
+export function adopt({ session, wall }: Canvas, frame: string, items: readonly Item[]): void {
+  const byId = wall.byId.get()
+  const corner = byId.get(frame)
+  if (corner === undefined || items.length === 0) return
+  const from = placeOnBoard(corner, byId)
+  changeItems(
+    session.doc,
+    new Map(
+      items.map((item) => {
+        const { x, y } = placeOnBoard(item, byId)
+        return [item.id, { parent: frame, pos: { x: rounded(x - from.x), y: rounded(y - from.y) } }]
+      }),
+    ),
+  )
+}
+
+/** A place in the middle of what is in view, a little aside from what was put there before. */
+export function inTheMiddle({ session, wall }: Canvas, { w, h }: Pick<Rect, 'w' | 'h'>): Point {
+  const seen = session.seen.get()
+  const place = { x: Math.round(seen.x + seen.w / 2 - w / 2), y: Math.round(seen.y + seen.h / 2 - h / 2) }
+  const taken = new Set(wall.order().map((id) => cornerOf(wall.rectOf(id))))
+  while (taken.has(cornerOf(place))) {
+    place.x += 24
+    place.y += 24
+  }
+  return place
+}
+
+const cornerOf = (at: Point | null): string => (at === null ? '' : `${Math.round(at.x)} ${Math.round(at.y)}`)
