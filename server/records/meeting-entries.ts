@@ -16,6 +16,7 @@ import {
   TAKEN,
   writtenIn,
 } from './meeting-rows.ts'
+import { hashOfFacts } from './meeting-told.ts'
 import { note } from './trail.ts'
 
 type Outcome = Of<Entry, Entry>
@@ -69,7 +70,8 @@ export async function addEntry(
     const written_at = writtenIn(row, given.writtenAt, at)
     const entry = { ...rowOf(person, meeting, given, at), owner, written_at }
     await db.insertInto('meeting_entry').values(entry).execute()
-    const did = `entered ${entry.id} ${hashOfEntry(entry)}`
+    const facts = entry.kind === 'action' ? ` ${hashOfFacts(entry)}` : ''
+    const did = `entered ${entry.id} ${hashOfEntry(entry)}${facts}`
     await note(db, { workspace, subject: subjectOf(meeting), at, by: person, did, before: entry.words })
     return null
   })
@@ -195,7 +197,7 @@ async function settle(db: Records, person: Visitor, row: EntryRow, set: Facts, a
   await update(db, row, { ...set, version: row.version + 1 })
   const { workspace, meeting, id, owner, due_day, due_time, state } = row
   const before = JSON.stringify({ owner, due_day, due_time, state })
-  const did = `settled ${id} ${set.state ?? state ?? ''}`
+  const did = `settled ${id} ${set.state ?? state ?? ''} ${hashOfFacts({ ...row, ...set })}`
   await note(db, { workspace, subject: subjectOf(meeting), at, by: person, did, before })
 }
 

@@ -1,6 +1,7 @@
 import type { Records } from '../storage/tables.ts'
 import { hashOfAmendment, hashOfEntry } from './meeting-entry-rows.ts'
 import { subjectOf } from './meeting-rows.ts'
+import { checkMeetingFacts } from './meeting-told.ts'
 import { sealIn } from './seals.ts'
 
 /**
@@ -18,7 +19,10 @@ export async function checkMeetings(db: Records): Promise<string[]> {
   const closed = new Map<string, string>()
   for (const { workspace, subject, did, before, withheld } of acts) {
     if (/^(?:entered|amended) /.test(did))
-      told.set(`${workspace} ${subject} ${did}`, { before, withheld: withheld !== null })
+      told.set(`${workspace} ${subject} ${did.split(' ').slice(0, 3).join(' ')}`, {
+        before,
+        withheld: withheld !== null,
+      })
     const seal = did.startsWith('closed ') ? sealIn({ subject, did }) : null
     if (seal !== null) closed.set(`${workspace} ${subject}`, seal.version)
   }
@@ -62,5 +66,5 @@ export async function checkMeetings(db: Records): Promise<string[]> {
     const id = subject.slice(subjectOf('').length)
     faults.push(`meeting ${id} in ${workspace}: it was closed, and is gone.`)
   }
-  return faults
+  return [...faults, ...(await checkMeetingFacts(db))]
 }

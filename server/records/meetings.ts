@@ -28,6 +28,7 @@ import {
   tellOf,
   writesMinutes,
 } from './meeting-rows.ts'
+import { hashOfPlan } from './meeting-told.ts'
 import { note } from './trail.ts'
 
 const STALE = no(
@@ -67,6 +68,10 @@ export async function planMeeting(laying: Laying, visitor: Visitor, given: NewMe
     const stands = await findMeeting(db, workspace, id)
     if (stands !== undefined) return authorFrom(stands.by).id === visitor.id ? null : TAKEN
     if ((await countWaiting(db, workspace)) >= WAITING) return FULL
+    const plan = await planned(db, workspace, {
+      ...given,
+      agenda: given.agenda ?? [...templateOf(kind).agenda],
+    })
     await db
       .insertInto('meeting')
       .values({
@@ -82,14 +87,12 @@ export async function planMeeting(laying: Laying, visitor: Visitor, given: NewMe
         closed_by: null,
         minutes_version: null,
         changes: null,
-        ...(await planned(db, workspace, {
-          ...given,
-          agenda: given.agenda ?? [...templateOf(kind).agenda],
-        })),
+        ...plan,
       })
       .execute()
     const at = ledger.now()
-    await note(db, { workspace, subject: subjectOf(id), at, by: now.value, did: 'planned', before: null })
+    const did = `planned ${hashOfPlan({ workspace, id, ...plan })}`
+    await note(db, { workspace, subject: subjectOf(id), at, by: now.value, did, before: null })
     return null
   })
   if (refused !== null) return refused
@@ -128,7 +131,7 @@ export async function changeMeeting(
     const unchanged = (Object.keys(set) as (keyof typeof set)[]).every((name) => set[name] === row[name])
     if (unchanged) return 'nothing'
     if (row.version !== version) return { ...STALE, theirs: await meetingNow(db, workspace, id) }
-    const did = 'changed the plan'
+    const did = `changed the plan ${hashOfPlan({ workspace, id, ...set })}`
     const before = JSON.stringify({ title: row.title, agenda: agendaOf(row) })
     await note(db, { workspace, subject: subjectOf(id), at: now, by: person, did, before })
     const course = courseOf(row)
