@@ -159,6 +159,7 @@ function pressPlain(canvas: Canvas, key: string, shift: boolean, page: PageKeys)
 }
 
 function take(canvas: Canvas): boolean {
+  const { session } = canvas
   const at = current(canvas)
   if (at === null) return false
   if (!canvas.allowed()) return true
