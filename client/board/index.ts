@@ -1,2 +1,3 @@
 export { BoardPage } from './board-page.tsx'
 export { BoardsPage } from './boards-page.tsx'
+export { PresentPage } from './present-page.tsx'

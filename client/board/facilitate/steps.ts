@@ -48,7 +48,7 @@ function beginWords(next: Stage, first: boolean): string {
 }
 
 export const revealWords = (notes: number): string =>
-  notes === 1 ? 'Reveal 1 note' : `Reveal ${notes} notes`
+  notes === 0 ? 'End private writing' : notes === 1 ? 'Reveal 1 note' : `Reveal ${notes} notes`
 
 /** How many private notes there are, as far as anybody may know. */
 export const notesOf = (writing: Board['writing']): number =>

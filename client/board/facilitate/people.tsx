@@ -1,0 +1,59 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import { watchHere } from '../../presence/here.ts'
+import { HereTabs } from '../../presence/here-list.tsx'
+import { useStore } from '../../sync/store.ts'
+import { answer } from '../../ui/announcer.tsx'
+import { InBar } from '../../ui/bar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { MenuButton, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { useCanvas } from '../canvas/canvas.ts'
+import { useHere } from '../here.ts'
+
+/** Who is on the board now; one can go where somebody looks, and stay with them. */
+export function PeopleHere() {
+  const { board, session, short } = useHere()
+  const { following } = useCanvas()
+  const followed = useStore(following)
+  const here = useMemo(() => watchHere(session.awareness, board.me.id), [session, board.me.id])
+  const people = useSyncExternalStore(here.subscribe, here.get)
+  if (people.length === 0) return null
+  const follow = (id: string | null, words: string): void => {
+    following.set(id)
+    session.tell({ follows: id })
+    answer(words)
+  }
+  return (
+    <InBar place="tools">
+      <MenuButton
+        label="People on the board"
+        trigger={
+          <Button look="plain">
+            <span className="vh">People on the board, {people.length} and you:</span>
+            <HereTabs here={here} short={short} />
+          </Button>
+        }
+      >
+        <MenuSection title="Follow what they see">
+          {people.map(({ id, name, partner }) => (
+            <MenuItem
+              key={id}
+              label={`${name}, ${short[partner]}`}
+              chosen={followed === id}
+              onAction={() =>
+                followed === id
+                  ? follow(null, 'You look around by yourself.')
+                  : follow(id, `You see what ${name} sees, until you move.`)
+              }
+            />
+          ))}
+        </MenuSection>
+        {followed === null ? null : (
+          <MenuItem
+            label="Look around by myself"
+            onAction={() => follow(null, 'You look around by yourself.')}
+          />
+        )}
+      </MenuButton>
+    </InBar>
+  )
+}
