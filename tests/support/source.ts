@@ -12,6 +12,7 @@ const ENTRIES = {
   'sync-process': 'tests/support/sync-process.ts',
   'purge-process': 'tests/support/purge-process.ts',
   'restore-process': 'tests/support/restore-process.ts',
+  'closing-process': 'tests/support/closing-process.ts',
   'checkpoint-worker': 'server/storage/checkpoint-worker.ts',
 }
 
