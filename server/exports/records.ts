@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
+import { tallyOf } from '../../shared/board/tally.ts'
 import type { Records } from '../storage/tables.ts'
 
 /** Columns that hold JSON: written as what they say, not as text in text. */
@@ -42,6 +43,10 @@ const JSON_COLUMNS = new Set([
   'verified_by',
   'withdrawn_by',
   'colours',
+  'columns',
+  'stages',
+  'timer',
+  'called',
 ])
 
 /** Documents that are their partner's alone: what is about them leaves the workspace only by their own hand. */
@@ -106,7 +111,10 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
       | 'meeting'
       | 'meeting_attendance'
       | 'meeting_entry'
-      | 'meeting_amendment',
+      | 'meeting_amendment'
+      | 'board'
+      | 'board_round'
+      | 'issue',
   ) => db.selectFrom(table).selectAll().where('workspace', '=', slug).execute()
   return {
     workspace: await db.selectFrom('workspace').selectAll().where('slug', '=', slug).execute(),
@@ -162,6 +170,14 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
     'meeting-attendance': await of('meeting_attendance'),
     'meeting-entries': await of('meeting_entry'),
     'meeting-amendments': await of('meeting_amendment'),
+    boards: await of('board'),
+    // Private notes stay out, and of votes what everyone is shown.
+    'board-rounds': await of('board_round'),
+    'board-tallies': await talliesOf(db, slug),
+    'board-sent': (
+      await db.selectFrom('board_sent').selectAll().where('workspace', '=', slug).execute()
+    ).filter(({ document }) => document === null || !isPrivate(document)),
+    issues: await of('issue'),
     actions: await of('action'),
     'action-notes': await of('action_note'),
     evidence: await of('evidence'),
@@ -178,6 +194,23 @@ async function read(db: Records, slug: string): Promise<Record<string, object[]>
       .where('member.workspace', '=', slug)
       .execute(),
   }
+}
+
+/** The results of ballots that were shown, as they were shown; who voted for what leaves the server in no way. */
+async function talliesOf(db: Records, slug: string): Promise<object[]> {
+  const ended = await db
+    .selectFrom('board_round')
+    .select(['id', 'board'])
+    .where('workspace', '=', slug)
+    .where('kind', '=', 'voting')
+    .where('state', '=', 'ended')
+    .execute()
+  const votes = await db.selectFrom('board_vote').selectAll().where('workspace', '=', slug).execute()
+  return ended.map(({ id, board }) => ({
+    board,
+    round: id,
+    tally: tallyOf(votes.filter(({ round }) => round === id)),
+  }))
 }
 
 const readable = (row: object): object =>

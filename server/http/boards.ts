@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { routes } from '../../shared/api/routes.ts'
 import { changeBoard } from '../records/board-acts.ts'
+import { readFromBoards } from '../records/board-became.ts'
 import { createBell } from '../records/board-bell.ts'
 import { callToView, goToStage, setTimer } from '../records/board-course.ts'
 import { dropNote, writeNote } from '../records/board-notes.ts'
 import { endRound, startRound } from '../records/board-rounds.ts'
 import type { BoardGround } from '../records/board-rows.ts'
+import { send } from '../records/board-sent.ts'
 import { vote } from '../records/board-votes.ts'
 import { readBoard } from '../records/board.ts'
 import { makeBoard, readBoards } from '../records/boards.ts'
+import { readIssues, settleIssue } from '../records/issues.ts'
 import { serveMembers } from './serve.ts'
 
 /** Workshop boards beside what stands on them. */
@@ -22,6 +25,7 @@ export function serveBoards(app: FastifyInstance, ground: BoardGround): void {
   )
   serveCourse(app, ground)
   serveOwn(app, ground)
+  serveSent(app, ground)
 }
 
 /** What whoever runs the workshop does. */
@@ -55,5 +59,20 @@ function serveOwn(app: FastifyInstance, ground: BoardGround): void {
   serveMembers(app, ledger, routes.dropNote, ({ visitor, params }) => dropNote(ground, bell, visitor, params))
   serveMembers(app, ledger, routes.vote, ({ visitor, params, body }) =>
     vote(ground, bell, visitor, params, body.votes),
+  )
+}
+
+/** From wall to words. */
+function serveSent(app: FastifyInstance, ground: BoardGround): void {
+  const { ledger } = ground
+  serveMembers(app, ledger, routes.sendFromBoard, ({ visitor, params, body }) =>
+    send(ground, visitor, params.board, body),
+  )
+  serveMembers(app, ledger, routes.fromBoards, ({ visitor, params }) =>
+    readFromBoards(ground, visitor, params.document),
+  )
+  serveMembers(app, ledger, routes.issues, ({ visitor }) => readIssues(ledger, visitor))
+  serveMembers(app, ledger, routes.settleIssue, ({ visitor, params, body }) =>
+    settleIssue(ledger, visitor, params.issue, body),
   )
 }

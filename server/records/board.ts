@@ -9,6 +9,7 @@ import { authorFrom, authorOf, personOf } from '../accounts/people.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { ballotAsSeen } from './board-ballot.ts'
+import { sentFrom } from './board-became.ts'
 import { carryOut } from './board-reveal.ts'
 import {
   type BoardGround,
@@ -55,7 +56,7 @@ export async function readBoard(ground: Ground, visitor: Visitor, id: string): O
     called: calledIn(row),
     writing: await writingAsSeen(db, visitor, id),
     ballot: await ballotAsSeen(db, documents, visitor, id),
-    sent: [],
+    sent: await sentFrom(ground, visitor, id),
     silent: await silentOn(db, documents, row),
     rights: { edit, comment, run: runs(visitor, row) },
     me: authorOf(visitor),

@@ -20,6 +20,7 @@ export type Subject =
   | `action:${string}`
   | `evidence:${string}`
   | `chase:${string}`
+  | `issue:${string}`
   | 'register:colours'
 
 export interface Entry {

@@ -87,7 +87,8 @@ export const boardRoutes = {
   goToStage: route({
     method: 'POST',
     path: '/api/w/:workspace/boards/:board/stage',
-    summary: 'Go to a step: it sets its timer, opens its round of writing or voting, and ends the one before',
+    summary:
+      'Go to a step: it sets its timer, opens or reveals its round of writing, opens its ballot or shows the result',
     params: OfBoard,
     body: z.object({ version: Version, stage: PlaceId.nullable() }),
     reply: Board,

@@ -11,6 +11,9 @@ const go = async (by: Guest, board: string, stage: string | null, version?: numb
   const seen = version ?? (await read(by, board)).version
   return by.call(routes.goToStage, { params: { board }, body: { version: seen, stage } })
 }
+/** What is left on the timer, ms. */
+const left = ({ timer, now }: Board): number | null =>
+  timer === null ? null : timer.state === 'halted' ? timer.left : timer.endsAt - now
 const timer = (by: Guest, board: string, body: object) =>
   by.call(routes.setBoardTimer, { params: { board }, body })
 
@@ -64,8 +67,6 @@ test('the timer is started, lengthened, halted and gone on with for everyone; ca
   parent,
 }) => {
   const board = await aBoard(health)
-  const left = ({ timer, now }: Board) =>
-    timer === null ? null : timer.state === 'halted' ? timer.left : timer.endsAt - now
   expect((await timer(parent, board, { do: 'start', minutes: 5 })).status).toBe(403)
   const started = (await timer(health, board, { do: 'start', minutes: 5 })).body
   expect(left(started)).toBeGreaterThan(4.9 * 60_000)
