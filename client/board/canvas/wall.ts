@@ -39,6 +39,9 @@ export interface Wall {
   end(): void
 }
 
+/** More than there are things on a board. */
+const ABOVE_FRAMES = 20_000
+
 export function createWall(session: BoardSession, others: Store<ReadonlyMap<number, Other>>): Wall {
   const held = createStore<Held | null>(null)
   const sizing = createStore<{ id: string; rect: Rect } | null>(null)
@@ -85,8 +88,10 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
     const items = byId.get()
     const hand = held.get()
     const stays = new Set([active.get(), session.writing.get()])
-    order.forEach((id, zIndex) => {
+    order.forEach((id, place) => {
       const item = items.get(id)!
+      // Frames are the ground the others stand on, and lines go between the two (`tools.css`).
+      const zIndex = item.kind === 'frame' ? place : place + ABOVE_FRAMES
       if (item.kind === 'connector') return // drawn as a line between things
       const { x, y, w, h } = rectOfItem(item)
       const last = known.get(id)

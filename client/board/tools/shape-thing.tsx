@@ -6,7 +6,7 @@ import { Words } from '../canvas/words.tsx'
 export function ShapeThing({ item, writing }: ThingProps) {
   const { partner, fill, shape, w, h } = item
   return (
-    <div className={`shape is-${shape} ${partner === null ? `fill-${fill}` : `p-${partner}`}`}>
+    <div className={`shape is-${shape} ${partner === null ? `ground-${fill}` : `p-${partner}`}`}>
       <svg viewBox={`0 0 ${w} ${h}`} preserveAspectRatio="none" aria-hidden>
         <Outline item={item} />
       </svg>

@@ -73,6 +73,16 @@ export function Toolbox() {
               />
             ))}
           </MenuSection>
+          <MenuSection title="On the board">
+            <MenuItem label="Find on the board" keys="Ctrl F" icon={Search} onAction={openFind} />
+            {edit ? (
+              <MenuItem
+                label="Keep to the dots when moving"
+                chosen={grid}
+                onAction={() => keepsToGrid.set(!grid)}
+              />
+            ) : null}
+          </MenuSection>
           {edit ? (
             <MenuSection title="Put in the middle of the view">
               {SHAPES.map((shape) => (
@@ -99,16 +109,6 @@ export function Toolbox() {
               ))}
             </MenuSection>
           ) : null}
-          <MenuSection title="On the board">
-            <MenuItem label="Find on the board" keys="Ctrl F" icon={Search} onAction={openFind} />
-            {edit ? (
-              <MenuItem
-                label="Keep to the dots when moving"
-                chosen={grid}
-                onAction={() => keepsToGrid.set(!grid)}
-              />
-            ) : null}
-          </MenuSection>
         </MenuButton>
         {chosen === 'stamp' ? <StampChoice /> : null}
       </div>
