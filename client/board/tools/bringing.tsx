@@ -1,5 +1,4 @@
 import { useEffect } from 'react'
-import { Copied } from '../../../shared/board/copied.ts'
 import { useStore } from '../../sync/store.ts'
 import { type Canvas, toBoard, useCanvas } from '../canvas/canvas.ts'
 import { useHere } from '../here.ts'
@@ -24,11 +23,16 @@ export function Bringing() {
       if (event.dataTransfer !== null)
         take(canvas, workspace, event.dataTransfer, toBoard(canvas, event.clientX, event.clientY))
     }
+    // Things copied on a board are put by the canvas itself, before this hears of them.
     const paste = (event: ClipboardEvent): void => {
       const { clipboardData: data, target } = event
-      if (data === null || !(target instanceof Element) || !isForCanvas(stage, target)) return
-      // Things copied on a board are put by the canvas itself.
-      if (Copied.safeParse(parsed(data.getData('text/plain'))).success) return
+      if (
+        event.defaultPrevented ||
+        data === null ||
+        !(target instanceof Element) ||
+        !isForCanvas(stage, target)
+      )
+        return
       event.preventDefault()
       take(canvas, workspace, data, null)
     }
@@ -47,15 +51,6 @@ export function Bringing() {
 /** The canvas has the focus, or nothing has; not where words are being written. */
 const isForCanvas = (stage: HTMLElement, target: Element): boolean =>
   target === document.body || (stage.contains(target) && target.closest('.nokey') === null)
-
-function parsed(text: string): unknown {
-  if (!text.startsWith('{')) return null
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
 
 /** Puts what was pasted or dropped, or says why not. */
 function take(
