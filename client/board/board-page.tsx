@@ -1,5 +1,4 @@
 import './board.css'
-import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
 import type { Board } from '../../shared/board/boards.ts'
@@ -15,7 +14,7 @@ import { InBar } from '../ui/bar.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Trail } from '../ui/trail.tsx'
 import { OpenBoard } from './open-board.tsx'
-import { type BoardSession, openBoard } from './session.ts'
+import { useSession } from './use-session.ts'
 
 /** A board's record, live: its steps and timer, and the visitor's own notes and votes. */
 export const useBoard = (workspace: string, board: string): Known<Board> =>
@@ -57,19 +56,4 @@ function OneBoard({ workspace, id }: { workspace: string; id: string }) {
       </main>
     </>
   )
-}
-
-function useSession({ doc, provider }: ReturnType<typeof useRoom>): BoardSession | null {
-  const [session, setSession] = useState<BoardSession | null>(null)
-  useEffect(() => {
-    if (provider === null) return
-    const opened = openBoard(doc, provider.awareness)
-    // oxlint-disable-next-line react/set-state-in-effect -- a session is opened and ended with the document, not drawn
-    setSession(opened)
-    return () => {
-      opened.end()
-      setSession(null)
-    }
-  }, [doc, provider])
-  return session
 }

@@ -2,13 +2,14 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Board } from '../../shared/board/boards.ts'
 import { Button } from '../ui/button.tsx'
 import { BoardCanvas } from './canvas/board-canvas.tsx'
-import { type Canvas, CanvasContext, type MayEdit, openCanvas } from './canvas/canvas.ts'
+import { CanvasContext, type MayEdit } from './canvas/canvas.ts'
 import { StageStrip } from './facilitate/stage-strip.tsx'
 import { BoardContext, useBoardHere } from './here.ts'
 import { BoardList } from './list/board-list.tsx'
 import { SendDialog } from './send/send-dialog.tsx'
 import type { BoardSession } from './session.ts'
 import { useNarrow } from './use-narrow.ts'
+import { useCanvasOf } from './use-session.ts'
 
 /** A board whose words are here: the steps of its workshop, its wall, and the same as a list. */
 export function OpenBoard({
@@ -93,19 +94,4 @@ function mayEdit({ rights, state, locked }: Board, mayWrite: boolean): MayEdit {
       ? 'You read and comment here: you cannot move or write notes.'
       : 'You read here. Ask the nominated lead when you need to write on this board.',
   }
-}
-
-function useCanvasOf(session: BoardSession, { me }: Board): Canvas | null {
-  const [canvas, setCanvas] = useState<Canvas | null>(null)
-  const { id, name, partner, role } = me
-  useEffect(() => {
-    const opened = openCanvas(session, { id, name, partner, role })
-    // oxlint-disable-next-line react/set-state-in-effect -- a canvas is opened and ended with its session, not drawn
-    setCanvas(opened)
-    return () => {
-      opened.end()
-      setCanvas(null)
-    }
-  }, [session, id, name, partner, role])
-  return canvas
 }

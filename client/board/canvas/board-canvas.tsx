@@ -3,7 +3,13 @@ import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
 import { useStore } from '../../sync/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { type Canvas, useCanvas } from './canvas.ts'
+import { ChosenBar } from './chosen-bar.tsx'
+import { ChosenMenu } from './chosen-menu.tsx'
+import { useClips } from './clips.ts'
+import { Called, Following } from './going-along.tsx'
 import { press } from './keys.ts'
+import { Pointers } from './pointers.tsx'
+import { useSayUndone } from './undone.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { CHROME, LAYERS } from './layers.ts'
 import { Stage } from './stage.tsx'
@@ -19,6 +25,7 @@ export function BoardCanvas({ list }: { list: () => void }) {
   const canvas = useCanvas()
   const { session } = canvas
   const [help, setHelp] = useState(false)
+  const [menu, setMenu] = useState<{ x: number; y: number } | null>(null)
   const tool = useStore(session.tool)
   const Draft = TOOLS[tool]?.Draft
   const keys = useCallback(
@@ -32,7 +39,7 @@ export function BoardCanvas({ list }: { list: () => void }) {
         !press(canvas, event, {
           help: () => setHelp(true),
           list,
-          menu: () => {},
+          menu: () => setMenu(placeOfMenu(canvas)),
           find: openFind,
           tool: (key) => chooseByKey(canvas, key),
         })
@@ -44,15 +51,19 @@ export function BoardCanvas({ list }: { list: () => void }) {
     [canvas, list],
   )
   useGoTo(canvas)
+  useClips(canvas)
+  useSayUndone(canvas)
   return (
     <ReactFlowProvider>
       <section className="wall" aria-label="Wall">
         <Toolbox />
-        <Stage keys={keys}>
+        <Stage keys={keys} menu={setMenu}>
           {LAYERS.map((Layer) => (
             <Layer key={Layer.name} />
           ))}
           {Draft === undefined ? null : <Draft />}
+          <Pointers />
+          <ChosenBar />
           <Dots />
         </Stage>
         <p id="board-keys" className="vh">
@@ -65,10 +76,21 @@ export function BoardCanvas({ list }: { list: () => void }) {
         <Empty />
         <Astray />
         <ZoomBar help={() => setHelp(true)} />
+        <Following />
+        <Called />
+        <ChosenMenu at={menu} close={() => setMenu(null)} />
         <KeysSheet open={help} close={() => setHelp(false)} />
       </section>
     </ReactFlowProvider>
   )
+}
+
+/** Beside the thing the keyboard is at, px of the window. */
+function placeOfMenu({ stage, wall }: Canvas): { x: number; y: number } {
+  const at = wall.active.get()
+  const thing = at === null ? null : stage.get()?.querySelector(`[data-thing="${CSS.escape(at)}"]`)
+  const rect = (thing ?? stage.get())?.getBoundingClientRect()
+  return rect === undefined ? { x: 0, y: 0 } : { x: rect.left + 12, y: rect.top + Math.min(rect.height, 160) }
 }
 
 /** The first view is all of the board; later parts of the page can ask to go somewhere. */

@@ -89,7 +89,10 @@ export function letGo(
   return changes
 }
 
-/** The order things are drawn in, lowest first: what stands in a frame is above it, whatever its own place in the order. */
+/**
+ * The order things are drawn in, lowest first: what stands in a frame is above it, whatever its own place in the
+ * order, and a frame never hides what stands beside it on the board.
+ */
 export function drawingOrder(items: readonly Item[]): string[] {
   const inside = new Map<string | null, Item[]>()
   for (const item of items) {
@@ -99,10 +102,13 @@ export function drawingOrder(items: readonly Item[]): string[] {
   }
   const order: string[] = []
   const put = (parent: string | null): void => {
-    for (const { id, kind } of inside.get(parent) ?? []) {
+    const here = inside.get(parent) ?? []
+    for (const { id, kind } of here) {
+      if (kind !== 'frame') continue
       order.push(id)
-      if (kind === 'frame') put(id)
+      put(id)
     }
+    for (const { id, kind } of here) if (kind !== 'frame') order.push(id)
   }
   put(null)
   return order

@@ -9,18 +9,22 @@ import { Thing } from './thing.tsx'
 import { TOOLS } from './tools.ts'
 import { usePresses } from './use-presses.ts'
 import { useStageSize } from './use-stage-size.ts'
+import { useTold } from './tell-pointer.ts'
+import { LEAST_ZOOM, MOST_ZOOM } from './view.ts'
 import type { BoardNode } from './wall.ts'
 
 const NODE_TYPES = { thing: Thing }
 const SEVERAL = ['Shift', 'Meta', 'Control']
-export const ZOOM = { least: 0.05, most: 4 }
 
 /** The endless surface: React Flow draws, culls, pans and zooms; what stands on it is the session's. */
 export function Stage({
   keys,
+  menu,
   children,
 }: {
   keys: (event: React.KeyboardEvent) => void
+  /** Opens the menu of what is selected at a place of the window. */
+  menu?: (at: { x: number; y: number }) => void
   children: ReactNode
 }) {
   const canvas = useCanvas()
@@ -31,6 +35,14 @@ export function Stage({
   const holder = useRef<HTMLDivElement>(null)
   const handlers = TOOLS[tool]
   const drawing = handlers?.press !== undefined
+  const take = useCallback(
+    (element: HTMLDivElement | null) => {
+      holder.current = element
+      canvas.stage.set(element)
+    },
+    [canvas],
+  )
+  useTold(canvas, holder)
   usePresses(canvas, holder, handlers)
   useStageSize(canvas, holder)
 
@@ -45,16 +57,20 @@ export function Stage({
 
   return (
     <div
-      ref={(element) => {
-        holder.current = element
-        canvas.stage.set(element)
-      }}
+      ref={take}
       className={`stage tool-${tool}`}
       role="application"
       aria-label={`Canvas, ${nodes.length} ${nodes.length === 1 ? 'thing' : 'things'}`}
       aria-describedby="board-keys"
       tabIndex={0}
       onKeyDown={keys}
+      onContextMenu={(event) => {
+        if (!(event.target instanceof Element) || event.target.closest('.nokey, a') !== null) return
+        event.preventDefault()
+        const id = event.target.closest<HTMLElement>('[data-thing]')?.dataset.thing
+        if (id !== undefined && !session.selection.get().has(id)) select(canvas, [id])
+        menu?.({ x: event.clientX, y: event.clientY })
+      }}
       onDoubleClick={(event) => {
         if (
           !(event.target instanceof Element) ||
@@ -80,6 +96,12 @@ export function Stage({
         onNodeDragStop={onNodeDragStop}
         onViewportChange={onViewportChange}
         onInit={(flow) => canvas.flow.set(flow)}
+        onMoveStart={(event) => {
+          // Whoever moves the view looks around by themselves again.
+          if (event === null || canvas.following.get() === null) return
+          canvas.following.set(null)
+          canvas.tell({ follows: null })
+        }}
         onPaneClick={() => stopWriting(canvas)}
         onlyRenderVisibleElements
         elevateNodesOnSelect={false}
@@ -100,8 +122,8 @@ export function Stage({
         panOnScroll
         zoomOnScroll={false}
         zoomOnDoubleClick={false}
-        minZoom={ZOOM.least}
-        maxZoom={ZOOM.most}
+        minZoom={LEAST_ZOOM}
+        maxZoom={MOST_ZOOM}
         proOptions={HIDDEN}
       >
         {children}

@@ -5,6 +5,7 @@ import { sayItem } from '../../../shared/board/said.ts'
 import type { Store } from '../../sync/narrative-slots.ts'
 import { useStore } from '../../sync/store.ts'
 import { useCanvas } from './canvas.ts'
+import { GROWS } from './grows.ts'
 import { KINDS } from './kinds.ts'
 import { ResizeHandles } from './resize-handles.tsx'
 import { useMarks } from './use-marks.ts'
@@ -47,6 +48,7 @@ export const Thing = memo(
         ]
           .filter(Boolean)
           .join(' ')}
+        style={GROWS.has(item.kind) ? { minHeight: item.h } : undefined}
         role="group"
         aria-label={sayItem(item, canvas.naming)}
         tabIndex={-1}

@@ -1,5 +1,9 @@
+import { getViewportForBounds } from '@xyflow/react'
 import { boundsOf, holds, overlaps, type Rect, worthSeeing } from '../../../shared/board/geometry.ts'
 import type { Canvas } from './canvas.ts'
+
+export const LEAST_ZOOM = 0.05
+export const MOST_ZOOM = 4
 
 /** Around what is brought into view, px of the window. */
 const MARGIN = 48
@@ -22,16 +26,30 @@ const rects = ({ wall }: Canvas, ids: Iterable<string>): Rect[] =>
 
 const everything = (canvas: Canvas): Rect | null => worthSeeing(rects(canvas, canvas.wall.byId.get().keys()))
 
-/** Shows a part of the board, no larger than real size. */
-export function show({ flow }: Canvas, part: Rect | null): void {
-  if (part === null) return
-  const { x, y, w, h } = part
-  void flow
-    .get()
-    ?.fitBounds(
-      { x, y, width: Math.max(w, 300), height: Math.max(h, 200) },
-      { padding: 0.12, duration: calm() },
-    )
+/** What the tools cover of the window, px: what is shown is shown beside them. */
+const COVERED = { top: '32px', right: '32px', bottom: '84px', left: '92px' } as const
+const COVERED_ON_PHONE = { top: '20px', right: '20px', bottom: '84px', left: '20px' } as const
+
+/** Shows a part of the board beside the tools, no larger than real size. */
+export function show(canvas: Canvas, part: Rect | null): void {
+  const element = canvas.stage.get()
+  if (part === null || element === null) return
+  const narrow = element.clientWidth < 620
+  const { clientWidth, clientHeight } = element
+  const bounds = { x: part.x, y: part.y, width: part.w, height: part.h }
+  const padding = narrow ? COVERED_ON_PHONE : COVERED
+  const view = getViewportForBounds(bounds, clientWidth, clientHeight, LEAST_ZOOM, 1, padding)
+  void canvas.flow.get()?.setViewport(view, { duration: calm() })
+}
+
+/** Sees what somebody else sees, as near as the window allows. */
+export function seeAs(canvas: Canvas, { x, y, w, h }: Rect): void {
+  const element = canvas.stage.get()
+  if (element === null) return
+  const { clientWidth, clientHeight } = element
+  const bounds = { x, y, width: w, height: h }
+  const view = getViewportForBounds(bounds, clientWidth, clientHeight, LEAST_ZOOM, MOST_ZOOM, 0)
+  void canvas.flow.get()?.setViewport(view, { duration: calm() })
 }
 
 /** Goes to a part of the board, or to things and selects none: what is far away is centred. */

@@ -151,7 +151,7 @@ function entries(here: BoardHere, item: Item, items: readonly Item[]) {
 }
 
 /** What goes on from a thing: its words; a cluster’s name and its notes as lines. */
-function sendable({ session }: BoardHere, item: Item, items: readonly Item[]): string {
+export function sendable({ session }: BoardHere, item: Item, items: readonly Item[]): string {
   if (item.kind !== 'frame') return wordsNow(session, item.id)
   const inside = readingOrder(items).find(({ frame }) => frame?.id === item.id)?.items ?? []
   return [item, ...inside.filter(({ kind }) => kind === 'note' || kind === 'text')]

@@ -1,0 +1,86 @@
+import { Undo2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Rect } from '../../../shared/board/geometry.ts'
+import { useStore } from '../../sync/store.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useHere } from '../here.ts'
+import { useCanvas } from './canvas.ts'
+import { seeAs } from './view.ts'
+
+/** The view goes where the followed person looks, until this person moves it. */
+export function Following() {
+  const canvas = useCanvas()
+  const followed = useStore(canvas.following)
+  useEffect(() => {
+    if (followed === null) return
+    let last = ''
+    const look = (): void => {
+      const other = [...canvas.others.get().values()].find(({ user }) => user.id === followed)
+      const view = other?.board.view
+      if (view == null || view.join(' ') === last) return
+      last = view.join(' ')
+      seeAs(canvas, { x: view[0], y: view[1], w: view[2], h: view[3] })
+    }
+    look()
+    return canvas.others.subscribe(look)
+  }, [canvas, followed])
+  if (followed === null) return null
+  const name = [...canvas.others.get().values()].find(({ user }) => user.id === followed)?.user.name
+  return (
+    <div className="going-along" role="status">
+      You see what {name ?? 'somebody who has left'} sees.
+      <Button
+        look="text"
+        small
+        onPress={() => {
+          canvas.following.set(null)
+          canvas.tell({ follows: null })
+        }}
+      >
+        Look around myself
+      </Button>
+    </div>
+  )
+}
+
+/** Whoever facilitates has called everyone to a part of the board: the view goes there, and can go back. */
+export function Called() {
+  const canvas = useCanvas()
+  const { board } = useHere()
+  const { called } = board
+  const flow = useStore(canvas.flow)
+  // What was called before this page was open is over.
+  const heard = useRef(called?.at ?? 0)
+  const [back, setBack] = useState<{ to: Rect; by: string } | null>(null)
+  useEffect(() => {
+    if (called === null || flow === null || called.at <= heard.current) return
+    heard.current = called.at
+    if (called.by.id === canvas.me.id) return
+    const [x, y, w, h] = called.view
+    // oxlint-disable-next-line react/set-state-in-effect -- where the view was is known only at the moment it is called away
+    setBack({ to: canvas.session.seen.get(), by: called.by.name })
+    seeAs(canvas, { x, y, w, h })
+    canvas.say(`${called.by.name} has called everyone to a part of the board.`)
+  }, [canvas, called, flow])
+  if (back === null) return null
+  return (
+    <div className="going-along">
+      {back.by} has called everyone here.
+      <Button
+        look="text"
+        small
+        onPress={() => {
+          seeAs(canvas, back.to)
+          setBack(null)
+        }}
+      >
+        <Icon of={Undo2} />
+        Go back
+      </Button>
+      <Button look="text" small onPress={() => setBack(null)}>
+        Stay here
+      </Button>
+    </div>
+  )
+}
