@@ -7,6 +7,7 @@ import { sections } from '../../shared/narrative/sections.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import { readProgress } from '../records/action-rows.ts'
 import type { Records } from '../storage/tables.ts'
+import { boardOut, jsonOf, pageOf, pictureOf, textOf } from './boards.ts'
 import { privateDrafts, recordsOf } from './records.ts'
 import { asJson, asPage, headsOf } from './texts.ts'
 
@@ -45,7 +46,16 @@ export async function exportWorkspace(
   for (const head of await headsOf(source.db, slug)) {
     if (isPrivate(head.document)) continue
     const doc = await source.read(roomOf(slug, head.document))
-    if (sections(doc).length === 0 && kindOf(head.document).kind !== 'narrative') continue // never begun
+    const what = kindOf(head.document)
+    if (what.kind === 'board') {
+      const out = await boardOut(source.db, { workspace: slug, board: what.board, title: head.title }, doc)
+      await put(`boards/${head.file}.svg`, await pictureOf(out, (name) => storedImage(source, name)))
+      await put(`boards/${head.file}.html`, pageOf(out))
+      await put(`boards/${head.file}.txt`, textOf(out))
+      await json(`boards/${head.file}.json`, jsonOf(out))
+      continue
+    }
+    if (sections(doc).length === 0 && what.kind !== 'narrative') continue // never begun
     await put(`texts/${head.file}.html`, asPage(head, doc, progress))
     await json(`texts/${head.file}.json`, asJson(head, doc))
   }
@@ -62,6 +72,17 @@ export async function exportWorkspace(
   }
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return { written, missing }
+}
+
+/** An image of the data directory, by a name that somebody may have made up. */
+async function storedImage(
+  { dataDir }: ExportSource,
+  name: string,
+): Promise<{ bytes: Buffer; type: string } | null> {
+  const kind = /^[0-9a-f]{64}\.(png|jpg|webp|gif)$/.exec(name)?.[1]
+  if (kind === undefined) return null
+  const bytes = await readFile(join(dataDir, 'files', name))
+  return { bytes, type: `image/${kind === 'jpg' ? 'jpeg' : kind}` }
 }
 
 /** Writes the images; one whose file is gone must not keep everything else from being written. */

@@ -9,6 +9,7 @@ import type { UpdateLog } from '../storage/update-log.ts'
 import type { Rooms } from '../sync/rooms.ts'
 import { serveAccounts } from './accounts.ts'
 import { serveAnalyses } from './analyses.ts'
+import { serveBoardFiles } from './board-files.ts'
 import { serveBoards } from './boards.ts'
 import { serveHistory } from './history.ts'
 import { serveImages } from './images.ts'
@@ -57,6 +58,7 @@ const AREAS: readonly ((app: FastifyInstance, ground: Ground) => void | Promise<
   (app, ground) => serveRehearsals(app, ground),
   (app, ground) => serveMeetings(app, { ...ground, decideAnew: ground.rooms.rightsIn }, ground.attendance),
   (app, ground) => serveBoards(app, { ...ground, decideAnew: ground.rooms.rightsIn }),
+  (app, ground) => serveBoardFiles(app, ground),
   (app, { ledger, images }) => serveImages(app, ledger, images),
 ]
 
