@@ -16,6 +16,7 @@ import { newId } from '../storage/ids.ts'
 import type { Records } from '../storage/tables.ts'
 import { NARRATIVES, SLUG, THEMES, WORKSPACE } from './content.ts'
 import { COMMENTS, MEMBERS, type Somebody } from './people.ts'
+import { plantBoard } from './board.ts'
 import { plantPresentation } from './presentation.ts'
 import { plantRegister } from './register.ts'
 import { line } from './source.ts'
@@ -59,6 +60,7 @@ export async function plantStarter(
   await plantComments(ledger, documents, people)
   await plantPresentation(ledger, documents, people)
   await plantRegister(ledger, people.lead)
+  await plantBoard(ledger, documents, people)
   for (const theme of THEME_IDS) await project(roomName({ workspace: SLUG, kind: 'narrative', theme }))
   await ledger.db.updateTable('workspace').set({ prepared: 1 }).where('slug', '=', SLUG).execute()
   return firstLinks(ledger, people)
@@ -74,6 +76,7 @@ async function clearUnfinished(db: Records): Promise<void> {
     'comment',
     'trail',
     'action',
+    'board',
     'presentation_section',
     'presentation',
     'theme',

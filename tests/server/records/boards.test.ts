@@ -3,7 +3,9 @@ import { expect } from 'vitest'
 import { routes } from '../../../shared/api/routes.ts'
 import { flatten } from '../../../shared/annotations/flat.ts'
 import type { BoardLine } from '../../../shared/board/boards.ts'
-import { readItems, wordsOf } from '../../../shared/board/items.ts'
+import { addItems } from '../../../shared/board/edit.ts'
+import { overlaps, rectOf } from '../../../shared/board/geometry.ts'
+import { type Item, readItems, wordsOf } from '../../../shared/board/items.ts'
 import { SOURCE } from '../../../server/starter/source.ts'
 import { test } from '../../support/signed-in.ts'
 import type { Guest, TestServer } from '../../support/test-server.ts'
@@ -114,4 +116,57 @@ test('an archived board is last in the list, takes no change but being brought b
     state: 'open',
     rights: { edit: true },
   })
+})
+
+test('the starter has a wall of theme 4, with notes of every partner in the columns of its wording', async ({
+  server,
+  lead,
+}) => {
+  const wall = (await lines(lead)).find(({ title }) => title === 'Theme 4 wall')
+  expect(wall).toMatchObject({ theme: '4', state: 'open', facilitator: { name: 'Nominated lead' } })
+  expect(await read(lead, wall?.id ?? '')).toMatchObject({ silent: [], stage: null })
+  const { doc, stop } = await inRoom(server, wall?.id ?? '')
+  const items = readItems(doc)
+  const all = new Map(items.map((item) => [item.id, item]))
+  const notes = items.filter(({ kind }) => kind === 'note')
+  expect(notes).toHaveLength(11)
+  for (const [n, one] of notes.entries()) {
+    expect(overlaps(rectOf(one, all), rectOf(all.get(one.parent ?? '') as Item, all))).toBe(true)
+    for (const other of notes.slice(n + 1)) expect(overlaps(rectOf(one, all), rectOf(other, all))).toBe(false)
+  }
+  const partners = new Map([...all.values()].map(({ author, partner }) => [author, partner]))
+  expect(new Set(partners.values())).toEqual(
+    new Set([null, 'council', 'schools', 'parents', 'ccgs', 'providers']),
+  )
+  stop()
+})
+
+test('who has not spoken is told by partner, of those who take part', async ({ server, lead, parent }) => {
+  const board = await aBoard(lead)
+  const silent = async () => (await read(lead, board)).silent
+  expect(await silent()).toEqual(['council', 'ccgs', 'providers', 'parents', 'schools'])
+  const { doc, stop } = await inRoom(server, board, { role: 'PP', partner: 'parents' })
+  addItems(doc, [
+    { id: nanoid(10), kind: 'note', x: 0, y: 900, z: 'b0', words: 'We wait', author: parent.person.id },
+    { id: nanoid(10), kind: 'note', x: 0, y: 1_100, z: 'b1', words: 'For a school', partner: 'schools' },
+  ])
+  await expect.poll(silent).toEqual(['council', 'ccgs', 'providers'])
+  stop()
+})
+
+test('columns that a crash kept from being written are there at the next reading, and once', async ({
+  server,
+  lead,
+}) => {
+  const board = await aBoard(lead, { columns: ['One', 'Two'] })
+  const { db } = server.running.ledger
+  const row = await db.selectFrom('board').selectAll().where('id', '=', board).executeTakeFirstOrThrow()
+  const id = nanoid()
+  await db
+    .insertInto('board')
+    .values({ ...row, id })
+    .execute()
+  const both = await Promise.all([read(lead, id), read(lead, id)])
+  expect(both.map(({ items }) => items)).toEqual([2, 2])
+  expect(await headings(server, id)).toEqual(['One', 'Two'])
 })
