@@ -16,7 +16,7 @@ import { useBoard } from './board-page.tsx'
 import { type Canvas, CanvasContext } from './canvas/canvas.ts'
 import { LAYERS } from './canvas/layers.ts'
 import { Stage } from './canvas/stage.tsx'
-import { show, zoomTo } from './canvas/view.ts'
+import { seeAs, zoomTo } from './canvas/view.ts'
 import { stepsOf } from './facilitate/steps.ts'
 import { TimeLeft } from './facilitate/timer.tsx'
 import { BoardContext, useBoardHere } from './here.ts'
@@ -136,7 +136,6 @@ const nothing = (): void => {}
 /** The view goes where the facilitator looks; without one, or when asked, all of the board is in it. */
 function useLook(canvas: Canvas, leader: string | null): void {
   const flow = useStore(canvas.flow)
-  const things = useStore(canvas.session.items).length
   useEffect(() => {
     if (flow === null) return undefined
     let last = ''
@@ -144,14 +143,18 @@ function useLook(canvas: Canvas, leader: string | null): void {
       const other = [...canvas.others.get().values()].find(
         ({ user, board }) => user.id === leader && board.view != null,
       )
-      const told = JSON.stringify(other?.board.view ?? null)
+      const view = other?.board.view ?? null
+      const told = JSON.stringify(view ?? canvas.session.items.get().length)
       if (told === last) return
       last = told
-      if (other?.board.view == null) return zoomTo(canvas, 'all')
-      const [x, y, w, h] = other.board.view
-      show(canvas, { x, y, w, h })
+      if (view === null) return zoomTo(canvas, 'all')
+      const [x, y, w, h] = view
+      seeAs(canvas, { x, y, w, h })
     }
     look()
-    return leader === null ? undefined : canvas.others.subscribe(look)
-  }, [canvas, flow, leader, things])
+    const stops = [canvas.others.subscribe(look), canvas.session.items.subscribe(look)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [canvas, flow, leader])
 }

@@ -8,12 +8,14 @@ import { Button } from '../../ui/button.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { useCanvas } from '../canvas/canvas.ts'
 import { useHere } from '../here.ts'
+import { useNarrow } from '../use-narrow.ts'
 
 /** Who is on the board now; one can go where somebody looks, and stay with them. */
 export function PeopleHere() {
   const { board, session, short } = useHere()
   const { following } = useCanvas()
   const followed = useStore(following)
+  const narrow = useNarrow()
   const here = useMemo(() => watchHere(session.awareness, board.me.id), [session, board.me.id])
   const people = useSyncExternalStore(here.subscribe, here.get)
   if (people.length === 0) return null
@@ -22,38 +24,44 @@ export function PeopleHere() {
     session.tell({ follows: id })
     answer(words)
   }
-  return (
-    <InBar place="tools">
-      <MenuButton
-        label="People on the board"
-        trigger={
+  const menu = (
+    <MenuButton
+      label="People on the board"
+      trigger={
+        narrow ? (
+          <Button look="text" small>
+            {people.length + 1} people here
+          </Button>
+        ) : (
           <Button look="plain">
             <span className="vh">People on the board, {people.length} and you:</span>
             <HereTabs here={here} short={short} />
           </Button>
-        }
-      >
-        <MenuSection title="Follow what they see">
-          {people.map(({ id, name, partner }) => (
-            <MenuItem
-              key={id}
-              label={`${name}, ${short[partner]}`}
-              chosen={followed === id}
-              onAction={() =>
-                followed === id
-                  ? follow(null, 'You look around by yourself.')
-                  : follow(id, `You see what ${name} sees, until you move.`)
-              }
-            />
-          ))}
-        </MenuSection>
-        {followed === null ? null : (
+        )
+      }
+    >
+      <MenuSection title="Follow what they see">
+        {people.map(({ id, name, partner }) => (
           <MenuItem
-            label="Look around by myself"
-            onAction={() => follow(null, 'You look around by yourself.')}
+            key={id}
+            label={`${name}, ${short[partner]}`}
+            chosen={followed === id}
+            onAction={() =>
+              followed === id
+                ? follow(null, 'You look around by yourself.')
+                : follow(id, `You see what ${name} sees, until you move.`)
+            }
           />
-        )}
-      </MenuButton>
-    </InBar>
+        ))}
+      </MenuSection>
+      {followed === null ? null : (
+        <MenuItem
+          label="Look around by myself"
+          onAction={() => follow(null, 'You look around by yourself.')}
+        />
+      )}
+    </MenuButton>
   )
+  // The bar of a phone has no room for tabs.
+  return narrow ? menu : <InBar place="tools">{menu}</InBar>
 }

@@ -7,9 +7,11 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type BoardHere, useHere } from '../here.ts'
+import { PeopleHere } from './people.tsx'
 import { RunMenu } from './run-menu.tsx'
 import { ANONYMITY_WORDS, type Next, nextOf, stepsOf, type StepState } from './steps.ts'
 import { BoardTimer } from './timer.tsx'
+import { countWords, leftToGive } from './votes.ts'
 
 const SYMBOLS = { done: Check, now: Contrast, 'to come': Circle } as const
 const SAID: Readonly<Record<StepState, string>> = { done: 'done', now: 'now', 'to come': 'to come' }
@@ -46,9 +48,11 @@ export function StageStrip() {
         )}
         <div className="bd-stage-acts">
           {board.locked ? <span className="bd-locked">Locked</span> : null}
+          <VotesLeft here={here} />
           <BoardTimer here={here} />
           {board.rights.run ? <NextButton here={here} /> : null}
           <RunMenu here={here} />
+          <PeopleHere />
         </div>
       </section>
       {here.refused === null ? null : (
@@ -62,6 +66,14 @@ export function StageStrip() {
       )}
     </>
   )
+}
+
+/** How many votes one has left, in view wherever in the list one is. */
+function VotesLeft({ here }: { here: BoardHere }) {
+  const { ballot, rights } = here.board
+  if (ballot?.state !== 'open' || !rights.edit) return null
+  const left = leftToGive(ballot)
+  return <span className="bd-left">{left === 0 ? 'No votes left' : `${countWords(left)} left`}</span>
 }
 
 function NextButton({ here }: { here: BoardHere }) {

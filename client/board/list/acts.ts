@@ -35,12 +35,11 @@ export function addNote({ session, board }: BoardHere, frame: string | null): st
   )
   const { partner, id: author } = board.me
   session.undo.newStep()
-  session.doc.transact(() => {
-    changeItems(session.doc, others)
-    addItems(session.doc, [
-      { id, kind: 'note', ...pos, z: topKey(session), parent: frame, partner, author, ...SIZES.note },
-    ])
-  })
+  // One after the other, each with its own origin: within one transaction undo would not know what was born.
+  addItems(session.doc, [
+    { id, kind: 'note', ...pos, z: topKey(session), parent: frame, partner, author, ...SIZES.note },
+  ])
+  changeItems(session.doc, others)
   session.undo.newStep()
   return id
 }
@@ -75,21 +74,19 @@ export function makeCluster({ session, board }: BoardHere, item: Item, name: str
   const id = nanoid()
   const { frame, pos } = clusterAround(item, heightIn(session, item))
   session.undo.newStep()
-  session.doc.transact(() => {
-    addItems(session.doc, [
-      {
-        id,
-        kind: 'frame',
-        look: 'cluster',
-        ...frame,
-        z: topKey(session),
-        parent: item.parent,
-        author: board.me.id,
-        words: name,
-      },
-    ])
-    changeItems(session.doc, new Map([[item.id, { parent: id, pos, z: keysAbove([], 1)[0] ?? 'a0' }]]))
-  })
+  addItems(session.doc, [
+    {
+      id,
+      kind: 'frame',
+      look: 'cluster',
+      ...frame,
+      z: topKey(session),
+      parent: item.parent,
+      author: board.me.id,
+      words: name,
+    },
+  ])
+  changeItems(session.doc, new Map([[item.id, { parent: id, pos }]]))
   session.undo.newStep()
   return id
 }

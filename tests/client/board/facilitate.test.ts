@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Board, Stage, StageKind, Tally } from '../../../shared/board/boards.ts'
 import type { Item } from '../../../shared/board/items.ts'
@@ -226,22 +226,23 @@ describe('votes', () => {
   })
 })
 
+const waits = (
+  note: string,
+  route: Waiting['route'],
+  words: string,
+  more: Partial<Waiting> = {},
+): Waiting => ({
+  id: note,
+  member: 'me',
+  route,
+  params: { workspace: 'w', board: 'b', round: 'r', note },
+  body: { words, frame: null },
+  at: 0,
+  refused: null,
+  ...more,
+})
+
 describe('private notes on this device', () => {
-  const waits = (
-    note: string,
-    route: Waiting['route'],
-    words: string,
-    more: Partial<Waiting> = {},
-  ): Waiting => ({
-    id: note,
-    member: 'me',
-    route,
-    params: { workspace: 'w', board: 'b', round: 'r', note },
-    body: { words, frame: null },
-    at: 0,
-    refused: null,
-    ...more,
-  })
   const PLACE = { member: 'me', board: 'b', round: 'r' }
 
   it('are laid over those of the server: new, changed and thrown away', () => {

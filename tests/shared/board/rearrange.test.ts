@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { addItems, changeItems, keysAbove } from '../../../shared/board/edit.ts'
@@ -67,7 +67,8 @@ describe('things are put in order without a hand on them', () => {
         const shelf = readingOrder(items).find(({ frame }) => frame?.id === 'home')
         expect(shelf?.items.at(-1)?.id).toBe('it')
         const home = found(items, 'home')
-        for (const item of items) if (item.parent === 'home') expect(item.y + item.h).toBeLessThanOrEqual(home.h)
+        for (const item of items)
+          if (item.parent === 'home') expect(item.y + item.h).toBeLessThanOrEqual(home.h)
       }),
     )
   })
@@ -85,7 +86,17 @@ describe('things are put in order without a hand on them', () => {
     const [a = '', b = '', c = '', d = '', e = ''] = keysAbove([], 5)
     addItems(doc, [
       { id: 'column', kind: 'frame', look: 'column', x: 0, y: 0, w: 262, h: 420, z: a },
-      { id: 'cluster', kind: 'frame', look: 'cluster', parent: 'column', x: 10, y: 100, w: 220, h: 200, z: b },
+      {
+        id: 'cluster',
+        kind: 'frame',
+        look: 'cluster',
+        parent: 'column',
+        x: 10,
+        y: 100,
+        w: 220,
+        h: 200,
+        z: b,
+      },
       { id: 'one', kind: 'note', parent: 'cluster', x: 10, y: 44, z: c },
       { id: 'below', kind: 'note', parent: 'column', x: 10, y: 304, z: d },
       { id: 'it', kind: 'note', x: 900, y: 0, z: e },
