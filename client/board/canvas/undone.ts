@@ -30,7 +30,7 @@ export function sayUndone({ session, naming }: Pick<Canvas, 'session' | 'naming'
     if ((type.parent as unknown) === map && typeof type._item?.parentSub === 'string') {
       const keys = changed.get(type._item.parentSub) ?? new Set()
       for (const event of events)
-        if ((event.target as unknown) === type) for (const key of event.changes.keys.keys()) keys.add(key)
+        if ((event.target as unknown) === type) for (const key of keysOf(event)) keys.add(key)
       changed.set(type._item.parentSub, keys)
     } else if (type instanceof Y.XmlFragment) words++
   }
@@ -57,3 +57,7 @@ export function sayUndone({ session, naming }: Pick<Canvas, 'session' | 'naming'
             : 'look of'
   return `${verb}: ${what} ${sayThings(ids, naming)}.`
 }
+
+/** By now Yjs computes no changes any more: which keys changed it has kept. */
+const keysOf = (event: unknown): ReadonlySet<string> =>
+  event instanceof Y.YMapEvent ? (event as Y.YMapEvent<unknown>).keysChanged : new Set()

@@ -19,11 +19,7 @@ export function ToolMenuItems() {
     <>
       {alone && only.kind !== 'connector' ? (
         <MenuSection title="Beside it">
-          <MenuItem
-            label="Connect to…"
-            keys="C"
-            onAction={() => asks.set({ for: 'connector', from: only.id })}
-          />
+          <MenuItem label="Connect to…" onAction={() => asks.set({ for: 'connector', from: only.id })} />
           {shown ? (
             <MenuItem
               label={only.alt.trim() === '' ? 'Say what it shows' : 'Change what it is said to show'}
