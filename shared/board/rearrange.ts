@@ -42,7 +42,16 @@ export function rearranged(
       .map((item) => ({ id: item.id, x: item.x, y: item.y, w: item.w, h: height(item), item })),
   )
   const at = after === null ? 0 : boxes.findIndex(({ id }) => id === after) + 1
-  const before = boxes.slice(0, at)
+  const others = new Map<string, Change>()
+  const put = (from: readonly Placed[], to: readonly Box[]): void => {
+    for (const [n, { item }] of from.entries()) {
+      const { y } = to[n] ?? item
+      if (y !== item.y && !item.locked) others.set(item.id, { pos: { x: item.x, y } })
+    }
+  }
+  const asBefore = boxes.slice(0, at)
+  const before = lowered(asBefore, -Infinity)
+  put(asBefore, before)
   const behind = boxes.slice(at)
   const top = home === undefined ? (behind[0]?.y ?? 0) : headOf(home)
   const start = before.length === 0 ? top : Math.max(...before.map(({ y, h }) => y + h)) + GAP
@@ -50,13 +59,8 @@ export function rearranged(
   // Above everything there is room on the open board; in a frame there is its name.
   const roomAbove = home === undefined && before.length === 0 && behind.length > 0
   const y = roomAbove ? Math.min(...behind.map((box) => box.y)) - moving.h - GAP : start
-  const others = new Map<string, Change>()
   const below = lowered(behind, y + moving.h + GAP)
-  for (const [n, { item }] of behind.entries()) {
-    const lower = below[n]
-    if (lower !== undefined && lower.y !== item.y && !item.locked)
-      others.set(item.id, { pos: { x: item.x, y: lower.y } })
-  }
+  put(behind, below)
   grow(home, Math.max(y + moving.h, ...below.map((box) => box.y + box.h)) + EDGE, byId, others)
   return { pos: { x, y }, others }
 }
@@ -69,14 +73,19 @@ interface Box {
   h: number
 }
 
+interface Placed extends Box {
+  item: Item
+}
+
 /** Boxes moved down together until all stand below a line, px, in the order in which they were. */
 function lowered(boxes: readonly Box[], least: number): Box[] {
-  const by = Math.max(0, least - Math.min(...boxes.map(({ y }) => y)))
+  const top = Math.min(...boxes.map(({ y }) => y))
+  const by = Math.max(0, least - top)
   const together = boxes.map((box) => ({ ...box, y: box.y + by }))
   if (inRows(together).every(({ id }, n) => id === boxes[n]?.id)) return together
   // A row that was cut in two is read otherwise than the whole: then each row is set straight.
-  let row = least
-  let lowest = least
+  let row = Math.max(least, top)
+  let lowest = row
   let last = -Infinity
   return boxes.map((box) => {
     if (box.x <= last) row = lowest + GAP
