@@ -47,6 +47,7 @@ const SummaryPage = lazy(async () => ({ default: (await import('../meetings/inde
 const MeetingRoute = lazy(async () => ({ default: (await import('./meeting-route.tsx')).MeetingRoute }))
 const BoardsPage = lazy(async () => ({ default: (await import('../board/index.ts')).BoardsPage }))
 const BoardPage = lazy(async () => ({ default: (await import('../board/index.ts')).BoardPage }))
+const BoardPrintPage = lazy(async () => ({ default: (await import('../board/index.ts')).PrintPage }))
 const PresentPage = lazy(async () => ({ default: (await import('../board/index.ts')).PresentPage }))
 const IssuesPage = lazy(async () => ({ default: (await import('../walls/index.ts')).IssuesPage }))
 const NarrativeRoute = lazy(async () => ({
@@ -89,6 +90,7 @@ export function App() {
                     <Route path="meetings/:meeting/summary" element={<SummaryPage />} />
                     <Route path="boards" element={<BoardsPage />} />
                     <Route path="boards/:board" element={<BoardPage />} />
+                    <Route path="boards/:board/print" element={<BoardPrintPage />} />
                     <Route path="boards/:board/show" element={<PresentPage />} />
                     <Route path="issues" element={<IssuesPage />} />
                     <Route path="themes/:document" element={<NarrativeRoute />} />

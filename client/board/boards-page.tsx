@@ -20,6 +20,7 @@ import { Trail } from '../ui/trail.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 import { NewBoardDialog } from './new-board-dialog.tsx'
+import { Thumbnail } from './thumbnail.tsx'
 
 /** The boards of a workspace by theme, with a picture of each. */
 export function BoardsPage() {
@@ -129,6 +130,7 @@ function Row({ workspace, board }: { workspace: string; board: BoardLine }) {
   }
   return (
     <li>
+      <Thumbnail workspace={workspace} board={board} />
       <div className="bp-words">
         <Link to={`/w/${workspace}/boards/${id}`}>{title}</Link>
         <span className="small quiet">

@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { type DocumentId, isNumbered } from '../../shared/domain/documents.ts'
+import { type DocumentId, isNumbered, kindOf } from '../../shared/domain/documents.ts'
 import type { ComparedSection, Comparison } from '../../shared/history/compared.ts'
 import { NOW } from '../../shared/history/compared.ts'
 import type { Version } from '../../shared/history/version.ts'
 import type { Author } from '../../shared/people/person.ts'
+import { pageOf } from '../sync/addresses.ts'
 import { useDocumentPage } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
@@ -102,6 +103,7 @@ function Compared({
   )
   const changed = sections.filter(({ change }) => change !== 'same')
   const numbered = isNumbered(document)
+  const onBoard = kindOf(document).kind === 'board'
   // Bringing back is a step to the earlier version from now.
   const mayRestore = page.data?.rights.edit === true && from !== null && to === null
   const ask = (section: ComparedSection | null): void => {
@@ -126,7 +128,7 @@ function Compared({
                 <a href={`#compared-${section.id}`}>
                   {numbered ? <span className="kept">{section.number}</span> : null} {section.title}
                 </a>
-                : {saySection(section)}
+                : {saySection(section, onBoard)}
                 <By authors={section.by.flatMap((author) => authors[author] ?? [])} say={reader.say} />
               </li>
             ))}
@@ -156,10 +158,11 @@ function Compared({
         <div ref={root} className="compared">
           {(brief ? changed : sections).map((section) => (
             <section key={section.id} id={`compared-${section.id}`} className={`sec is-${section.change}`}>
-              <Head section={section} numbered={numbered} />
+              <Head section={section} numbered={numbered} onBoard={onBoard} />
               {mayRestore && section.change !== 'same' && section.change !== 'added' ? (
                 <Button look="text" small onPress={() => ask(section)}>
-                  Bring back this section<span className="vh"> {section.title}</span>
+                  {onBoard ? 'Bring this back' : 'Bring back this section'}
+                  <span className="vh"> {section.title}</span>
                 </Button>
               ) : null}
               <div className="prose">
@@ -169,7 +172,9 @@ function Compared({
           ))}
         </div>
       </ReaderProvider>
-      {stops === 0 ? <Link to={`/w/${workspace}/documents/${document}`}>Go to the text</Link> : null}
+      {stops === 0 ? (
+        <Link to={pageOf(workspace, document)}>{onBoard ? 'Go to the board' : 'Go to the text'}</Link>
+      ) : null}
       {restoring === null ? null : (
         <RestoreDialog
           workspace={workspace}
@@ -182,11 +187,21 @@ function Compared({
   )
 }
 
-function Head({ section, numbered }: { section: ComparedSection; numbered: boolean }) {
-  const { number, title, titleBefore, change, moved, stop } = section
+function Head({
+  section,
+  numbered,
+  onBoard,
+}: {
+  section: ComparedSection
+  numbered: boolean
+  onBoard: boolean
+}) {
+  const { number, title, titleBefore, change, moved, also = [], stop } = section
   const said = [
-    change === 'added' ? 'new section' : change === 'removed' ? 'section taken out' : '',
+    change === 'added' ? (onBoard ? 'new on the board' : 'new section') : '',
+    change === 'removed' ? (onBoard ? 'taken off the board' : 'section taken out') : '',
     moved ? 'moved' : '',
+    ...also,
   ].filter((one) => one !== '')
   return (
     <h2 {...(stop === null ? {} : { 'data-stop': stop, tabIndex: -1 })}>

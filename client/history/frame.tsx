@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { DocumentId } from '../../shared/domain/documents.ts'
+import { pageOf } from '../sync/addresses.ts'
 import type { Known } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
@@ -45,7 +46,7 @@ export function HistoryFrame({
     <>
       <Trail
         under={[
-          { name: sayDocument(document), to: base },
+          { name: sayDocument(document), to: pageOf(workspace, document) },
           ...(back ? [{ name: 'History', to: `${base}/history` }] : []),
         ]}
         page={page}

@@ -2,7 +2,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
-import { type DocumentId, isNumbered } from '../../shared/domain/documents.ts'
+import { type DocumentId, isNumbered, kindOf } from '../../shared/domain/documents.ts'
+import { pageOf } from '../sync/addresses.ts'
 import { call, sayProblem } from '../sync/api.ts'
 import { answer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -32,6 +33,7 @@ export function RestoreDialog({
   const navigate = useNavigate()
   const [id] = useState(newRestoreId)
   const params = { workspace, document }
+  const onBoard = kindOf(document).kind === 'board'
   const wanted = { version: what.version, section: what.section?.id ?? null }
   const change = useQuery({
     queryKey: ['prepare-restore', id],
@@ -44,7 +46,9 @@ export function RestoreDialog({
     onSuccess: () => {
       answer('Brought back. It can be put back on the page.')
       void navigate(
-        `/w/${workspace}/documents/${document}${what.section === null ? '' : `#section-${what.section.id}`}`,
+        onBoard || what.section === null
+          ? pageOf(workspace, document)
+          : `/w/${workspace}/documents/${document}#section-${what.section.id}`,
       )
     },
   })
@@ -52,22 +56,24 @@ export function RestoreDialog({
   const numbered = isNumbered(document)
   const place =
     what.section === null
-      ? 'the whole document'
+      ? onBoard
+        ? 'the whole board'
+        : 'the whole document'
       : numbered
         ? `section ${what.section.number}`
         : what.section.title
   return (
     <Dialog title={`Bring back ${place}?`} open onClose={onClose} grave>
       <p>
-        {what.section === null ? 'The document' : `“${what.section.title}”`} will read as it did in{' '}
-        {what.called}. What others write from now on stays, comments stay on their words, and you or anyone
-        who writes here can put it back.
+        {what.section !== null ? `“${what.section.title}”` : onBoard ? 'The board' : 'The document'} will
+        {onBoard ? ' be' : ' read'} as it {onBoard ? 'was' : 'did'} in {what.called}. What others write from
+        now on stays, comments stay on their words, and you or anyone who writes here can put it back.
       </p>
       {change.data === undefined ? (
         <p role="status">{change.error === null ? 'Looking what would change…' : sayProblem(change.error)}</p>
       ) : changed.length === 0 ? (
         <p>
-          <b>Nothing would change:</b> it reads so now.
+          <b>Nothing would change:</b> it {onBoard ? 'is' : 'reads'} so now.
         </p>
       ) : (
         <>
@@ -78,7 +84,7 @@ export function RestoreDialog({
             {changed.map((section) => (
               <li key={section.id}>
                 {numbered ? <span className="kept">{section.number}</span> : null} {section.title}:{' '}
-                {saySection(section)}
+                {saySection(section, onBoard)}
               </li>
             ))}
           </ul>

@@ -15,6 +15,7 @@ import { Awaiting, HistoryFrame, NoDocument, usePlace } from './frame.tsx'
 import { shortOf, useAround, useVersionText } from './records.ts'
 import { RestoreDialog, type ToRestore } from './restore-dialog.tsx'
 import { Blocks, ReaderProvider } from './text-view.tsx'
+import { VersionPicture } from './version-picture.tsx'
 import { sayDocument, sayVersion, sayWhy, sayWords } from './words.ts'
 
 const FIXED: ReadonlySet<Version['why']> = new Set(['agreed', 'frozen', 'closed', 'submitted', 'signed off'])
@@ -44,7 +45,7 @@ function OneVersion({ workspace, document, id }: { workspace: string; document: 
       {text.data === undefined ? (
         <Awaiting of={text} timeline={`/w/${workspace}/documents/${document}/history`} />
       ) : (
-        <Text workspace={workspace} document={document} version={text.data.version} text={text.data.text} />
+        <Text workspace={workspace} document={document} {...text.data} />
       )}
     </HistoryFrame>
   )
@@ -55,11 +56,13 @@ function Text({
   document,
   version,
   text,
+  picture,
 }: {
   workspace: string
   document: DocumentId
   version: Version | null
   text: Comparison
+  picture?: string | undefined
 }) {
   const { partners, planted } = useAround(workspace)
   const page = useDocumentPage(workspace, document)
@@ -79,6 +82,7 @@ function Text({
   )
   const base = `/w/${workspace}/documents/${document}/history`
   const open = page.data !== undefined
+  const onBoard = kindOf(document).kind === 'board'
   const mayRestore = version !== null && page.data?.rights.edit === true
   const ask = (section: ToRestore['section']): void => {
     if (version !== null) setRestoring({ version: version.id, called: sayVersion(version), section })
@@ -135,6 +139,7 @@ function Text({
           ) : null}
         </ul>
       )}
+      {picture === undefined ? null : <VersionPicture svg={picture} />}
       <ReaderProvider value={reader}>
         <article className="compared">
           {text.sections.map((section) => (
@@ -145,11 +150,14 @@ function Text({
               </h2>
               {mayRestore ? (
                 <Button look="text" small onPress={() => ask(section)}>
-                  Bring back this section<span className="vh"> {section.title}</span>
+                  {onBoard ? 'Bring this back' : 'Bring back this section'}
+                  <span className="vh"> {section.title}</span>
                 </Button>
               ) : null}
               <div className="prose">
-                {section.content.length === 0 ? <p className="quiet">Nothing was written here.</p> : null}
+                {section.content.length === 0 && !onBoard ? (
+                  <p className="quiet">Nothing was written here.</p>
+                ) : null}
                 <Blocks nodes={section.content} />
               </div>
             </section>

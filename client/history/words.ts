@@ -54,13 +54,16 @@ export const sayWords = (count: number): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'word' : 'words'}`
 
 /** What happened to a section, in one line. */
-export function saySection(section: ComparedSection): string {
-  const { change, moved, titleBefore, wordsAdded, wordsRemoved } = section
+export function saySection(section: ComparedSection, onBoard = false): string {
+  const { change, moved, titleBefore, also = [], wordsAdded, wordsRemoved } = section
+  if (onBoard && change === 'added') return 'new on the board'
+  if (onBoard && change === 'removed') return 'taken off the board'
   if (change === 'added') return `new, ${sayWords(wordsAdded)}`
   if (change === 'removed') return `taken out, ${sayWords(wordsRemoved)}`
   const said = [
     moved ? 'moved' : '',
-    titleBefore === null ? '' : `renamed from “${titleBefore}”`,
+    titleBefore === null ? '' : `${onBoard ? 'was' : 'renamed from'} “${titleBefore}”`,
+    ...also,
     wordsAdded > 0 ? `${sayWords(wordsAdded)} added` : '',
     wordsRemoved > 0 ? `${sayWords(wordsRemoved)} struck` : '',
   ].filter((one) => one !== '')

@@ -1,9 +1,10 @@
-import { named, sayingsOf } from '../../shared/board/version.ts'
+import { named, sayingsOf, wallOf } from '../../shared/board/version.ts'
 import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import { compareVersions, readVersion } from '../../shared/history/compare.ts'
 import type { ComparedSection, Comparison } from '../../shared/history/compared.ts'
 import type { VersionContent } from '../../shared/history/version.ts'
+import { pictureOf } from '../exports/boards.ts'
 import type { Records } from '../storage/tables.ts'
 
 /** Between sections, so that nobody's keystroke waits for a comparison. */
@@ -35,6 +36,17 @@ export async function readState(place: Place, content: VersionContent): Promise<
   return withSayings(readVersion(named(content, partner)), sayingsOf(content, partner))
 }
 
+/** How a board looked: with its words and without its images, of which a version keeps what they show. */
+export async function pictureOfState({ db, workspace }: Place, content: VersionContent): Promise<string> {
+  const out = {
+    title: 'A version of this board',
+    wall: wallOf(content),
+    partner: await shortNames(db, workspace),
+    tally: [],
+  }
+  return pictureOf(out, () => Promise.resolve(null))
+}
+
 const withSayings = (comparison: Comparison, sayings: ReadonlyMap<string, string>): Comparison => ({
   ...comparison,
   sections: comparison.sections.map((section): ComparedSection => {
@@ -44,7 +56,7 @@ const withSayings = (comparison: Comparison, sayings: ReadonlyMap<string, string
 })
 
 /** Partners' short names in a workspace. */
-export async function shortNames(db: Records, workspace: string): Promise<(kind: PartnerKind) => string> {
+async function shortNames(db: Records, workspace: string): Promise<(kind: PartnerKind) => string> {
   const rows = await db
     .selectFrom('partner')
     .select(['kind', 'short'])

@@ -8,7 +8,7 @@ import type { Reading } from '../records/home.ts'
 import { readSince } from '../records/sections.ts'
 import { rightsOf } from '../records/standing.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
-import { compareStates, readState } from './boards.ts'
+import { compareStates, pictureOfState, readState } from './boards.ts'
 import { versionOf } from './versions.ts'
 
 const PAGE = 40
@@ -84,7 +84,10 @@ export async function readVersionText(
   const found = await find(reading, visitor, document, id)
   if (!found.ok) return found
   const place = { db: reading.ledger.db, workspace: visitor.workspace, document }
-  return ok({ version: found.value.version, text: await readState(place, found.value.content) })
+  const { version, content } = found.value
+  const text = await readState(place, content)
+  if (kindOf(document).kind !== 'board') return ok({ version, text })
+  return ok({ version, text, picture: await pictureOfState(place, content) })
 }
 
 /** Two versions, or one and now, laid over each other. */

@@ -98,12 +98,13 @@ function note(item: Item, box: Rect, drawing: Drawing): string {
   const paint = partner === null ? null : PARTNER_PAINT[partner]
   const tint = paint?.tint ?? (fill === 'none' ? INK.paper : FILL_PAINT[fill])
   const edge = paint === null ? ` stroke="${INK.rule}"` : ''
+  // Moved to the corner, so that its pattern begins there and is not cut.
   const strip =
     paint === null
       ? ''
       : drawing.sketch
         ? rect({ x, y, w, h: 7 }, paint.line)
-        : `${rect({ x, y, w, h: 6 }, `url(#p-${partner})`)}${rect({ x, y: y + 6, w, h: 1 }, paint.line)}`
+        : `<g transform="translate(${n(x)} ${n(y)})">${rect({ x: 0, y: 0, w, h: 6 }, `url(#p-${partner})`)}${rect({ x: 0, y: 6, w, h: 1 }, paint.line)}</g>`
   return `<g>${rect(box, tint, `${edge} rx="2"`)}${strip}${words(item, box, NOTE, drawing)}${foot(item, { x, y: y + h, w, h: 0 }, drawing)}</g>`
 }
 
@@ -173,17 +174,9 @@ function frame(item: Item, box: Rect, drawing: Drawing): string {
     column ? { ...look, face: 'serif', weight: 500 } : { ...look, weight: 650 },
     drawing.sketch,
   )
-  const count = drawing.votes.get(item.id) ?? 0
-  const voted =
-    count === 0 || drawing.sketch
-      ? ''
-      : drawLines(
-          [oneLine(count === 1 ? '1 vote' : `${count} votes`, w, SMALL.size)],
-          x + look.left,
-          y + look.top + lines.length * look.size * look.leading,
-          { ...SMALL, fill: INK.ink2 },
-          false,
-        )
+  const votes = drawing.sketch
+    ? ''
+    : frameVotes(item, { x: x + look.left, y: y + look.top, w, h: 0 }, lines, look, drawing)
   const edge = column
     ? rect({ x, y, w, h: 2 }, INK.ink)
     : rect(
@@ -191,7 +184,28 @@ function frame(item: Item, box: Rect, drawing: Drawing): string {
         INK.paper,
         ` fill-opacity=".62" stroke="${INK.edge}" stroke-width="1.5" stroke-dasharray="5 4" rx="8"`,
       )
-  return `<g>${edge}${named}${voted}</g>`
+  return `<g>${edge}${named}${votes}</g>`
+}
+
+/** Votes of a cluster stand behind its name, or under it where there is no room. */
+function frameVotes(
+  { id }: Item,
+  { x, y, w }: Rect,
+  lines: readonly Line[],
+  look: Look,
+  { votes }: Drawing,
+): string {
+  const count = votes.get(id) ?? 0
+  if (count === 0) return ''
+  const said = oneLine(count === 1 ? '1 vote' : `${count} votes`, w, SMALL.size)
+  const last = lines.at(-1)?.width ?? 0
+  const behind = lines.length > 0 && last + 10 + said.width + 2 * look.left <= w
+  const row = behind ? lines.length - 1 : lines.length
+  const top =
+    y +
+    row * look.size * look.leading +
+    (behind ? (look.size * look.leading - SMALL.size * SMALL.leading) / 2 + 1 : 0)
+  return drawLines([said], behind ? x + last + 10 : x, top, { ...SMALL, fill: INK.ink2 }, false)
 }
 
 function pen(item: Item, { x, y }: Rect, { naming, sketch }: Drawing): string {

@@ -75,7 +75,12 @@ export const Comparison = z.object({
 export type Comparison = z.infer<typeof Comparison>
 
 /** A version, or the words of now (null), ready to be read. */
-export const VersionText = z.object({ version: Version.nullable(), text: Comparison })
+export const VersionText = z.object({
+  version: Version.nullable(),
+  text: Comparison,
+  /** Of a board: how it looked, as SVG. */
+  picture: z.string().optional(),
+})
 export type VersionText = z.infer<typeof VersionText>
 
 /** What stands in an address for the words as they are at this moment. */

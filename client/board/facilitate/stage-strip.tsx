@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type BoardHere, useHere } from '../here.ts'
 import { PeopleHere } from './people.tsx'
+import { ExportMenu } from '../export/export-menu.tsx'
 import { RunMenu } from './run-menu.tsx'
 import { ANONYMITY_WORDS, type Next, nextOf, stepsOf, type StepState } from './steps.ts'
 import { BoardTimer } from './timer.tsx'
@@ -52,6 +53,7 @@ export function StageStrip() {
           <BoardTimer here={here} />
           {board.rights.run ? <NextButton here={here} /> : null}
           <RunMenu here={here} />
+          <ExportMenu />
           <PeopleHere />
         </div>
       </section>
