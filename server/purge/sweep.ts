@@ -40,7 +40,8 @@ export async function sweep({ db, workspace, scope, find }: Swept, purge: string
       const set = struckRow(row, columns, find)
       const kinds = Object.keys(set).map((column) => columns[column])
       if (kinds.length === 0) continue
-      add(whereOf(table), document)
+      // A private note is its author's alone until it is revealed: its words go too, and no count tells of them.
+      if (table !== 'board_note') add(whereOf(table), document)
       if (purge === null) continue
       if (kinds.includes('before')) withheld.push(String(row['id']))
       else if (!kinds.includes('signatory')) await writeRow(db, table, row, set)

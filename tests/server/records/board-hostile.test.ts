@@ -88,6 +88,9 @@ test('a private note comes out nowhere before it is revealed: no route, socket, 
   expect(gets.length).toBeGreaterThan(20)
   for (const [name, route] of gets)
     expect(JSON.stringify((await lead.call(route, { params })).body), name).not.toContain(SECRET)
+  // Looking for words to remove is no search of what others write.
+  const looked = await lead.call(routes.lookForWords, { body: { document: '4', words: SECRET } })
+  expect([looked.status, looked.body]).toEqual([200, []])
   const named = await lead.call(routes.nameVersion, {
     params: { document: `board-${board}` },
     body: { name: 'During the writing' },
@@ -176,6 +179,7 @@ const note = (words: string) => [{ id: nanoid(10), kind: 'note' as const, x: 0, 
 test('who may only read moves nothing by socket; a lock and the archive hold at once for who is in already', async ({
   server,
   lead,
+  parent,
 }) => {
   const board = await aBoard(lead)
   const watching = await inRoom(server, board, LEAD)
@@ -186,14 +190,17 @@ test('who may only read moves nothing by socket; a lock and the archive hold at 
   changeItems(sponsor.peer.doc, new Map([['column-1', { pos: { x: 5_000, y: 0 } }]]))
   expect(await sponsor.closed).toBe(4403)
 
-  const parent = await byHand(server, board, PARENT)
-  addItems(parent.peer.doc, note('Before the lock'))
+  const writer = await byHand(server, board, PARENT)
+  addItems(writer.peer.doc, note('Before the lock'))
   await expect.poll(stands).toBe(1)
   await change(lead, board, { locked: true })
-  expect(await parent.closed).toBe(4510)
+  expect(await writer.closed).toBe(4510)
   const back = await byHand(server, board, PARENT)
   addItems(back.peer.doc, note('Behind the lock'))
   expect(await back.closed).toBe(4403)
+  // A lock is on the wall, not on what is each person's own.
+  const round = await newRound(lead, board, { votes: 1 })
+  expect((await castVote(parent, { board, round, item: 'column-1' }, 1)).status).toBe(200)
   expect((await lead.call(routes.board, { params: { board } })).body.rights.edit).toBe(true)
 
   await change(lead, board, { locked: false, state: 'archived' })

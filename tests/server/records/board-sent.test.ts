@@ -81,6 +81,25 @@ test('a note sent as a paragraph stands in the narrative once, in its sender’s
   expect((await sentOf(health, board, id))?.became).toBe('no longer there (Theme 4)')
 })
 
+test('what a crash left without its record is sent again under its id, and stands once', async ({
+  server,
+  health,
+}) => {
+  const board = await aBoard(health)
+  const { db } = server.running.ledger
+  for (const as of ['paragraph', 'claim', 'comment', 'issue'] as const) {
+    const note = { id: nanoid(), as, words: `Cut short as a ${as}` }
+    expect((await send(health, board, note)).status).toBe(200)
+    await db.deleteFrom('board_sent').where('id', '=', note.id).execute()
+    const again = (await send(health, board, note)).body.sent as Sent[]
+    expect(again.filter(({ id }) => id === note.id)).toHaveLength(1)
+  }
+  const stands = (await passages(health, 'overview')).filter((words) => words.startsWith('Cut short'))
+  expect(stands).toEqual(['Cut short as a paragraph', 'Cut short as a claim'])
+  const { body: comments } = await health.call(routes.comments, { params: { document: '4' } })
+  expect(comments.filter(({ text }: { text: string }) => text.startsWith('Cut short'))).toHaveLength(1)
+})
+
 test('a cluster sent as bullets has a bullet a line, behind those that stand there', async ({ health }) => {
   const board = await aBoard(health)
   const lines = ['One way in', 'One form for the county']
@@ -191,10 +210,7 @@ test('nothing is sent past the rights of its sender, from nowhere, or under some
   expect((await reader.call(routes.fromBoards, { params: { document: '4' } })).status).toBe(403)
 })
 
-test('of words that went into a private analysis nobody else learns anything', async ({
-  health,
-  parent,
-}) => {
+test('of words that went into a private analysis nobody else learns anything', async ({ health, parent }) => {
   const board = await aBoard(parent)
   const id = nanoid()
   await parent.call(routes.documentPage, { params: { document: 'analysis-parents' } })
