@@ -21,6 +21,7 @@ import { stepsOf } from './facilitate/steps.ts'
 import { TimeLeft } from './facilitate/timer.tsx'
 import { BoardContext, useBoardHere } from './here.ts'
 import type { BoardSession } from './session.ts'
+import { BoardMap } from './tools/minimap.tsx'
 import { useCanvasOf, useSession } from './use-session.ts'
 
 /** A board for the projector: nothing to press on it, the step and the time large; it shows what the facilitator sees. */
@@ -103,7 +104,7 @@ function Screen({
       <ReactFlowProvider>
         <section className="wall" aria-label="Wall, projected">
           <Stage keys={nothing}>
-            {LAYERS.map((Layer) => (
+            {DRAWN.map((Layer) => (
               <Layer key={Layer.name} />
             ))}
           </Stage>
@@ -130,6 +131,9 @@ function Screen({
     </>
   )
 }
+
+/** Nobody finds their way on a projector. */
+const DRAWN = LAYERS.filter((Layer) => Layer !== BoardMap)
 
 const nothing = (): void => {}
 

@@ -56,7 +56,11 @@ export const Line = memo(function Line({
   }
   return (
     <li ref={line} data-line={item.id} className={selected ? 'bl-line is-selected' : 'bl-line'}>
-      {item.partner === null ? <span className="bl-plain" aria-hidden /> : <Swatch partner={item.partner} />}
+      {item.partner === null ? (
+        <span className={item.kind === 'note' ? 'bl-plain' : ''} aria-hidden />
+      ) : (
+        <Swatch partner={item.partner} />
+      )}
       <div className="bl-body">
         {editing ? (
           <LineEditor item={item} />
