@@ -97,7 +97,9 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
       const last = known.get(id)
       const selected = selection.has(id)
       const kept = stays.has(id) || hand?.all.has(id) === true
-      const className = moving.places.has(id) || moving.sizes.has(id) ? 'is-carried' : ''
+      // What this hand holds follows it at once.
+      const carried = hand?.all.has(id) !== true && (moving.places.has(id) || moving.sizes.has(id))
+      const className = carried ? 'is-carried' : ''
       const measured = heights.get(id)
       if (
         last !== undefined &&
@@ -125,7 +127,8 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
         ...(measured === undefined ? {} : { measured }),
         zIndex,
         selected,
-        draggable: !item.locked,
+        // Saying "yes" would hold even where the stage says that nothing is dragged.
+        ...(item.locked ? { draggable: false } : {}),
         // A node that says it is dragged is never culled: nor is what is held, written in or focused.
         dragging: kept,
         className,

@@ -3,6 +3,9 @@ import { useStore } from '../../sync/store.ts'
 import { useCanvas } from '../canvas/canvas.ts'
 import type { BoardNode } from '../canvas/wall.ts'
 
+/** Px; React Flow reads it from here to fit the board into it. */
+const SIZE = { width: 150, height: 100 }
+
 const classOf = ({ data: { item } }: BoardNode): string =>
   `is-${item.kind} ${item.partner === null ? '' : `p-${item.partner}`}`
 
@@ -15,6 +18,7 @@ export function BoardMap() {
       className="minimap nokey"
       nodeClassName={classOf}
       nodeBorderRadius={2}
+      style={SIZE}
       ariaLabel="Map of the board"
       pannable
       zoomable
