@@ -208,10 +208,12 @@ export async function removeMember(
       .execute()
     await audit(db, { workspace: actor.workspace, at, by: actor, did: 'removed', about: describe(person) })
     await leaveSigning(db, actor, id, at)
+    await leaveBoards(db, actor.workspace, id)
     return ok(undefined)
   })
   if (!outcome.ok) return outcome
   ledger.removed(actor.workspace, id)
+  ledger.tell(actor.workspace, { type: 'changed', what: 'boards' })
   ledger.tell(actor.workspace, { type: 'changed', what: 'positions' })
   ledger.tell(actor.workspace, { type: 'changed', what: 'people' })
   return ok({ done: true })
@@ -229,6 +231,17 @@ async function leaveSigning(db: Records, actor: Visitor, id: string, at: number)
     .execute()
   for (const { kind } of signed)
     await audit(db, { workspace, at, by: actor, did: 'named signatory', about: `${kind}: by role` })
+}
+
+/** A board whose facilitator is gone is run by whoever takes part; a locked one by the nominated lead, until it is handed over. */
+async function leaveBoards(db: Records, workspace: string, id: string): Promise<void> {
+  await db
+    .updateTable('board')
+    .set((e) => ({ facilitator: null, version: e('version', '+', 1) }))
+    .where('workspace', '=', workspace)
+    .where('facilitator', '=', id)
+    .where('locked', '=', 0)
+    .execute()
 }
 
 async function isLastLead(db: Records, workspace: string): Promise<boolean> {

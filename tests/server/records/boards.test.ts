@@ -170,3 +170,23 @@ test('columns that a crash kept from being written are there at the next reading
   expect(both.map(({ items }) => items)).toEqual([2, 2])
   expect(await headings(server, id)).toEqual(['One', 'Two'])
 })
+
+test('a board whose facilitator is removed is run by who takes part; a locked one by the nominated lead', async ({
+  server,
+  lead,
+  parent,
+}) => {
+  const leaving = await server.signIn({ role: 'WL', partner: 'schools', name: 'Leaving' })
+  const [open, locked] = [await aBoard(leaving), await aBoard(leaving)]
+  await change(leaving, locked, { locked: true })
+  expect((await change(parent, open, { title: 'Ours' })).status).toBe(403)
+  await lead.call(routes.removeMember, { params: { member: leaving.person.id }, body: {} })
+  expect((await change(parent, open, { title: 'Ours' })).body).toMatchObject({
+    title: 'Ours',
+    facilitator: null,
+  })
+  expect((await change(parent, locked, { locked: false })).status).toBe(403)
+  expect((await read(parent, locked)).facilitator).toBe(null)
+  expect((await change(lead, locked, { facilitator: parent.person.id })).status).toBe(200)
+  expect((await change(parent, locked, { locked: false })).status).toBe(200)
+})
