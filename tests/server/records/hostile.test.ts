@@ -74,7 +74,7 @@ test('who owns an action of the register, or brings what is missing, is named as
 }) => {
   const { id: member, name } = health.person
   const owner = { member, name: 'The Director' }
-  const said = { id: nanoid(), title: 'Do it', theme: '3', partner: null, due: null, owner }
+  const said = { id: nanoid(), title: 'Do it', theme: '3', partner: health.person.partner, due: null, owner }
   const made = (await health.call(routes.addAction, { body: { ...said, ref: 'H.1' } })).body
   expect(made.owner).toEqual({ member, name })
   const body = { ...said, ref: 'H.2', version: 1 }
