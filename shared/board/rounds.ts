@@ -1,4 +1,4 @@
-import { boundsOf, overlaps, type Rect, rectOf } from './geometry.ts'
+import { boundsOf, type Rect, rectOf } from './geometry.ts'
 import { type Item, SIZES } from './items.ts'
 
 /** A note that was written privately, about to stand on the board. */
@@ -86,30 +86,29 @@ function stack(
   top: number,
   inTheWay: readonly Rect[],
 ): Placed[] {
-  const next = columns.map(() => top)
+  const next = columns.map((x) => ({
+    x,
+    y: top,
+    left: inTheWay
+      .filter((other) => other.x < x + SIZES.note.w && x < other.x + other.w)
+      .toSorted((a, b) => a.y - b.y),
+  }))
   return notes.map((note) => {
     const size = noteSize(note.words)
-    const places = columns.map((x, n) => ({
-      n,
-      x,
-      y: firstFree({ x, y: next[n] ?? top, ...size }, inTheWay),
-    }))
-    const { n, x, y } = places.reduce((best, place) => (place.y < best.y ? place : best))
-    next[n] = y + size.h + GAP
-    return { ...note, ...size, x, y }
+    for (const column of next) column.left = column.left.filter(({ y, h }) => y + h + GAP > column.y)
+    const places = next.map((column) => ({ column, y: firstFree(column, size.h) }))
+    const { column, y } = places.reduce((best, place) => (place.y < best.y ? place : best))
+    column.y = y + size.h + GAP
+    return { ...note, ...size, x: column.x, y }
   })
 }
 
-/** As far down as what stands there asks for. */
-function firstFree(rect: Rect, inTheWay: readonly Rect[]): number {
-  let { y } = rect
-  for (let moved = true; moved;) {
-    moved = false
-    for (const other of inTheWay)
-      if (overlaps({ ...rect, y, h: rect.h + GAP }, { ...other, h: other.h + GAP })) {
-        y = other.y + other.h + GAP
-        moved = true
-      }
+/** As far down as what stands there asks for; what stands there is in order from the top. */
+function firstFree({ y: top, left }: { y: number; left: readonly Rect[] }, height: number): number {
+  let y = top
+  for (const other of left) {
+    if (other.y >= y + height + GAP) break
+    if (other.y + other.h + GAP > y) y = other.y + other.h + GAP
   }
   return y
 }
