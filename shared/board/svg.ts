@@ -53,7 +53,7 @@ export function* piecesOf(wall: Wall, drawn: Drawn): Generator<string> {
     yield ''
   }
   const lines = linesIn(wall.items, boxes)
-  const seen = worthSeeing([...boxes.values(), ...[...lines.values()].map(boundsOfLine)]) ?? {
+  const seen = worthSeeing([...drawnPart(wall.items, boxes), ...[...lines.values()].map(boundsOfLine)]) ?? {
     x: 0,
     y: 0,
     w: 0,
@@ -79,6 +79,15 @@ export function* piecesOf(wall: Wall, drawn: Drawn): Generator<string> {
   }
   yield '</svg>'
 }
+
+/** A column has a heading and no foot: how far down it goes is not seen. */
+const HEADING = 90
+const drawnPart = (items: readonly Item[], boxes: ReadonlyMap<string, Rect>): Rect[] =>
+  items.flatMap(({ id, kind, look }) => {
+    const box = boxes.get(id)
+    if (box === undefined) return []
+    return kind === 'frame' && look === 'column' ? { ...box, h: Math.min(box.h, HEADING) } : box
+  })
 
 function linesIn(items: readonly Item[], boxes: ReadonlyMap<string, Rect>): Map<string, Line> {
   const lines = new Map<string, Line>()
