@@ -26,7 +26,6 @@ export function WordsEditor({ item, leave }: { item: Item; leave?: () => void })
         extensions: extensionsFor(canvas, id, leave),
         injectCSS: false,
         enableInputRules: ['bulletList', 'bold', 'italic', 'link'],
-        autofocus: 'end',
         editorProps: {
           attributes: {
             role: 'textbox',
@@ -43,6 +42,9 @@ export function WordsEditor({ item, leave }: { item: Item; leave?: () => void })
     if (holder.current === null) return
     canvas.session.undo.newStep()
     const editor = open(holder.current)
+    // At once: the next key would be one of the board's, and a focus that comes later would move the caret again.
+    editor.commands.setTextSelection(editor.state.doc.content.size)
+    editor.view.focus()
     return () => {
       editor.destroy()
       canvas.session.undo.newStep()

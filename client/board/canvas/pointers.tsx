@@ -26,18 +26,20 @@ interface Drawn {
  * of things, and is left out where none is: never on text.
  */
 export function Pointers() {
-  const canvas = useCanvas()
-  const hidden = useStore(canvas.hidePointers)
-  const layer = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (hidden || layer.current === null) return
-    return drawPointers(canvas, layer.current)
-  }, [canvas, hidden])
-  return (
+  const hidden = useStore(useCanvas().hidePointers)
+  return hidden ? null : (
     <ViewportPortal>
-      <div ref={layer} className="pointers" aria-hidden />
+      <Layer />
     </ViewportPortal>
   )
+}
+
+/** The portal has no place at first: what draws into it begins when it is there. */
+function Layer() {
+  const canvas = useCanvas()
+  const layer = useRef<HTMLDivElement>(null)
+  useEffect(() => (layer.current === null ? undefined : drawPointers(canvas, layer.current)), [canvas])
+  return <div ref={layer} className="pointers" aria-hidden />
 }
 
 function drawPointers(canvas: Canvas, layer: HTMLElement): () => void {

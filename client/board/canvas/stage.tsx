@@ -56,38 +56,35 @@ export function Stage({
   const onViewportChange = useCallback((view: Viewport) => seen(canvas, view), [canvas])
 
   return (
-    <div
-      ref={take}
-      className={`stage tool-${tool}`}
-      role="application"
-      aria-label={`Canvas, ${nodes.length} ${nodes.length === 1 ? 'thing' : 'things'}`}
-      aria-describedby="board-keys"
-      tabIndex={0}
-      onKeyDown={keys}
-      onContextMenu={(event) => {
-        if (!(event.target instanceof Element) || event.target.closest('.nokey, a') !== null) return
-        event.preventDefault()
-        const id = event.target.closest<HTMLElement>('[data-thing]')?.dataset.thing
-        if (id !== undefined && !session.selection.get().has(id)) select(canvas, [id])
-        menu?.({ x: event.clientX, y: event.clientY })
-      }}
-      onDoubleClick={(event) => {
-        if (
-          !(event.target instanceof Element) ||
-          drawing ||
-          event.target.closest('.nokey, button, a') !== null
-        )
-          return
-        const thing = event.target.closest<HTMLElement>('[data-thing]')
-        const id = thing?.dataset.thing ?? null
-        const inFrame =
-          thing?.classList.contains('is-frame') === true && event.target.closest('.frame-name') === null
-        if (id !== null && !inFrame) write(canvas, id)
-        else if (thing !== null || event.target.closest('.react-flow__pane') !== null)
-          putNote(canvas, toBoard(canvas, event.clientX, event.clientY))
-      }}
-    >
+    <div className={`stage tool-${tool}`}>
       <ReactFlow<BoardNode>
+        ref={take}
+        aria-label={`Canvas, ${nodes.length} ${nodes.length === 1 ? 'thing' : 'things'}`}
+        aria-describedby="board-keys"
+        tabIndex={0}
+        onKeyDown={keys}
+        onContextMenu={(event) => {
+          if (!(event.target instanceof Element) || event.target.closest('.nokey, a') !== null) return
+          event.preventDefault()
+          const id = event.target.closest<HTMLElement>('[data-thing]')?.dataset.thing
+          if (id !== undefined && !session.selection.get().has(id)) select(canvas, [id])
+          menu?.({ x: event.clientX, y: event.clientY })
+        }}
+        onDoubleClick={(event) => {
+          if (
+            !(event.target instanceof Element) ||
+            drawing ||
+            event.target.closest('.nokey, button, a') !== null
+          )
+            return
+          const thing = event.target.closest<HTMLElement>('[data-thing]')
+          const id = thing?.dataset.thing ?? null
+          const inFrame =
+            thing?.classList.contains('is-frame') === true && event.target.closest('.frame-name') === null
+          if (id !== null && !inFrame) write(canvas, id)
+          else if (thing !== null || event.target.closest('.react-flow__pane') !== null)
+            putNote(canvas, toBoard(canvas, event.clientX, event.clientY))
+        }}
         nodes={nodes as BoardNode[]}
         nodeTypes={NODE_TYPES}
         onNodesChange={onNodesChange}

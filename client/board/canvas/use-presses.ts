@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { type Canvas, toBoard } from './canvas.ts'
+import { thingAt } from './hit.ts'
 import type { Gesture, Press, ToolHandlers } from './press.ts'
 
 /** Hands the pointer to the chosen tool. What a tool does not want goes on to React Flow. */
@@ -64,20 +65,15 @@ const onStage = (target: EventTarget | null): boolean =>
   target.closest('.nokey') === null
 
 function pressOf(canvas: Canvas, event: PointerEvent): Press {
-  const under =
-    event.target instanceof Element && event.type === 'pointerdown' ? event.target : elementAt(event)
+  const place = toBoard(canvas, event.clientX, event.clientY)
   return {
-    ...toBoard(canvas, event.clientX, event.clientY),
+    ...place,
     clientX: event.clientX,
     clientY: event.clientY,
     pressure: event.pressure === 0 ? 0.5 : event.pressure,
     pointer: event.pointerType,
     shift: event.shiftKey,
     alt: event.altKey,
-    item: under?.closest<HTMLElement>('[data-thing]')?.dataset.thing ?? null,
+    item: thingAt(canvas, place),
   }
 }
-
-/** While a pointer is captured its events say nothing about what is under it. */
-const elementAt = ({ clientX, clientY }: PointerEvent): Element | null =>
-  document.elementFromPoint(clientX, clientY)
