@@ -6,6 +6,7 @@ import type { Point } from '../../../shared/board/geometry.ts'
 import { type End, SIDES, type Side } from '../../../shared/board/items.ts'
 import { createStore, useStore } from '../../sync/store.ts'
 import { type Canvas, toBoard, useCanvas } from '../canvas/canvas.ts'
+import { thingAt } from '../canvas/hit.ts'
 import type { Press, ToolHandlers } from '../canvas/press.ts'
 import { putThings } from './put-things.ts'
 
@@ -98,18 +99,16 @@ function SideHandle({ item, side, x, y }: { item: string; side: Side; x: number;
   const canvas = useCanvas()
   const [hand] = useState(() => drawFrom(canvas, { item, side }))
   const at = (event: PointerEvent): Press => {
-    const under = document
-      .elementsFromPoint(event.clientX, event.clientY)
-      .find((element) => element.closest('[data-thing]') !== null)
+    const place = toBoard(canvas, event.clientX, event.clientY)
     return {
-      ...toBoard(canvas, event.clientX, event.clientY),
+      ...place,
       clientX: event.clientX,
       clientY: event.clientY,
       pressure: 0.5,
       pointer: event.pointerType,
       shift: event.shiftKey,
       alt: event.altKey,
-      item: under?.closest<HTMLElement>('[data-thing]')?.dataset['thing'] ?? null,
+      item: thingAt(canvas, place),
     }
   }
   return (
