@@ -1,3 +1,4 @@
+import { VotesOn } from '../facilitate/vote-control.tsx'
 import { WordsEditor } from './editor.tsx'
 import type { ThingProps } from './thing-props.ts'
 import { Words } from './words.tsx'
@@ -12,6 +13,7 @@ export function FrameThing({ item, writing }: ThingProps) {
         ) : (
           <Words id={item.id} empty={item.look === 'cluster' ? 'Cluster' : 'Frame'} />
         )}
+        {item.look === 'cluster' ? <VotesOn item={item} /> : null}
       </div>
     </div>
   )

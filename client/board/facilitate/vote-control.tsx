@@ -24,7 +24,7 @@ function Shown({ here, item }: { here: BoardHere; item: Item }) {
 }
 
 /** A number and a square for each vote. */
-export const VotesShown = ({ votes, here }: { votes: Votes; here: BoardHere }) => (
+const VotesShown = ({ votes, here }: { votes: Votes; here: BoardHere }) => (
   <span className="bd-votes">
     <span className="vh">{votesWords(votes, here.short)}</span>
     <span className="kept" aria-hidden>
@@ -34,21 +34,41 @@ export const VotesShown = ({ votes, here }: { votes: Votes; here: BoardHere }) =
   </span>
 )
 
-/** Gives and takes back one's own votes for one thing. */
-export function VoteControl({ here, item }: { here: BoardHere; item: Item }) {
+function VoteControl({ here, item }: { here: BoardHere; item: Item }) {
   const { ballot, rights } = here.board
-  if (ballot === null || ballot.state !== 'open') return null
-  const given = ballot.mine[item.id] ?? 0
-  if (!rights.edit) return null
-  const left = leftToGive(ballot)
-  const name = shorten(wordsNow(here.session, item.id).replace(/\s+/g, ' '), 60) || 'without words'
+  if (ballot === null || !rights.edit) return null
+  return (
+    <VoteButtons
+      words={wordsNow(here.session, item.id)}
+      given={ballot.mine[item.id] ?? 0}
+      some={leftToGive(ballot) > 0}
+      give={(votes) => void giveVotes(here, item.id, votes)}
+    />
+  )
+}
+
+/** Gives and takes back one's own votes for one thing. */
+export function VoteButtons({
+  words,
+  given,
+  some,
+  give,
+}: {
+  words: string
+  given: number
+  /** There are votes left to give. */
+  some: boolean
+  give: (votes: number) => void
+}) {
+  const name = shorten(words.replace(/\s+/g, ' '), 60) || 'without words'
   return (
     <span className="bd-vote nodrag nopan" role="group" aria-label={`Your votes for “${name}”`}>
       <button
         type="button"
+        data-part="take back"
         aria-label={`Take a vote back from “${name}”`}
         disabled={given === 0}
-        onClick={() => void giveVotes(here, item.id, given - 1)}
+        onClick={() => give(given - 1)}
       >
         <Icon of={Minus} />
       </button>
@@ -57,9 +77,10 @@ export function VoteControl({ here, item }: { here: BoardHere; item: Item }) {
       </output>
       <button
         type="button"
+        data-part="give"
         aria-label={`Give a vote to “${name}”`}
-        disabled={left <= 0}
-        onClick={() => void giveVotes(here, item.id, given + 1)}
+        disabled={!some}
+        onClick={() => give(given + 1)}
       >
         <Icon of={Plus} />
       </button>

@@ -16,6 +16,7 @@ import { ItemDialogs } from './item-dialogs.tsx'
 import { LineMenu } from './line-menu.tsx'
 import { countOf, shelvesOf } from './lines.ts'
 import { ShelfPart } from './shelf.tsx'
+import { SteadyContext, useSteadied } from './steady.ts'
 import { TakenOff } from './taken-off.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 
@@ -26,6 +27,7 @@ export function BoardList() {
   const items = useStore(session.items)
   const sort = useStore(desk.sort)
   const list = useRef<HTMLElement>(null)
+  const steady = useSteadied(here)
   const votes = useMemo(() => resultOf(board, items), [board, items])
   const alone = useMemo(
     () => new Map((board.ballot?.tally ?? []).map(({ item, total }) => [item, total])),
@@ -36,53 +38,55 @@ export function BoardList() {
   useKeptFocus(list)
   const framed = shelves.some(({ frame }) => frame !== null)
   return (
-    <section className="bl" id="board-list" tabIndex={-1} aria-label="The same board as a list" ref={list}>
-      <PrivateWriting />
-      <BallotLine />
-      <NotHeard />
-      <header className="bl-top">
-        <h2>As a list, {countOf(items)}</h2>
-        {votes.size === 0 ? null : (
-          <MenuButton
-            label="Sort the list"
-            trigger={
-              <Button look="plain" small>
-                {sort === 'votes' ? 'Sorted by votes' : 'As it stands'}
-                <Icon of={ChevronDown} />
-              </Button>
-            }
-          >
-            <MenuItem
-              label="As it stands on the wall"
-              chosen={sort === 'as it stands'}
-              onAction={() => desk.sort.set('as it stands')}
-            />
-            <MenuItem
-              label="Most votes first"
-              chosen={sort === 'votes'}
-              onAction={() => desk.sort.set('votes')}
-            />
-          </MenuButton>
+    <SteadyContext value={steady}>
+      <section className="bl" id="board-list" tabIndex={-1} aria-label="The same board as a list" ref={list}>
+        <PrivateWriting />
+        <BallotLine />
+        <NotHeard />
+        <header className="bl-top">
+          <h2>As a list, {countOf(items)}</h2>
+          {votes.size === 0 ? null : (
+            <MenuButton
+              label="Sort the list"
+              trigger={
+                <Button look="plain" small>
+                  {sort === 'votes' ? 'Sorted by votes' : 'As it stands'}
+                  <Icon of={ChevronDown} />
+                </Button>
+              }
+            >
+              <MenuItem
+                label="As it stands on the wall"
+                chosen={sort === 'as it stands'}
+                onAction={() => desk.sort.set('as it stands')}
+              />
+              <MenuItem
+                label="Most votes first"
+                chosen={sort === 'votes'}
+                onAction={() => desk.sort.set('votes')}
+              />
+            </MenuButton>
+          )}
+        </header>
+        {shelves.map(({ frame, depth, items: inside }) => (
+          <ShelfPart
+            key={frame?.id ?? 'outside'}
+            frame={frame}
+            depth={depth}
+            items={inside}
+            votes={votes}
+            sent={sent}
+            alone={!framed}
+          />
+        ))}
+        {shelves.some(({ frame }) => frame === null) ? null : (
+          <ShelfPart frame={null} depth={0} items={[]} votes={votes} sent={sent} alone={!framed} />
         )}
-      </header>
-      {shelves.map(({ frame, depth, items: inside }) => (
-        <ShelfPart
-          key={frame?.id ?? 'outside'}
-          frame={frame}
-          depth={depth}
-          items={inside}
-          votes={votes}
-          sent={sent}
-          alone={!framed}
-        />
-      ))}
-      {shelves.some(({ frame }) => frame === null) ? null : (
-        <ShelfPart frame={null} depth={0} items={[]} votes={votes} sent={sent} alone={!framed} />
-      )}
-      <TakenOff />
-      <LineMenu />
-      <ItemDialogs />
-    </section>
+        <TakenOff />
+        <LineMenu />
+        <ItemDialogs />
+      </section>
+    </SteadyContext>
   )
 }
 

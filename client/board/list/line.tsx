@@ -1,26 +1,21 @@
 import { ArrowRight, Ellipsis, Lock } from 'lucide-react'
-import { memo, useEffect, useRef, useSyncExternalStore } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { Sent } from '../../../shared/board/boards.ts'
 import type { Item } from '../../../shared/board/items.ts'
 import { sayKind, shorten } from '../../../shared/board/said.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Swatch } from '../../ui/partner.tsx'
-import { VoteControl } from '../facilitate/vote-control.tsx'
-import { canBeVotedFor, type Votes, votesWords } from '../facilitate/votes.ts'
-import { useHere, wordsNow } from '../here.ts'
+import { type Votes, votesWords } from '../facilitate/votes.ts'
+import { type BoardHere, wordsNow } from '../here.ts'
 import { beginSending } from '../send/send-dialog.tsx'
 import { SentLines } from '../send/sent-lines.tsx'
-import type { Store } from '../../sync/narrative-slots.ts'
 import { desk } from './desk.ts'
 import { LineEditor } from './line-editor.tsx'
+import { LineVotes } from './line-votes.tsx'
+import { useOf, useSteady } from './steady.ts'
 import { useSaid } from './use-said.ts'
 
 const NONE: readonly Sent[] = []
-
-/** A value of a store, drawn anew only when what is read of it differs. */
-function useOf<T, P>(store: Store<T>, read: (value: T) => P): P {
-  return useSyncExternalStore(store.subscribe, () => read(store.get()))
-}
 
 /** One thing of the board as a line: what it says, whose it is, its votes, what became of it, and what can be done. */
 export const Line = memo(function Line({
@@ -32,9 +27,10 @@ export const Line = memo(function Line({
   votes: Votes | null
   sent?: readonly Sent[]
 }) {
-  const here = useHere()
-  const { session, short, workspace } = here
-  const said = useSaid(here, item)
+  const steady = useSteady()
+  const { session, short, workspace, now } = steady
+  const said = useSaid(steady, item)
+  const edits = useOf(now, ({ board }) => board.rights.edit)
   const selected = useOf(session.selection, (all) => all.has(item.id))
   const editing = useOf(desk.editing, (id) => id === item.id)
   const open = useOf(desk.menu, (menu) => menu?.item === item.id)
@@ -71,11 +67,11 @@ export const Line = memo(function Line({
             data-part="words"
             aria-current={selected ? 'true' : undefined}
             onClick={choose}
-            onDoubleClick={() => edit(item, here)}
+            onDoubleClick={() => edit(item, now.get())}
             onKeyDown={(event) => {
               if (event.key !== 'F2') return
               event.preventDefault()
-              edit(item, here)
+              edit(item, now.get())
             }}
           >
             {words}
@@ -91,8 +87,8 @@ export const Line = memo(function Line({
           ) : null}
         </span>
         <SentLines workspace={workspace} sent={sent} />
-        {canBeVotedFor(item) ? <VoteControl here={here} item={item} /> : null}
-        {selected && item.kind === 'note' && here.board.rights.edit ? (
+        <LineVotes item={item} words={words} />
+        {selected && item.kind === 'note' && edits ? (
           <span className="bl-acts">
             <button
               type="button"
@@ -122,10 +118,7 @@ export const Line = memo(function Line({
 })
 
 /** Writes in the words of a thing where they stand in the list. */
-export function edit(
-  item: Item,
-  { session, board }: Pick<ReturnType<typeof useHere>, 'session' | 'board'>,
-): void {
+export function edit(item: Item, { session, board }: Pick<BoardHere, 'session' | 'board'>): void {
   if (!board.rights.edit || item.locked || !hasWords(item)) return
   session.writing.set(null)
   desk.editing.set(item.id)

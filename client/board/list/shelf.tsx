@@ -5,8 +5,7 @@ import type { Item } from '../../../shared/board/items.ts'
 import { sayKind } from '../../../shared/board/said.ts'
 import { answer } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { VoteControl } from '../facilitate/vote-control.tsx'
-import { canBeVotedFor, type Votes, votesWords } from '../facilitate/votes.ts'
+import { type Votes, votesWords } from '../facilitate/votes.ts'
 import { type BoardHere, useHere } from '../here.ts'
 import { SentLines } from '../send/sent-lines.tsx'
 import { useStore } from '../../sync/store.ts'
@@ -14,6 +13,7 @@ import { addNote } from './acts.ts'
 import { desk } from './desk.ts'
 import { Line } from './line.tsx'
 import { LineEditor } from './line-editor.tsx'
+import { LineVotes } from './line-votes.tsx'
 import { useWords } from './use-said.ts'
 
 /** What stands in one frame: its name, and a line for each thing in it. */
@@ -113,7 +113,7 @@ function Head({
         <Icon of={Ellipsis} />
       </button>
       <SentLines workspace={here.workspace} sent={sent} />
-      {canBeVotedFor(frame) ? <VoteControl here={here} item={frame} /> : null}
+      <LineVotes item={frame} words={shown} />
     </div>
   )
 }
