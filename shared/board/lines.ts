@@ -3,7 +3,7 @@ import type { NodeJson } from '../history/version.ts'
 import { type Face, widthOf } from './measure.ts'
 
 /** A run of a drawn line with one look. */
-export interface Run {
+interface Run {
   text: string
   bold: boolean
   italic: boolean

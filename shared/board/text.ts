@@ -69,7 +69,7 @@ function aboutOf(item: Item, naming: Naming, votes: string): string {
 }
 
 /** "7 votes: Parents 2, Schools 2, others 3"; a partner with fewer than three voters is among the others. */
-export function sayVotes({ total, partners, others }: Tally, partner: (kind: PartnerKind) => string): string {
+function sayVotes({ total, partners, others }: Tally, partner: (kind: PartnerKind) => string): string {
   const apart = partners
     .toSorted((a, b) => b.votes - a.votes)
     .map((one) => `${partner(one.partner)} ${one.votes}`)

@@ -25,7 +25,7 @@ const itemIn = ({ id, order, removed, thing = {} }: VersionSection): Item =>
   itemFrom(id, (name) => (name === 'order' ? order : name === 'removed' ? removed : thing[name]))
 
 /** Plain words of a thing, a line for each block. */
-export const plainWords = (blocks: readonly NodeJson[]): string => blocks.map(plainOf).join('\n').trim()
+const plainWords = (blocks: readonly NodeJson[]): string => blocks.map(plainOf).join('\n').trim()
 
 function plainOf(node: NodeJson): string {
   if (node.text !== undefined) return node.text
