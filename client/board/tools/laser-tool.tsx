@@ -37,7 +37,14 @@ function point(canvas: Canvas, { x, y }: Press): void {
 }
 
 /** Trails of laser pointers, this person's and the others', drawn once a frame while there are any. */
-export function LaserLayer() {
+export const LaserLayer = () => (
+  <ViewportPortal>
+    <Trails />
+  </ViewportPortal>
+)
+
+/** The portal has no place at first: what draws into it begins when it is there. */
+function Trails() {
   const canvas = useCanvas()
   const layer = useRef<SVGSVGElement>(null)
   useEffect(() => {
@@ -96,9 +103,5 @@ export function LaserLayer() {
       svg.replaceChildren()
     }
   }, [canvas])
-  return (
-    <ViewportPortal>
-      <svg ref={layer} className="laser" aria-hidden />
-    </ViewportPortal>
-  )
+  return <svg ref={layer} className="laser" aria-hidden />
 }
