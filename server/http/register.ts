@@ -6,7 +6,7 @@ import { readProgress } from '../records/action-rows.ts'
 import { reverse, setStatus } from '../records/action-status.ts'
 import { importActions } from '../records/action-import.ts'
 import { addAction, changeAction, noteAction } from '../records/actions.ts'
-import { addChase, closeChase, readChase, tieChase } from '../records/chase.ts'
+import { addChase, closeChase, readChase, tieChase, tieComment } from '../records/chase.ts'
 import { addEvidence, changeEvidence, verifyEvidence, withdrawEvidence } from '../records/evidence.ts'
 import { setColours } from '../records/colours.ts'
 import { NOT_OPEN } from '../records/register-door.ts'
@@ -54,6 +54,9 @@ export function serveRegister(app: FastifyInstance, ledger: Ledger): void {
   serveMembers(app, ledger, routes.addChase, ({ visitor, body }) => addChase(ledger, visitor, body))
   serveMembers(app, ledger, routes.tieChase, ({ visitor, params, body }) =>
     tieChase(ledger, visitor, params.chase, body),
+  )
+  serveMembers(app, ledger, routes.tieComment, ({ visitor, params, body }) =>
+    tieComment(ledger, visitor, params.chase, body),
   )
   serveMembers(app, ledger, routes.closeChase, ({ visitor, params, body }) =>
     closeChase(ledger, visitor, params.chase, body),

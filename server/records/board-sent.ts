@@ -161,6 +161,7 @@ async function toText(
       who: { member: me.id, name: me.name },
       byWhen: `${dayAfter(dayInLondon(ledger.now()), CLAIM_DAYS)}T${CLAIM_HOUR}`,
       evidence: null,
+      comment: null,
     })
     return claimed.ok ? ok(id) : claimed
   })

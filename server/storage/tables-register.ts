@@ -76,6 +76,8 @@ export interface RegisterTables {
     /** "2026-11-27T16:00", local time in the United Kingdom. */
     by_when: string
     evidence: string | null
+    /** The comment that offers the evidence. */
+    comment: string | null
     by: string
     at: number
     closed_by: string | null

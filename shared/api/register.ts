@@ -165,6 +165,14 @@ export const registerRoutes = {
     body: z.object({ evidence: z.string().max(40), version }),
     reply: Chase,
   }),
+  tieComment: route({
+    method: 'POST',
+    path: '/api/w/:workspace/chase/:chase/comment',
+    summary: 'Tie a comment that offers evidence to a claim; the claim stays open until evidence is verified',
+    params: OfChase,
+    body: z.object({ comment: z.string().max(40), version }),
+    reply: Chase,
+  }),
   closeChase: route({
     method: 'POST',
     path: '/api/w/:workspace/chase/:chase/close',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DocumentId } from '../domain/documents.ts'
 import { isDay } from '../domain/days.ts'
 import { PlaceId } from '../domain/record-id.ts'
 import { ThemeId } from '../domain/themes.ts'
@@ -22,11 +23,15 @@ export const ChaseSaid = z.object({
   who: Owner,
   byWhen: DayAndHour,
   evidence: z.string().max(40).nullable(),
+  /** A comment that offers the evidence. */
+  comment: z.string().max(40).nullable().default(null),
 })
 export type ChaseSaid = z.infer<typeof ChaseSaid>
 
 export const Chase = ChaseSaid.extend({
   id: z.string(),
+  /** Null too where the comment was taken back; what it says is read beside its words. */
+  comment: z.object({ id: z.string(), document: DocumentId, by: Author }).nullable(),
   by: Author,
   at: z.number(),
   /** `why` is null where verified evidence has closed it. */

@@ -11,6 +11,7 @@ import { up as register } from './0009-register.ts'
 import { up as presentation } from './0010-presentation.ts'
 import { up as meetings } from './0011-meetings.ts'
 import { up as rehearsals } from './0012-rehearsals.ts'
+import { up as chaseComment } from './0013-chase-comment.ts'
 import { up as boards } from './0014-boards.ts'
 
 /** In order; one that has shipped is never edited, a later one amends it. */
@@ -27,5 +28,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0010-presentation': { up: presentation },
   '0011-meetings': { up: meetings },
   '0012-rehearsals': { up: rehearsals },
+  '0013-chase-comment': { up: chaseComment },
   '0014-boards': { up: boards },
 }

@@ -97,6 +97,7 @@ const BODIES: Record<string, unknown> = {
     evidence: null,
   },
   tieChase: { evidence: 'x', version: 1 },
+  tieComment: { comment: 'x', version: 1 },
   closeChase: { reason: 'x', version: 1 },
   setPresentation: { starts: '11:00', slotMinutes: 125, version: 1 },
   addPresentationSection: { id: 'stranger-0015', kind: 'other', title: 'x', theme: null, after: null },
