@@ -22,7 +22,8 @@ interface Of {
 
 /** What an action rests on: each piece with who looked at it, and the way to add, verify or take back. */
 export function EvidenceList({ workspace, data, action, me, now }: Of) {
-  const [adding, setAdding] = useState(false)
+  // A form that closes gives the focus back, so that Escape and Tab go on from there.
+  const [adding, setAdding] = useState<boolean | 'back'>(false)
   const pieces = data.evidence.filter(({ actions }) => actions.includes(action.id))
   const adds = EVIDENCE_KINDS.some((kind) => may(me, { do: 'write evidence', kind, by: null }))
   return (
@@ -41,17 +42,19 @@ export function EvidenceList({ workspace, data, action, me, now }: Of) {
           />
         ))}
       </ul>
-      {!adds ? null : adding ? (
+      {!adds ? null : adding === true ? (
         <EvidenceForm
           workspace={workspace}
           data={data}
           action={action}
           me={me}
           was={null}
-          onDone={() => setAdding(false)}
+          onDone={() => setAdding('back')}
         />
       ) : (
-        <Button onPress={() => setAdding(true)}>Add evidence</Button>
+        <Button autoFocus={adding === 'back'} onPress={() => setAdding(true)}>
+          Add evidence
+        </Button>
       )}
     </>
   )
@@ -60,13 +63,13 @@ export function EvidenceList({ workspace, data, action, me, now }: Of) {
 function Piece({ workspace, data, action, piece, me, now }: Of & { piece: Evidence }) {
   const { act, busy, wrong } = useActing<Evidence>(workspace)
   const [taking, setTaking] = useState<string | null>(null)
-  const [changing, setChanging] = useState(false)
+  const [changing, setChanging] = useState<boolean | 'back'>(false)
   const params = { workspace, evidence: piece.id }
   const { version } = piece
   const verifies =
     piece.verified === null && may(me, { do: 'verify evidence', by: [piece.by, piece.changedBy] })
   const takes = may(me, { do: 'write evidence', kind: piece.kind, by: piece.by.id })
-  if (changing)
+  if (changing === true)
     return (
       <li>
         <EvidenceForm
@@ -75,7 +78,7 @@ function Piece({ workspace, data, action, piece, me, now }: Of & { piece: Eviden
           action={action}
           me={me}
           was={piece}
-          onDone={() => setChanging(false)}
+          onDone={() => setChanging('back')}
         />
       </li>
     )
@@ -134,7 +137,7 @@ function Piece({ workspace, data, action, piece, me, now }: Of & { piece: Eviden
         ) : null}
         {!takes ? null : taking === null ? (
           <>
-            <Button look="text" small onPress={() => setChanging(true)}>
+            <Button look="text" small autoFocus={changing === 'back'} onPress={() => setChanging(true)}>
               Change it<span className="vh">: {piece.title}</span>
             </Button>
             <Button look="text" small onPress={() => setTaking('')}>

@@ -53,7 +53,7 @@ export function ActionSheet(of: Of) {
 
 function Inside({ workspace, data, partners, me, row, now }: Of) {
   const { action, due, overdue, rests } = row
-  const [changing, setChanging] = useState(false)
+  const [changing, setChanging] = useState<boolean | 'back'>(false)
   const partner = partners.find(({ kind }) => kind === action.partner)
   const changes = may(me, { do: 'set action', partner: action.partner, owner: action.owner?.member ?? null })
   return (
@@ -79,17 +79,17 @@ function Inside({ workspace, data, partners, me, row, now }: Of) {
         {overdue ? ', overdue' : ''}
       </p>
       {action.source === null ? null : <p className="small quiet">{action.source}</p>}
-      {!changes ? null : changing ? (
+      {!changes ? null : changing === true ? (
         <ActionForm
           workspace={workspace}
           data={data}
           partners={partners}
           me={me}
           was={action}
-          onDone={() => setChanging(false)}
+          onDone={() => setChanging('back')}
         />
       ) : (
-        <Button look="text" small onPress={() => setChanging(true)}>
+        <Button look="text" small autoFocus={changing === 'back'} onPress={() => setChanging(true)}>
           Change what it says
         </Button>
       )}
