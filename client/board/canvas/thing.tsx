@@ -23,7 +23,9 @@ export const Thing = memo(
     const alone = useIsAlone(session.selection, id)
     const may = useStore(canvas.may)
     const marks = useMarks(id)
-    void useWords(id) // it is named by its words
+    // It is named by its words, and by those of the frame it stands in.
+    void useWords(id)
+    void useWords(item.parent ?? id)
 
     // Focus on what goes out of view, or is removed by somebody else, would be lost in the page.
     useLayoutEffect(() => {

@@ -1,9 +1,11 @@
 import { nanoid } from 'nanoid'
 import { addItems, changeItems, keysAbove, keysBelow, type NewItem } from '../../../shared/board/edit.ts'
 import {
+  boundsOf,
   holds,
   middleOf,
   onTheBoard,
+  overlaps,
   type Point,
   type Rect,
   rounded,
@@ -118,16 +120,39 @@ export function adopt({ session, wall }: Canvas, frame: string, items: readonly 
   )
 }
 
-/** A place in the middle of what is in view, a little aside from what was put there before. */
+/** Between a new thing and what stands there, px. */
+const GAP = 24
+/** Places are tried this far from each other, px. */
+const STEP = 48
+
+/** The free place nearest to the middle of what is in view; where there is none, beside everything or a little aside. */
 export function inTheMiddle({ session, wall }: Canvas, { w, h }: Pick<Rect, 'w' | 'h'>): Point {
   const seen = session.seen.get()
-  const place = { x: Math.round(seen.x + seen.w / 2 - w / 2), y: Math.round(seen.y + seen.h / 2 - h / 2) }
-  const taken = new Set(wall.order().map((id) => cornerOf(wall.rectOf(id))))
-  while (taken.has(cornerOf(place))) {
-    place.x += 24
-    place.y += 24
+  const middle = { x: Math.round(seen.x + seen.w / 2 - w / 2), y: Math.round(seen.y + seen.h / 2 - h / 2) }
+  const others = wall
+    .order()
+    .flatMap((id) => wall.rectOf(id) ?? [])
+    .filter((rect) => overlaps(rect, seen))
+  const free = ({ x, y }: Point): boolean =>
+    !others.some((other) => overlaps(other, { x: x - GAP, y: y - GAP, w: w + 2 * GAP, h: h + 2 * GAP }))
+  // Seen from far away there is room everywhere: so many tries are enough.
+  const reach = (room: number): number => Math.min(20, Math.floor(room / 2 / STEP))
+  const tries: Point[] = []
+  for (let x = -reach(seen.w - w); x <= reach(seen.w - w); x++)
+    for (let y = -reach(seen.h - h); y <= reach(seen.h - h); y++)
+      tries.push({ x: middle.x + x * STEP, y: middle.y + y * STEP })
+  const far = ({ x, y }: Point): number => Math.hypot(x - middle.x, y - middle.y)
+  const place = tries.toSorted((a, b) => far(a) - far(b)).find(free)
+  if (place !== undefined) return place
+  // What fills the view needs a place of its own; a small thing is looked for where one looks.
+  const all = boundsOf(wall.order().flatMap((id) => wall.rectOf(id) ?? []))
+  if (all !== null && (w > seen.w / 2 || h > seen.h / 2)) return { x: all.x + all.w + 2 * GAP, y: all.y }
+  const taken = new Set(others.map(cornerOf))
+  while (taken.has(cornerOf(middle))) {
+    middle.x += GAP
+    middle.y += GAP
   }
-  return place
+  return middle
 }
 
-const cornerOf = (at: Point | null): string => (at === null ? '' : `${Math.round(at.x)} ${Math.round(at.y)}`)
+const cornerOf = ({ x, y }: Point): string => `${Math.round(x)} ${Math.round(y)}`
