@@ -6,6 +6,7 @@ import { type Canvas, useCanvas } from './canvas.ts'
 import { ChosenBar } from './chosen-bar.tsx'
 import { ChosenMenu } from './chosen-menu.tsx'
 import { useClips } from './clips.ts'
+import { FarPicture } from './far.tsx'
 import { Called, Following } from './going-along.tsx'
 import { press } from './keys.ts'
 import { Pointers } from './pointers.tsx'
@@ -62,6 +63,7 @@ export function BoardCanvas({ list }: { list: () => void }) {
             <Layer key={Layer.name} />
           ))}
           {Draft === undefined ? null : <Draft />}
+          <FarPicture />
           <Pointers />
           <ChosenBar />
           <Dots />

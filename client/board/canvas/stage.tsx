@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useRef } from 'react'
 import { useStore } from '../../sync/store.ts'
 import { putNote, select, stopWriting, write } from './acts.ts'
 import { type Canvas, toBoard, useCanvas } from './canvas.ts'
-import { beginDrag, drag, endDrag } from './dragging.ts'
+import { beginDrag, drag, endDrag, putAway } from './dragging.ts'
 import { Thing } from './thing.tsx'
 import { TOOLS } from './tools.ts'
 import { usePresses } from './use-presses.ts'
@@ -69,6 +69,10 @@ export function Stage({
           const id = event.target.closest<HTMLElement>('[data-thing]')?.dataset.thing
           if (id !== undefined && !session.selection.get().has(id)) select(canvas, [id])
           menu?.({ x: event.clientX, y: event.clientY })
+        }}
+        onPointerDownCapture={() => {
+          // What keys have picked up is put back when a hand takes over.
+          if (wall.held.get() !== null) putAway(canvas, false)
         }}
         onDoubleClick={(event) => {
           if (

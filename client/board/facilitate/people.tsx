@@ -13,7 +13,8 @@ import { useNarrow } from '../use-narrow.ts'
 /** Who is on the board now; one can go where somebody looks, and stay with them. */
 export function PeopleHere() {
   const { board, session, short } = useHere()
-  const { following } = useCanvas()
+  const { following, hidePointers } = useCanvas()
+  const hidden = useStore(hidePointers)
   const followed = useStore(following)
   const narrow = useNarrow()
   const here = useMemo(() => watchHere(session.awareness, board.me.id), [session, board.me.id])
@@ -54,6 +55,11 @@ export function PeopleHere() {
           />
         ))}
       </MenuSection>
+      <MenuItem
+        label="Hide the others’ pointers"
+        chosen={hidden}
+        onAction={() => hidePointers.set(!hidden)}
+      />
       {followed === null ? null : (
         <MenuItem
           label="Look around by myself"
