@@ -177,7 +177,7 @@ export function putCopied(
       if (fragment.length === 0)
         fragment.insert(
           0,
-          words.flatMap((piece) => nodeOf(piece)),
+          words.flatMap((piece) => nodeOf(piece)).map((node) => inParagraph(node)),
         )
     }
   }, 'birth')
@@ -217,6 +217,14 @@ function pieceOf(node: Y.XmlElement | Y.XmlText | Y.XmlHook): Piece {
     attrs: { ...node.getAttributes() },
     children: node.toArray().map((child) => pieceOf(child as Y.XmlElement | Y.XmlText)),
   }
+}
+
+/** An editor drops letters that stand in no paragraph. */
+function inParagraph(node: Y.XmlElement | Y.XmlText): Y.XmlElement {
+  if (node instanceof Y.XmlElement) return node
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [node])
+  return paragraph
 }
 
 function nodeOf(piece: Piece): (Y.XmlElement | Y.XmlText)[] {
