@@ -135,8 +135,6 @@ export function inTheMiddle({ session, wall }: Canvas, { w, h }: Pick<Rect, 'w' 
     .filter((rect) => overlaps(rect, seen))
   const free = ({ x, y }: Point): boolean =>
     !others.some((other) => overlaps(other, { x: x - GAP, y: y - GAP, w: w + 2 * GAP, h: h + 2 * GAP }))
-  // Seen from far away there is room everywhere: so many tries are enough.
-  const reach = (room: number): number => Math.min(20, Math.floor(room / 2 / STEP))
   const tries: Point[] = []
   for (let x = -reach(seen.w - w); x <= reach(seen.w - w); x++)
     for (let y = -reach(seen.h - h); y <= reach(seen.h - h); y++)
@@ -154,5 +152,8 @@ export function inTheMiddle({ session, wall }: Canvas, { w, h }: Pick<Rect, 'w' 
   }
   return middle
 }
+
+/** Seen from far away there is room everywhere: so many tries are enough. */
+const reach = (room: number): number => Math.min(20, Math.floor(room / 2 / STEP))
 
 const cornerOf = ({ x, y }: Point): string => `${Math.round(x)} ${Math.round(y)}`
