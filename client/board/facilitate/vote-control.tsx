@@ -1,10 +1,8 @@
 import './facilitate.css'
-import { Minus, Plus } from 'lucide-react'
 import { routes } from '../../../shared/api/routes.ts'
 import type { Item } from '../../../shared/board/items.ts'
 import { shorten } from '../../../shared/board/said.ts'
 import { call } from '../../sync/api.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
 import { canBeVotedFor, countWords, leftToGive, resultOf, type Votes, votesWords } from './votes.ts'
 import { Dots } from './dots.tsx'
@@ -47,7 +45,7 @@ function VoteControl({ here, item }: { here: BoardHere; item: Item }) {
   )
 }
 
-/** Gives and takes back one's own votes for one thing. */
+/** Gives and takes back one's own votes for one thing; signs are letters, since two thousand lines have them. */
 export function VoteButtons({
   words,
   given,
@@ -70,7 +68,7 @@ export function VoteButtons({
         disabled={given === 0}
         onClick={() => give(given - 1)}
       >
-        <Icon of={Minus} />
+        −
       </button>
       <output className="kept" aria-label={`${countWords(given)} of yours`}>
         {given}
@@ -82,7 +80,7 @@ export function VoteButtons({
         disabled={!some}
         onClick={() => give(given + 1)}
       >
-        <Icon of={Plus} />
+        +
       </button>
     </span>
   )
