@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { nanoid } from 'nanoid'
 import { routes } from '../../shared/api/routes.ts'
 import { addItems, keysAbove } from '../../shared/board/edit.ts'
+import { rounded } from '../../shared/board/geometry.ts'
 import { readItems } from '../../shared/board/items.ts'
 import { stockClient, untilDoc } from '../support/stock-client.ts'
 import { STARTER, type TestServer } from '../support/test-server.ts'
@@ -45,11 +46,13 @@ async function middle(of: Locator): Promise<{ x: number; y: number }> {
 }
 
 /** Where a page draws a thing, in board px: two pages need not look at the same part. */
-const place = (page: Page, id: string): Promise<{ x: number; y: number }> =>
-  thing(page, id).evaluate((drawn) => {
+async function place(page: Page, id: string): Promise<{ x: number; y: number }> {
+  const { x, y } = await thing(page, id).evaluate((drawn) => {
     const { e, f } = new DOMMatrix(drawn.closest<HTMLElement>('.react-flow__node')!.style.transform)
     return { x: e, y: f }
   })
+  return { x: rounded(x), y: rounded(y) }
+}
 
 test('two people at one wall: typing in one note, dragging one note, own undo, offline', async ({
   server,
@@ -136,7 +139,9 @@ test('two people at one wall: typing in one note, dragging one note, own undo, o
   const over = await middle(thing(ben, 'story'))
   await ben.mouse.move(over.x, over.y + 90)
   await expect(anna.locator('.pointer .flag')).toHaveCount(1)
-  await anna.screenshot({ path: '/tmp/canvas/two.png' })
+  await anna.getByRole('button', { name: /^People on the board/ }).click()
+  await anna.getByRole('menuitem', { name: /^Hide the others/ }).click()
+  await expect(anna.locator('.pointer')).toHaveCount(0)
   await accessible(anna)
   await picture(anna, 'board-wall')
   wall.stop()
@@ -207,15 +212,23 @@ test('by keyboard alone, and by one finger on a phone', async ({ server, open })
     await expect.poll(() => wall.item('camhs')?.partner).toBe('providers')
   })
   await accessible(page)
-  await page.screenshot({ path: '/tmp/canvas/keys.png' })
+
+  await test.step('from afar it is one picture, and what is chosen stays a thing', async () => {
+    await thing(page, 'camhs').focus()
+    for (let steps = 0; steps < 7; steps++) await page.keyboard.press('-')
+    await expect(page.locator('.far-picture')).toHaveCount(1)
+    await expect(thing(page, 'camhs').locator('.note')).toBeVisible()
+    await expect(thing(page, 'need').locator('.note')).toBeHidden()
+    await page.keyboard.press('1')
+    await expect(page.locator('.far-picture')).toHaveCount(0)
+  })
 
   await test.step('360 px: the wall is a place beside the list; a finger moves a note', async () => {
-    const phone = await open(CAST.PP1, { at, width: 360, height: 740, touch: true })
+    const phone = await open(CAST.PP1, { at, width: 360, height: 740, touch: true, theme: 'dark' })
     await expect(phone.getByRole('heading', { name: /As a list/ })).toBeVisible()
     await fits(phone)
     await phone.getByRole('button', { name: 'Wall' }).tap()
     await expect(thing(phone, 'story')).toBeVisible()
-    await phone.screenshot({ path: '/tmp/canvas/phone.png' })
     const { x, y } = onBoard(wall.doc, 'story')
     const from = await middle(thing(phone, 'story'))
     await swipe(phone, from, { x: from.x, y: from.y + 60 })
