@@ -47,11 +47,11 @@ function beginWords(next: Stage, first: boolean): string {
   return first ? `Begin: ${next.title}` : `Go on to ${next.title}`
 }
 
-export const revealWords = (notes: number): string =>
+const revealWords = (notes: number): string =>
   notes === 0 ? 'End private writing' : notes === 1 ? 'Reveal 1 note' : `Reveal ${notes} notes`
 
 /** How many private notes there are, as far as anybody may know. */
-export const notesOf = (writing: Board['writing']): number =>
+const notesOf = (writing: Board['writing']): number =>
   (writing?.counts ?? []).reduce((sum, { notes }) => sum + notes, 0)
 
 /** What the time is for. */

@@ -14,7 +14,7 @@ const LETTER_PX = 8
 const LINE_PX = 20
 
 /** How high a thing is drawn, about: a note grows with its words. */
-export function heightIn(session: BoardSession, item: Item): number {
+function heightIn(session: BoardSession, item: Item): number {
   if (item.kind !== 'note' && item.kind !== 'text') return item.h
   const across = Math.max(1, Math.floor((item.w - 22) / LETTER_PX))
   const lines = wordsNow(session, item.id)
