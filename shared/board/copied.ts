@@ -35,7 +35,7 @@ const KNOWN: ReadonlySet<string> = new Set([
 const MARKS: ReadonlySet<string> = new Set(['bold', 'italic', 'link', 'underline'])
 
 /** More than this is not copied at once. */
-export const MOST_COPIED = 500
+const MOST_COPIED = 500
 
 /** Things of a board on the clipboard; places are from the corner of all of them. */
 export const Copied = z.object({

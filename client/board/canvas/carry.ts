@@ -38,7 +38,7 @@ export function carriedBy(items: readonly Item[], ids: ReadonlySet<string>): Car
 }
 
 /** Whether a thing stands in one of these, however deep. */
-export function isUnder(item: Item, frames: ReadonlySet<string>, byId: ReadonlyMap<string, Item>): boolean {
+function isUnder(item: Item, frames: ReadonlySet<string>, byId: ReadonlyMap<string, Item>): boolean {
   let { parent } = item
   for (let depth = 0; parent !== null && depth < 50; depth++) {
     if (frames.has(parent)) return true

@@ -22,7 +22,7 @@ export function useSayUndone(canvas: Canvas): void {
 const DONE = { undo: 'Undone', redo: 'Done again' } as const
 
 /** "Undone: moved Note, Parents: We told…". */
-export function sayUndone({ session, naming }: Pick<Canvas, 'session' | 'naming'>, popped: Popped): string {
+function sayUndone({ session, naming }: Pick<Canvas, 'session' | 'naming'>, popped: Popped): string {
   const map = itemsOf(session.doc)
   const changed = new Map<string, Set<string>>()
   let words = 0

@@ -31,7 +31,7 @@ const COVERED = { top: '32px', right: '32px', bottom: '84px', left: '92px' } as 
 const COVERED_ON_PHONE = { top: '20px', right: '20px', bottom: '84px', left: '20px' } as const
 
 /** Shows a part of the board beside the tools, no larger than real size. */
-export function show(canvas: Canvas, part: Rect | null): void {
+function show(canvas: Canvas, part: Rect | null): void {
   const element = canvas.stage.get()
   if (part === null || element === null) return
   const narrow = element.clientWidth < 620

@@ -1,4 +1,5 @@
 import type { Node } from '@xyflow/react'
+import { boxOf, lineOf } from '../../../shared/board/connect.ts'
 import type { Point, Rect } from '../../../shared/board/geometry.ts'
 import { type Item, placeOnBoard } from '../../../shared/board/items.ts'
 import type { Store } from '../../sync/narrative-slots.ts'
@@ -12,7 +13,7 @@ import { createTheirs, type Marks, marksOf, NO_MARKS } from './theirs.ts'
 export type BoardNode = Node<{ item: Item }, 'thing'>
 
 /** What this hand holds: it goes where the hand goes and nowhere else until it is let go. */
-export interface Held {
+interface Held {
   all: ReadonlySet<string>
   by: Point
   /** Where each stood when it was picked up. */
@@ -166,6 +167,15 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
   ]
   readItems()
   draw()
+  const isLine = (id: string): boolean => byId.get().get(id)?.kind === 'connector'
+  const rectOf = (id: string): Rect | null => {
+    const item = byId.get().get(id)
+    if (item === undefined) return null
+    // A connector is where its ends are; one that joins connectors (another client's) could join itself.
+    if (item.kind === 'connector') return boxOf(lineOf(item, (end) => (isLine(end) ? null : rectOf(end))))
+    const rect = rectOfItem(item)
+    return GROWS.has(item.kind) ? { ...rect, h: Math.max(rect.h, heights.get(id)?.height ?? 0) } : rect
+  }
   return {
     nodes,
     byId,
@@ -178,12 +188,7 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
       heights.set(id, size)
       soon()
     },
-    rectOf(id) {
-      const item = byId.get().get(id)
-      if (item === undefined) return null
-      const rect = rectOfItem(item)
-      return GROWS.has(item.kind) ? { ...rect, h: Math.max(rect.h, heights.get(id)?.height ?? 0) } : rect
-    },
+    rectOf,
     order: () => order,
     marksOf: (id) => marks.get(id) ?? NO_MARKS,
     onMarks(listener) {

@@ -36,16 +36,16 @@ function dragged({ doc, read, items }: ReturnType<typeof board>, ids: string[], 
   changeItems(doc, changes)
 }
 
-describe('what is carried', () => {
-  const wall = () =>
-    board(
-      { id: 'frame', kind: 'frame', x: 0, y: 0, w: 400, h: 400 },
-      { id: 'inside', x: 20, y: 60, parent: 'frame' },
-      { id: 'locked', x: 20, y: 200, parent: 'frame', locked: true },
-      { id: 'a', x: 600, group: 'g' },
-      { id: 'b', x: 900, group: 'g' },
-    )
+const wall = () =>
+  board(
+    { id: 'frame', kind: 'frame', x: 0, y: 0, w: 400, h: 400 },
+    { id: 'inside', x: 20, y: 60, parent: 'frame' },
+    { id: 'locked', x: 20, y: 200, parent: 'frame', locked: true },
+    { id: 'a', x: 600, group: 'g' },
+    { id: 'b', x: 900, group: 'g' },
+  )
 
+describe('what is carried', () => {
   it('is a frame with all that stands in it, a locked note too', () => {
     const { roots, all } = carriedBy(wall().items(), new Set(['frame', 'inside']))
     expect(roots).toEqual(['frame'])
