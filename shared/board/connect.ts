@@ -1,6 +1,6 @@
 import type { End, Item, Side } from './items.ts'
 import { SIDES } from './items.ts'
-import { middleOf, type Point, type Rect } from './geometry.ts'
+import type { Point, Rect } from './geometry.ts'
 
 /** An end of a drawn connector: where it is, and which way it leaves. */
 export interface Tip extends Point {
@@ -32,13 +32,24 @@ export function lineOf(
   { from, to }: Pick<Item, 'from' | 'to'>,
   find: (id: string) => Rect | null,
 ): Line | null {
-  const a = boxOf(from, find)
-  const b = boxOf(to, find)
+  const a = endBox(from, find)
+  const b = endBox(to, find)
   if (a === null || b === null) return null
   const start = tipOf(a, sideAt(from) ?? facing(a, b))
   const end = tipOf(b, sideAt(to) ?? facing(b, a))
   return curve(start, end)
 }
+
+/** The part of the board between the ends of a connector; null for none. */
+export const boxOf = (line: Line | null): Rect | null =>
+  line === null
+    ? null
+    : {
+        x: Math.min(line.from.x, line.to.x),
+        y: Math.min(line.from.y, line.to.y),
+        w: Math.abs(line.to.x - line.from.x) + 1,
+        h: Math.abs(line.to.y - line.from.y) + 1,
+      }
 
 /** The side of a thing that faces another: across the wider gap between them. */
 export function facing(from: Rect, to: Rect): Side {
@@ -114,24 +125,9 @@ function headOf(tip: Tip): string {
 
 const sideAt = (end: End | null): Side | null => (end !== null && 'item' in end ? end.side : null)
 
-function boxOf(end: End | null, find: (id: string) => Rect | null): Rect | null {
+function endBox(end: End | null, find: (id: string) => Rect | null): Rect | null {
   if (end === null) return null
   return 'item' in end ? find(end.item) : { x: end.x, y: end.y, w: 0, h: 0 }
-}
-
-/** Where to make room for a new thing that is joined to another: beside it, on the side given. */
-export function besideOf(rect: Rect, side: Side, size: { w: number; h: number }, gap = 64): Point {
-  const middle = middleOf(rect)
-  switch (side) {
-    case 'top':
-      return { x: middle.x - size.w / 2, y: rect.y - gap - size.h }
-    case 'right':
-      return { x: rect.x + rect.w + gap, y: middle.y - size.h / 2 }
-    case 'bottom':
-      return { x: middle.x - size.w / 2, y: rect.y + rect.h + gap }
-    case 'left':
-      return { x: rect.x - gap - size.w, y: middle.y - size.h / 2 }
-  }
 }
 
 /** A point of a path, to a tenth of a px. */

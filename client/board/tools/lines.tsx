@@ -1,6 +1,6 @@
 import { ViewportPortal } from '@xyflow/react'
 import { memo, useMemo } from 'react'
-import { lineOf } from '../../../shared/board/connect.ts'
+import { boxOf, lineOf } from '../../../shared/board/connect.ts'
 import { overlaps } from '../../../shared/board/geometry.ts'
 import type { Item } from '../../../shared/board/items.ts'
 import { useStore } from '../../sync/store.ts'
@@ -22,13 +22,7 @@ export function Lines() {
   const drawn = lines.flatMap((item) => {
     const line = lineOf(item, canvas.wall.rectOf)
     if (line === null) return []
-    const { from, to } = line
-    const box = {
-      x: Math.min(from.x, to.x),
-      y: Math.min(from.y, to.y),
-      w: Math.abs(to.x - from.x) + 1,
-      h: Math.abs(to.y - from.y) + 1,
-    }
+    const box = boxOf(line)!
     // Only what can be in view is drawn; what is written in always.
     return overlaps(box, room) || writing === item.id ? [{ item, line }] : []
   })

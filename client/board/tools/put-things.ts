@@ -131,6 +131,7 @@ export function inTheMiddle({ session, wall }: Canvas, { w, h }: Pick<Rect, 'w' 
   const middle = { x: Math.round(seen.x + seen.w / 2 - w / 2), y: Math.round(seen.y + seen.h / 2 - h / 2) }
   const others = wall
     .order()
+    .filter((id) => wall.byId.get().get(id)?.kind !== 'connector')
     .flatMap((id) => wall.rectOf(id) ?? [])
     .filter((rect) => overlaps(rect, seen))
   const free = ({ x, y }: Point): boolean =>

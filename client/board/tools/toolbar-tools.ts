@@ -45,7 +45,7 @@ const middle = (canvas: Canvas): { x: number; y: number } => {
 }
 
 /** A connector without a hand begins at the thing the keyboard is at. */
-export function beginConnector(canvas: Canvas): void {
+function beginConnector(canvas: Canvas): void {
   if (!canvas.allowed()) return
   const from = current(canvas)
   if (from === null) canvas.say('Go to the thing where the connector begins first, then choose Connector.')
