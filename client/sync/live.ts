@@ -1,6 +1,7 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 import { CLOSE, closeReason, type Next } from '../../shared/protocol/close-codes.ts'
 import { LiveEvent } from '../../shared/protocol/live.ts'
+import { createReader } from './read-again.ts'
 
 /** The one channel per workspace that says what changed; pages then read again what they show. */
 export interface Live {
@@ -157,24 +158,27 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
   let failures = 0
   let closed = false
   let again: ReturnType<typeof setTimeout> | undefined
+  /** Nothing has told this page of changes yet: what it has read by then may be from before one. */
+  let first = true
   let missed = false
   let lastEdits: ReturnType<typeof setTimeout> | undefined
   let sources: ReturnType<typeof setTimeout> | undefined
 
-  const readAll = (): void => void queries.invalidateQueries()
+  const reader = createReader(queries)
+  const ofHere = { predicate: ({ queryKey }: Query) => queryKey[1] === workspace }
   const heard = (text: unknown): void => {
     const event = LiveEvent.safeParse(parse(text))
     if (!event.success) return // a newer server says more than this page knows
-    for (const queryKey of touched(event.data, workspace)) void queries.invalidateQueries({ queryKey })
+    for (const queryKey of touched(event.data, workspace)) reader.again({ queryKey })
     if (event.data.type === 'changed' && event.data.what === 'home') {
       sources ??= setTimeout(() => {
         sources = undefined
-        void queries.invalidateQueries({ queryKey: ['presentation', workspace, 'brought'] })
+        reader.again({ queryKey: ['presentation', workspace, 'brought'] })
       }, SOURCES_MS)
       lastEdits ??= setTimeout(() => {
         lastEdits = undefined
         for (const key of ['document', 'easy', 'side-by-side', 'deck', 'presentation', 'meeting-changes'])
-          void queries.invalidateQueries({ queryKey: [key, workspace] })
+          reader.again({ queryKey: [key, workspace] })
       }, LAST_EDITS_MS)
     }
     if (event.data.type === 'you') you(event.data.what)
@@ -185,8 +189,10 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     socket = mine
     mine.addEventListener('open', () => {
       failures = 0
-      if (missed) readAll()
+      if (missed) reader.again()
+      else if (first && queries.getQueryCache().findAll(ofHere).length > 0) reader.again(ofHere)
       missed = false
+      first = false
       up?.()
     })
     mine.addEventListener('message', (message) => heard(message.data))
@@ -206,7 +212,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     open()
   }
   const poll = setInterval(() => {
-    if (socket?.readyState !== WebSocket.OPEN) readAll()
+    if (socket?.readyState !== WebSocket.OPEN) reader.again()
   }, POLL_MS)
   window.addEventListener('online', back)
   open()
@@ -219,6 +225,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
       clearTimeout(lastEdits)
       clearTimeout(sources)
       window.removeEventListener('online', back)
+      reader.close()
       socket?.close()
     },
   }

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keyOfWords } from '../../../client/history/records.ts'
 import { LAST_EDITS_MS, openLive, POLL_MS, SOURCES_MS, touched } from '../../../client/sync/live.ts'
@@ -37,7 +37,19 @@ function listen() {
   const invalidated = vi.spyOn(queries, 'invalidateQueries')
   const you = vi.fn<(what: string) => void>()
   const live = openLive({ workspace: 'area', member: 'anna', queries, you })
-  return { live, invalidated, you, socket: () => FakeSocket.made.at(-1)! }
+  return { live, queries, invalidated, you, socket: () => FakeSocket.made.at(-1)! }
+}
+
+const keysOf = (what: 'home' | 'wording' | 'people') => touched({ type: 'changed', what }, 'area')
+
+/** A page that shows what it reads; done when that is there, or when it was refused. */
+function shows(queries: QueryClient, queryKey: string[], queryFn: () => Promise<string>): Promise<void> {
+  const observer = new QueryObserver(queries, { queryKey, queryFn, retry: false })
+  return new Promise((resolve) => {
+    observer.subscribe(({ isPending }) => {
+      if (!isPending) resolve()
+    })
+  })
 }
 
 describe('the live channel', () => {
@@ -65,7 +77,6 @@ describe('the live channel', () => {
   })
 
   it('what is typed draws one section’s slides anew at once; a wording or a person changes the whole presentation', () => {
-    const keysOf = (what: 'home' | 'wording' | 'people') => touched({ type: 'changed', what }, 'area')
     expect(keysOf('home')).toContainEqual(['deck', 'area', 'section'])
     expect(keysOf('home')).not.toContainEqual(['deck', 'area'])
     for (const what of ['wording', 'people'] as const)
@@ -165,6 +176,52 @@ describe('the live channel', () => {
     expect(FakeSocket.made).toHaveLength(2)
     socket().opens()
     expect(invalidated).toHaveBeenCalledTimes(1)
+    live.close()
+  })
+  it('what was read before it first opens is read again once, and what was not read is not', async () => {
+    const { socket, queries, live } = listen()
+    const read = vi.fn(async () => 'before')
+    const other = vi.fn(async () => 'elsewhere')
+    await Promise.all([shows(queries, ['home', 'area'], read), shows(queries, ['home', 'moor'], other)])
+    expect(read).toHaveBeenCalledTimes(1)
+    socket().opens()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([read.mock.calls.length, other.mock.calls.length]).toEqual([2, 1])
+    live.close()
+  })
+  it('a change while something is first read has it read once more when that is there', async () => {
+    const { socket, queries, live } = listen()
+    socket().opens()
+    const answers: ((value: string) => void)[] = []
+    const read = vi.fn(() => new Promise<string>((resolve) => void answers.push(resolve)))
+    const shown = shows(queries, ['home', 'area'], read)
+    for (let times = 0; times < 3; times++) socket().says({ type: 'changed', what: 'presence' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(read, 'what is under way is not thrown away').toHaveBeenCalledTimes(1)
+    answers[0]?.('before')
+    await shown
+    expect(queries.getQueryData(['home', 'area'])).toBe('before')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(read).toHaveBeenCalledTimes(2)
+    answers[1]?.('after')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(queries.getQueryData(['home', 'area'])).toBe('after')
+    expect(read).toHaveBeenCalledTimes(2)
+    live.close()
+  })
+  it('what is first read while the channel opens is read once more; what is refused is not', async () => {
+    const { socket, queries, live } = listen()
+    const answers: (() => void)[] = []
+    const read = vi.fn(() => new Promise<string>((resolve) => void answers.push(() => resolve('x'))))
+    const refused = vi.fn(
+      () => new Promise<string>((_, reject) => void answers.push(() => reject(new Error()))),
+    )
+    const shown = [shows(queries, ['home', 'area'], read), shows(queries, ['inbox', 'area'], refused)]
+    socket().opens()
+    for (const answer of answers.splice(0)) answer()
+    await Promise.allSettled(shown)
+    await vi.advanceTimersByTimeAsync(0)
+    expect([read.mock.calls.length, refused.mock.calls.length]).toEqual([2, 1])
     live.close()
   })
   it('polls while it is down, and not while it is up', () => {
