@@ -1,5 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, use, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import {
+  createContext,
+  use,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+  type ComponentType,
+  type ReactNode,
+} from 'react'
+import type { Comment } from '../../shared/annotations/comments.ts'
 import type { Place } from '../../shared/annotations/anchors.ts'
 import type { NumberedSection } from '../../shared/narrative/sections.ts'
 import type { NarrativeContext, Store } from '../sync/narrative-slots.ts'
@@ -14,9 +23,13 @@ import type { Thread } from './painter.ts'
 import { fromWords, KIND_WORDS } from './words.ts'
 import { isOpenSuggestion, proposed } from './proposal.ts'
 
+/** What another feature says of a comment, under its thread. */
+export type UnderComment = ComponentType<{ context: NarrativeContext; comment: Comment }>
+
 /** What every part of the comments draws from. */
 export interface Comments {
   context: NarrativeContext
+  Under: UnderComment | undefined
   desk: CommentDesk
   actions: Actions
   all: readonly Shown[]
@@ -81,7 +94,15 @@ export function useCommentsHere(): Comments {
 }
 
 /** Reads the comments, lays own writes over them and keeps their places. */
-export function CommentsProvider({ context, children }: { context: NarrativeContext; children: ReactNode }) {
+export function CommentsProvider({
+  context,
+  Under,
+  children,
+}: {
+  context: NarrativeContext
+  Under: UnderComment | undefined
+  children: ReactNode
+}) {
   const { workspace, document, me, page } = context
   const desk = deskOf(context)
   const queries = useQueryClient()
@@ -155,6 +176,7 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
   const comments = useMemo(
     (): Comments => ({
       context,
+      Under,
       desk,
       actions,
       all,
@@ -166,7 +188,7 @@ export function CommentsProvider({ context, children }: { context: NarrativeCont
       loading: known.data === undefined && known.problem === null,
       problem: known.problem === null || known.data !== undefined ? null : known.problem.message,
     }),
-    [context, desk, actions, all, shown, lost, placed, sections, writes, known.data, known.problem],
+    [context, Under, desk, actions, all, shown, lost, placed, sections, writes, known.data, known.problem],
   )
   return <CommentsContext value={comments}>{children}</CommentsContext>
 }

@@ -4,7 +4,7 @@ import type { Outcome } from '../../shared/annotations/suggestions.ts'
 import type { Partner } from '../../shared/domain/partners.ts'
 import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import { announce } from '../ui/announcer.tsx'
-import { CommentsProvider, useCommentsHere } from './comments-context.tsx'
+import { CommentsProvider, type UnderComment, useCommentsHere } from './comments-context.tsx'
 import { Endnotes } from './endnotes.tsx'
 import { commentIn } from './link.ts'
 import { outcomeWords } from './proposal.ts'
@@ -13,8 +13,16 @@ import { fromWords, KIND_WORDS, quoted } from './words.ts'
 import './annotations.css'
 
 /** Around the narrative page: its comments, their keys, and what is said of new ones. */
-export const Frame = ({ context, children }: { context: NarrativeContext; children: ReactNode }) => (
-  <CommentsProvider context={context}>
+export const Frame = ({
+  context,
+  Under,
+  children,
+}: {
+  context: NarrativeContext
+  Under?: UnderComment | undefined
+  children: ReactNode
+}) => (
+  <CommentsProvider context={context} Under={Under}>
     <Keys />
     <FromLink />
     <News />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { MessageSquare, MessageSquareDiff, PencilLine } from 'lucide-react'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { answer } from '../ui/announcer.tsx'
@@ -6,6 +7,7 @@ import { whyNot } from './actions.ts'
 import { deskOf } from './desk.ts'
 import { Frame } from './frame.tsx'
 import { Margin } from './margin.tsx'
+import type { UnderComment } from './comments-context.tsx'
 import { marksOf } from './marks.ts'
 import { Sheet } from './sheet.tsx'
 import { SuggestSheet } from './suggest-sheet.tsx'
@@ -25,8 +27,8 @@ function catching(context: NarrativeContext): Catching {
   }
 }
 
-/** What comments put into the narrative page. */
-export const annotations: NarrativeSlots = {
+/** What comments put into the narrative page; what another feature has to say of a comment stands under its thread. */
+export const annotations = (Under?: UnderComment): NarrativeSlots => ({
   id: 'annotations',
   extensions: ({ section, context }) => [
     marksOf(section, deskOf(context).places),
@@ -34,7 +36,7 @@ export const annotations: NarrativeSlots = {
       ? [suggestTyping(catching(context), context.canEdit ? undefined : COMMENTER_SAY)]
       : []),
   ],
-  Frame,
+  Frame: (of: { context: NarrativeContext; children: ReactNode }) => <Frame {...of} Under={Under} />,
   Margin,
   actions: [
     {
@@ -79,4 +81,4 @@ export const annotations: NarrativeSlots = {
     { keys: 'Escape in a comment', does: 'Back to its words' },
     { keys: '@ in a comment or reply', does: 'Name a person or a partner' },
   ],
-}
+})

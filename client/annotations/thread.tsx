@@ -28,7 +28,7 @@ export function Thread({
   /** With a box for a reply of its own. */
   reply?: boolean
 }) {
-  const { context, desk } = useCommentsHere()
+  const { context, desk, Under } = useCommentsHere()
   const problem = useStore(desk.problems).get(comment.id)
   const mine = comment.author.id === context.me.id
   return (
@@ -40,6 +40,7 @@ export function Thread({
       {comment.replies.map((one) => (
         <Post key={one.id} comment={comment} post={one} reply={one} />
       ))}
+      {Under === undefined ? null : <Under context={context} comment={comment} />}
       {problem === undefined ? null : (
         <p className="wrong" role="alert">
           {problem}

@@ -11,7 +11,7 @@ import { drafting, progressSummaries } from '../presentation/index.ts'
 import { NarrativePage } from '../narrative/index.ts'
 import { purges } from '../purge/index.tsx'
 import { reading } from '../reading/index.tsx'
-import { register } from '../register/index.ts'
+import { OnChaseList, register } from '../register/index.ts'
 import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
 import { combineSlots } from './combine-slots.tsx'
 import { NotHere } from './states.tsx'
@@ -34,7 +34,7 @@ export function NarrativeRoute() {
 
 /** The features of the page, in the order in which their tools stand. */
 const FEATURES: NarrativeSlots = combineSlots([
-  annotations,
+  annotations(OnChaseList),
   restored,
   positions,
   register,

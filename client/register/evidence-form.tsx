@@ -6,6 +6,7 @@ import {
   type EvidenceKind,
   type Sensitivity,
 } from '../../shared/domain/actions.ts'
+import { sayDay } from '../../shared/domain/days.ts'
 import { may } from '../../shared/permissions.ts'
 import type { Person } from '../../shared/people/person.ts'
 import type { Action, Evidence, Register } from '../../shared/register/register.ts'
@@ -13,8 +14,20 @@ import { outbox } from '../sync/outbox.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
+import { DayField, FormEnd, useFields } from './fields.tsx'
 import { useActing } from './use-register.ts'
 import { orNull } from './words.ts'
+
+interface Draft {
+  title: string
+  kind: EvidenceKind
+  place: string
+  date: string
+  holder: string
+  sensitivity: Sensitivity
+  whatChanged: string
+  actions: readonly string[]
+}
 
 /** Adds evidence to an action, or changes what is said of it and which actions it serves. */
 export function EvidenceForm({
@@ -36,25 +49,25 @@ export function EvidenceForm({
   const by = was?.by.id ?? null
   const kinds = EVIDENCE_KINDS.filter((one) => may(me, { do: 'write evidence', kind: one, by }))
   const [id] = useState(() => was?.id ?? nanoid())
-  const [version, setVersion] = useState(was?.version ?? 0)
-  const [title, setTitle] = useState(was?.title ?? '')
-  const [kind, setKind] = useState<EvidenceKind>(was?.kind ?? kinds[0] ?? 'data')
-  const [place, setPlace] = useState(was?.place ?? '')
-  const [date, setDate] = useState(was?.date ?? data.progress.today)
-  const [holder, setHolder] = useState(was?.holder ?? '')
-  const [sensitivity, setSensitivity] = useState<Sensitivity>(was?.sensitivity ?? 'partners only')
-  const [whatChanged, setWhatChanged] = useState(was?.whatChanged ?? '')
-  const [actions, setActions] = useState<readonly string[]>(was?.actions ?? [action.id])
+  const [version] = useState(was?.version ?? 0)
+  const { values, field } = useFields<Draft>(() => ({
+    title: was?.title ?? '',
+    kind: was?.kind ?? kinds[0] ?? 'data',
+    place: was?.place ?? '',
+    date: was?.date ?? data.progress.today,
+    holder: was?.holder ?? '',
+    sensitivity: was?.sensitivity ?? 'partners only',
+    whatChanged: was?.whatChanged ?? '',
+    actions: was?.actions ?? [action.id],
+  }))
   const { act, busy, wrong, theirs } = useActing<Evidence>(workspace)
   const body = {
-    title: title.trim(),
-    kind,
-    place: orNull(place),
-    date,
-    holder: orNull(holder),
-    sensitivity,
-    whatChanged: orNull(whatChanged),
-    actions: [...actions],
+    ...values,
+    title: values.title.trim(),
+    place: orNull(values.place),
+    holder: orNull(values.holder),
+    whatChanged: orNull(values.whatChanged),
+    actions: [...values.actions],
   }
   const send = async (seen: number): Promise<void> => {
     const done = await act(() =>
@@ -71,75 +84,54 @@ export function EvidenceForm({
     <div className="evidence-form">
       <TextField
         label="What it is"
-        value={title}
-        onChange={setTitle}
+        {...field('title')}
         maxLength={300}
         autoFocus
         wrong={theirs === null ? wrong : undefined}
       />
-      <Select
-        label="Kind"
-        options={kinds.map((one) => ({ id: one, words: one }))}
-        value={kind}
-        onChange={setKind}
-      />
-      <TextField label="Link or file name" value={place} onChange={setPlace} maxLength={1_000} />
-      <TextField label="Date" type="date" value={date} onChange={setDate} />
-      <TextField label="Who holds it" value={holder} onChange={setHolder} maxLength={120} />
+      <Select label="Kind" options={kinds.map((one) => ({ id: one, words: one }))} {...field('kind')} />
+      <TextField label="Link or file name" {...field('place')} maxLength={1_000} />
+      <DayField label="Date" {...field('date')} />
+      <TextField label="Who holds it" {...field('holder')} maxLength={120} />
       <TextField
         label="What changed"
         hint="What is different since, for children and families."
         rows={2}
-        value={whatChanged}
-        onChange={setWhatChanged}
+        {...field('whatChanged')}
         maxLength={2_000}
       />
       <Select
         label="Who may see it"
         options={SENSITIVITIES.map((one) => ({ id: one, words: one }))}
-        value={sensitivity}
-        onChange={setSensitivity}
+        {...field('sensitivity')}
       />
-      <Serves data={data} action={action} actions={actions} onChange={setActions} />
+      <Serves data={data} action={action} {...field('actions')} />
       {was?.verified == null ? null : (
         <p className="small quiet">Once changed, it waits for a second person again.</p>
       )}
-      {theirs === null ? null : (
-        <div className="two-values" role="alert">
-          <p>
-            <b>{theirs.changedBy.name} has changed this evidence meanwhile.</b> Nothing was overwritten.
-          </p>
-          <dl>
-            <dt>Theirs</dt>
-            <dd>{said(theirs)}</dd>
-            <dt>Yours</dt>
-            <dd>{said(body)}</dd>
-          </dl>
-          <div className="acts">
-            <Button onPress={onDone}>Keep theirs</Button>
-            <Button
-              onPress={() => {
-                setVersion(theirs.version)
-                void send(theirs.version)
-              }}
-            >
-              Put mine in its place
-            </Button>
-          </div>
-        </div>
-      )}
-      <div className="acts">
-        <Button isDisabled={busy || body.title === ''} onPress={() => void send(version)}>
-          {was === null ? 'Add this evidence' : 'Save this evidence'}
-        </Button>
-        <Button onPress={onDone}>Leave it</Button>
-      </div>
+      <FormEnd
+        what="evidence"
+        sends={was === null ? 'Add this evidence' : 'Save this evidence'}
+        ready={!busy && body.title !== '' && body.date !== ''}
+        both={
+          theirs === null
+            ? null
+            : {
+                by: theirs.changedBy.name,
+                theirs: said(theirs),
+                yours: said(body),
+                version: theirs.version,
+              }
+        }
+        onSend={(over = version) => void send(over)}
+        onLeave={onDone}
+      />
     </div>
   )
 }
 
 const said = (evidence: Pick<Evidence, 'title' | 'kind' | 'date' | 'place' | 'whatChanged'>): string =>
-  [evidence.title, evidence.kind, evidence.date, evidence.place, evidence.whatChanged]
+  [evidence.title, evidence.kind, sayDay(evidence.date), evidence.place, evidence.whatChanged]
     .filter((part) => part !== null)
     .join(', ')
 
@@ -147,12 +139,12 @@ const said = (evidence: Pick<Evidence, 'title' | 'kind' | 'date' | 'place' | 'wh
 function Serves({
   data,
   action,
-  actions,
+  value: actions,
   onChange,
 }: {
   data: Register
   action: Action
-  actions: readonly string[]
+  value: readonly string[]
   onChange: (actions: readonly string[]) => void
 }) {
   const others = data.actions.filter(({ id }) => id !== action.id)

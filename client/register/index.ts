@@ -1,2 +1,3 @@
 export { ActionsPage } from './page.tsx'
+export { OnChaseList } from './offered.tsx'
 export { register } from './summary.tsx'

@@ -18,11 +18,11 @@ import { Trail } from '../ui/trail.tsx'
 import { UnsentStrips } from '../ui/unsent-strips.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ActionForm } from './action-form.tsx'
-import { useActionInAddress } from './action-in-address.ts'
 import { ChaseSection } from './chase-section.tsx'
 import { ColoursDialog } from './colours-dialog.tsx'
 import { Filters } from './filters.tsx'
 import { ActionGrid } from './grid.tsx'
+import { useInAddress } from './in-address.ts'
 import { PasteDialog } from './paste-dialog.tsx'
 import './register.css'
 import { filtered, NO_FILTER, type Row, rowsOf, type Sort, sorted } from './rows.ts'
@@ -80,7 +80,7 @@ function Open({ workspace, data, partners, me }: Of) {
   const [sort, setSort] = useState<Sort>({ by: 'ref', down: false })
   const [open, setOpen] = useState<string | null>(null)
   const [doing, setDoing] = useState<'add' | 'paste' | 'colours' | null>(null)
-  useActionInAddress(setOpen)
+  useInAddress('action', setOpen)
   const rows = rowsOf(data)
   const shown = sorted(filtered(rows, filter), sort)
   const opened = rows.find(({ action }) => action.id === open)
