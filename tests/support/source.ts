@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 
@@ -53,5 +53,7 @@ async function bundle(): Promise<string> {
     },
   })
   await writeFile(join(outDir, 'package.json'), '{ "type": "module" }')
+  // The letters of a board's picture are read out of their package when one is exported.
+  await symlink(resolve(import.meta.dirname, '../../node_modules'), join(outDir, 'node_modules'), 'dir')
   return outDir
 }
