@@ -7,6 +7,7 @@ import { Outcome, Proposal } from '../../shared/annotations/suggestions.ts'
 import { removedSections, sections } from '../../shared/narrative/sections.ts'
 import { parseRoom, roomOf } from '../../shared/rooms.ts'
 import { checkVersions } from '../history/check.ts'
+import { checkActions } from '../records/action-told.ts'
 import { checkChain, type Head } from '../records/chain.ts'
 import { checkMeetings } from '../records/meeting-seals.ts'
 import type { Records } from '../storage/tables.ts'
@@ -38,6 +39,7 @@ export async function checkStores({ db, rooms, read, dataDir }: Checked): Promis
   const { faults, heads } = await checkChain(db)
   faults.push(...(await checkVersions(db)))
   faults.push(...(await checkMeetings(db)))
+  faults.push(...(await checkActions(db)))
   const slugs = new Set((await db.selectFrom('workspace').select('slug').execute()).map(({ slug }) => slug))
 
   /** Sections that each document has, removed ones included. */

@@ -6,6 +6,7 @@ import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import type { ActionRow } from './action-rows.ts'
+import { didTo } from './action-told.ts'
 import { newRow, NO_OWNER, notTheirs, refTaken } from './actions.ts'
 import { changing, type Outcome, type Refused, roomFor, TAKEN } from './register-door.ts'
 import { noteAll } from './trail.ts'
@@ -54,11 +55,11 @@ export const importActions = (
     await noteAll(
       db,
       me.workspace,
-      rows.map(({ id, status }) => ({
-        subject: `action:${id}` as const,
+      rows.map((row) => ({
+        subject: `action:${row.id}` as const,
         at,
         by: me,
-        did: `imported as ${status}`,
+        did: didTo(row, `imported as ${row.status}`),
         before: null,
       })),
     )

@@ -18,7 +18,8 @@ import {
   saidOf,
   shownFor,
 } from './action-rows.ts'
-import { noteOf, writeAction } from './actions.ts'
+import { noteWritten } from './action-told.ts'
+import { writeAction } from './actions.ts'
 import { changing, NO_ACTION, type Outcome, stale } from './register-door.ts'
 
 const NOT_YOURS = no(
@@ -53,7 +54,7 @@ export const setStatus = (
       )
     if (verdict.may === 'stand') {
       const next = await take(ledger, db, row, said, me)
-      await noteOf(ledger, db, me, id, `set to ${said.status}`, saidOf(row))
+      await noteWritten(ledger, db, me, next, { did: `set to ${said.status}`, before: saidOf(row) })
       return ok(actionFrom(next, evidence))
     }
     const at = ledger.now()
@@ -62,7 +63,8 @@ export const setStatus = (
       changed_by: toJson(me),
       changed_at: at,
     })
-    await noteOf(ledger, db, me, id, `asked for ${said.status}, which waits for a second person`, saidOf(row))
+    const did = `asked for ${said.status}, which waits for a second person`
+    await noteWritten(ledger, db, me, next, { did, before: saidOf(row) })
     return ok(actionFrom(next, evidence))
   })
 
@@ -94,7 +96,10 @@ export const reverse = (
       changed_by: toJson(me),
       changed_at: ledger.now(),
     })
-    await noteOf(ledger, db, me, id, `went back to ${said.status}`, { reason, ...saidOf(row) })
+    await noteWritten(ledger, db, me, next, {
+      did: `went back to ${said.status}`,
+      before: { reason, ...saidOf(row) },
+    })
     return ok(actionFrom(next, evidence))
   })
 
@@ -114,16 +119,16 @@ export async function settleWaiting(
     if (judge(said, shownFor(id, evidence), row.due, today).may !== 'stand') continue
     if (!(await mayStill(db, row, by.id))) {
       const changed = { changed_by: toJson(verifier), changed_at: ledger.now() }
-      await writeAction(db, row, { proposal: null, ...changed })
+      const next = await writeAction(db, row, { proposal: null, ...changed })
       const did = `verified, but ${said.status} is not set: who asked for it may not set it any more`
-      await noteOf(ledger, db, verifier, id, did, { asked: said, askedBy: by, askedAt: at })
+      const before = { asked: said, askedBy: by, askedAt: at }
+      await noteWritten(ledger, db, verifier, next, { did, before })
       continue
     }
-    await take(ledger, db, row, said, verifier)
-    await noteOf(ledger, db, verifier, id, `verified: ${said.status} stands`, {
-      askedBy: by,
-      askedAt: at,
-      ...saidOf(row),
+    const next = await take(ledger, db, row, said, verifier)
+    await noteWritten(ledger, db, verifier, next, {
+      did: `verified: ${said.status} stands`,
+      before: { askedBy: by, askedAt: at, ...saidOf(row) },
     })
   }
 }

@@ -6,6 +6,7 @@ import { authorFrom, findMember, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { noteWritten } from './action-told.ts'
 import { type ActionRow, actionFrom, evidenceOf, findAction } from './action-rows.ts'
 import {
   asKnown,
@@ -48,7 +49,7 @@ export const addAction = (
     const how = { status: 'Action not started', imported: false, at: ledger.now() } as const
     const row = newRow(me, { ...said, owner }, how)
     await db.insertInto('action').values(row).execute()
-    await noteOf(ledger, db, me, row.id, 'added', null)
+    await noteWritten(ledger, db, me, row, { did: 'added', before: null })
     return ok(actionFrom(row, []))
   })
 
@@ -85,14 +86,10 @@ export const changeAction = (
       changed_by: toJson(me),
       changed_at: ledger.now(),
     })
-    await noteOf(
-      ledger,
-      db,
-      me,
-      id,
-      'changed',
-      Object.fromEntries(fresh.map(([name]) => [name, before[name as keyof ActionSaid]])),
-    )
+    await noteWritten(ledger, db, me, next, {
+      did: 'changed',
+      before: Object.fromEntries(fresh.map(([name]) => [name, before[name as keyof ActionSaid]])),
+    })
     return ok(actionFrom(next, evidence))
   })
 
@@ -148,6 +145,7 @@ export async function writeAction(
   return next
 }
 
+/** Tells the trail of an action what happened to its evidence. */
 export const noteOf = (
   ledger: Ledger,
   db: Records,

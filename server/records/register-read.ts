@@ -5,6 +5,7 @@ import { authorFrom } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { actionFrom, actionRows, countProgress, evidenceOf, findAction } from './action-rows.ts'
+import { sayDid } from './action-told.ts'
 import { coloursIn } from './colours.ts'
 import { NO_ACTION, NOT_OPEN, type Outcome } from './register-door.ts'
 import { trailOf } from './trail.ts'
@@ -44,8 +45,9 @@ export async function readHistory({ db }: Ledger, visitor: Visitor, id: string):
     .where('action', '=', id)
     .orderBy('at')
     .execute()
+  const trail = await trailOf(db, workspace, `action:${id}`)
   return ok({
-    trail: await trailOf(db, workspace, `action:${id}`),
+    trail: trail.map((entry) => ({ ...entry, did: sayDid(entry.did) })),
     notes: notes.map(({ id, words, by, at }) => ({ id, words, by: authorFrom(by), at })),
   })
 }

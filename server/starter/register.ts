@@ -1,5 +1,6 @@
 import { ACTION_STATUSES, type ActionStatus } from '../../shared/domain/actions.ts'
 import { type MemberRow, toJson, visitorOf } from '../accounts/people.ts'
+import { didTo } from '../records/action-told.ts'
 import { note } from '../records/trail.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import { SLUG } from './content.ts'
@@ -24,40 +25,38 @@ export async function plantRegister({ db, now }: Ledger, lead: MemberRow): Promi
     for (const [index, status] of statuses.entries()) {
       const ref = `3.${index + 1}`
       const id = `starter-3-${index + 1}`
-      await db
-        .insertInto('action')
-        .values({
-          workspace: SLUG,
-          id,
-          ref,
-          title: `Action ${ref} - wording to be entered from the WSoA`,
-          theme: '3',
-          owner_id: null,
-          owner_name: null,
-          partner: 'ccgs',
-          due: null,
-          revised_due: null,
-          status,
-          status_note: null,
-          start_date: null,
-          recovery_note: null,
-          imported: 1,
-          came_from: SOURCE,
-          proposal: null,
-          previous: null,
-          by: toJson(by),
-          at: at + index,
-          changed_by: toJson(by),
-          changed_at: at,
-          version: 1,
-        })
-        .execute()
+      const row = {
+        workspace: SLUG,
+        id,
+        ref,
+        title: `Action ${ref} - wording to be entered from the WSoA`,
+        theme: '3' as const,
+        owner_id: null,
+        owner_name: null,
+        partner: 'ccgs' as const,
+        due: null,
+        revised_due: null,
+        status,
+        status_note: null,
+        start_date: null,
+        recovery_note: null,
+        imported: 1,
+        came_from: SOURCE,
+        proposal: null,
+        previous: null,
+        by: toJson(by),
+        at: at + index,
+        changed_by: toJson(by),
+        changed_at: at,
+        version: 1,
+      }
+      await db.insertInto('action').values(row).execute()
       await note(db, {
         workspace: SLUG,
         subject: `action:${id}`,
         at,
         by,
-        did: `imported as ${status}`,
+        did: didTo(row, `imported as ${status}`),
         before: null,
       })
     }
