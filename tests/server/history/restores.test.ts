@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { anchorOn, flatsOf, placeOf } from '../../../shared/annotations/anchors.ts'
 import { routes } from '../../../shared/api/routes.ts'
-import type { Comparison } from '../../../shared/history/compared.ts'
 import type { Restore } from '../../../shared/history/restores.ts'
 import type { Version } from '../../../shared/history/version.ts'
 import {
@@ -13,14 +12,11 @@ import {
   setLead,
   textOf,
 } from '../../../shared/narrative/sections.ts'
-import { saySealed } from '../../../server/records/seals.ts'
-import { note } from '../../../server/records/trail.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
 import { socketPeer, type SocketPeer } from '../../support/socket-peer.ts'
 
 let server: TestServer
 let lead: Guest
-let reader: Guest
 let writer: SocketPeer
 let other: SocketPeer
 const params = { document: '4' }
@@ -30,7 +26,6 @@ const newId = (): string => `restore-${String(++count).padStart(4, '0')}`
 beforeAll(async () => {
   server = await startTestServer()
   lead = await server.signIn({ role: 'NL' })
-  reader = await server.signIn({ role: 'SP', partner: 'schools' })
 })
 afterAll(() => server.stop())
 const join = async (role: 'NL' | 'WL'): Promise<SocketPeer> => {
@@ -234,70 +229,5 @@ describe('restoring a whole version', () => {
       title: 'What we did',
       lead: 'someone',
     })
-  })
-})
-
-describe('who may', () => {
-  it('write, may bring back; readers and commenters may not, nor anyone while the narrative is frozen', async () => {
-    const version = await name('Rights')
-    const body = { id: newId(), version: version.id, section: 'cases', seen: null }
-    expect((await reader.call(routes.restore, { params, body })).status).toBe(403)
-    expect((await reader.call(routes.nameVersion, { params, body: { name: 'Mine' } })).status).toBe(403)
-    const { db } = server.running.ledger
-    const freeze = (frozen: string | null) =>
-      db
-        .updateTable('theme')
-        .set({ frozen })
-        .where('workspace', '=', 'surrey-demo')
-        .where('id', '=', '4')
-        .execute()
-    await freeze(version.id)
-    const refused = await lead.call(routes.restore, { params, body })
-    expect([refused.status, refused.body.say]).toEqual([403, expect.stringContaining('frozen')])
-    await freeze(null)
-    expect((await lead.call(routes.restore, { params, body })).status).toBe(200)
-  })
-
-  it('read, may compare; a guest reads frozen versions alone', async () => {
-    const guest = await server.signIn({ role: 'GR' })
-    const open = await name('Open')
-    const { db } = server.running.ledger
-    expect((await guest.call(routes.timeline, { params: { ...params, before: 'now' } })).status).toBe(403)
-    expect((await guest.call(routes.versionText, { params: { ...params, version: open.id } })).status).toBe(
-      403,
-    )
-    expect((await guest.call(routes.versionText, { params: { ...params, version: 'now' } })).status).toBe(403)
-    await db.updateTable('version').set({ why: 'frozen' }).where('id', '=', open.id).execute()
-    // Kept to be frozen, and then not frozen: the trail alone makes it readable.
-    expect((await guest.call(routes.versionText, { params: { ...params, version: open.id } })).status).toBe(
-      403,
-    )
-    const entry = {
-      workspace: 'surrey-demo',
-      subject: 'theme:4',
-      at: 1,
-      by: lead.person,
-      before: null,
-    } as const
-    await note(db, { ...entry, did: saySealed('froze', open) })
-    const list = await guest.call(routes.timeline, { params: { ...params, before: 'now' } })
-    expect(list.body.versions.map(({ id }: Version) => id)).toEqual([open.id])
-    expect((await guest.call(routes.versionText, { params: { ...params, version: open.id } })).status).toBe(
-      200,
-    )
-    const compared = await reader.call(routes.compareVersions, {
-      params: { ...params, from: open.id, to: 'now' },
-    })
-    expect((compared.body.comparison as Comparison).sections.length).toBeGreaterThan(5)
-  })
-
-  it('nobody may change or take away a frozen version, by any way there is', async () => {
-    const { db } = server.running.ledger
-    const version = await name('For good')
-    await db.updateTable('version').set({ why: 'frozen' }).where('id', '=', version.id).execute()
-    await expect(
-      db.updateTable('version').set({ name: 'x' }).where('id', '=', version.id).execute(),
-    ).rejects.toThrow('stays')
-    await expect(db.deleteFrom('version').where('id', '=', version.id).execute()).rejects.toThrow('stays')
   })
 })
