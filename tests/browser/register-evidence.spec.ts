@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
-import { accessible, CAST, expect, fits, test } from '../support/browser.ts'
+import { accessible, caretAfter, CAST, expect, fits, test } from '../support/browser.ts'
+import { note } from './comments-support.ts'
 
 /** Chooses in a list by its label. */
 async function choose(where: Locator, label: string, option: RegExp | string): Promise<void> {
@@ -78,4 +79,28 @@ test('evidence for two actions, a claim that it closes, colours, a file for a sp
   await lead.emulateMedia({ media: 'print' })
   await expect(lead.getByRole('button', { name: 'Print' })).toBeHidden()
   await expect(row('3.15')).toBeVisible()
+})
+
+test('evidence offered in a comment goes onto the chase list, and leads there and back', async ({ open }) => {
+  const lead = await open(CAST.NL, { at: 'themes/3' })
+  const words = 'The forum can say how families were told'
+  await caretAfter(lead, 'Key indicators of impact', 'with understood reasons')
+  await note(lead, words).click()
+  await note(lead, words).getByRole('button', { name: 'Put on the chase list' }).click()
+  const form = lead.getByRole('dialog')
+  await expect(form.getByLabel('The claim')).toHaveValue('with understood reasons for each child')
+  await expect(form.getByRole('button', { name: /Who brings it$/ })).toContainText('Parents')
+  await expect(form.getByRole('button', { name: /Section$/ })).toContainText('Key indicators of impact')
+  await form.getByLabel('What is missing').fill('Counts by reason')
+  await form.getByLabel('By what day').fill('2027-01-29')
+  await accessible(lead, '.dialog')
+  await form.getByRole('button', { name: 'Add this claim' }).click()
+  await expect(note(lead, words)).toContainText('On the chase list: with understood reasons for each child')
+  await accessible(lead, '.on-chase-list')
+
+  await note(lead, words).getByRole('link', { name: 'On the chase list' }).click()
+  const line = lead.getByRole('region', { name: 'Chase list' }).getByRole('listitem')
+  await expect(line).toBeFocused()
+  await line.getByRole('link', { name: /^Evidence offered by / }).click()
+  await expect(note(lead, words)).toHaveAttribute('aria-current', 'true')
 })
