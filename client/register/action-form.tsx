@@ -81,6 +81,7 @@ export function ActionForm({
         label="Reference"
         {...field('ref')}
         maxLength={20}
+        autoFocus
         wrong={theirs === null ? wrong : undefined}
       />
       <TextField label="Action" rows={3} {...field('title')} maxLength={500} />
