@@ -22,7 +22,7 @@ export interface LiveOptions {
 export const POLL_MS = 15_000
 /** Who edited a section last is read again this often while people type, ms: each reading draws the page anew. */
 export const LAST_EDITS_MS = 10_000
-/** What was brought from narratives is compared with them again this often while people type, ms. */
+/** What was brought from narratives, or sent to them, is compared with them again this often while people type, ms. */
 export const SOURCES_MS = 3_000
 const BACKOFF_MS = [400, 800, 1_600, 2_500]
 
@@ -163,6 +163,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
   let missed = false
   let lastEdits: ReturnType<typeof setTimeout> | undefined
   let sources: ReturnType<typeof setTimeout> | undefined
+  let sent: ReturnType<typeof setTimeout> | undefined
 
   const reader = createReader(queries)
   const ofHere = { predicate: ({ queryKey }: Query) => queryKey[1] === workspace }
@@ -170,6 +171,11 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     const event = LiveEvent.safeParse(parse(text))
     if (!event.success) return // a newer server says more than this page knows
     for (const queryKey of touched(event.data, workspace)) reader.again({ queryKey })
+    if (event.data.type === 'changed' && TELLS_OF_SENT.has(event.data.what))
+      sent ??= setTimeout(() => {
+        sent = undefined
+        reader.again(wallsWithSent(workspace))
+      }, SOURCES_MS)
     if (event.data.type === 'changed' && event.data.what === 'home') {
       sources ??= setTimeout(() => {
         sources = undefined
@@ -224,12 +230,31 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
       clearTimeout(again)
       clearTimeout(lastEdits)
       clearTimeout(sources)
+      clearTimeout(sent)
       window.removeEventListener('online', back)
       reader.close()
       socket?.close()
     },
   }
 }
+
+/** After these, what was sent from a wall may have become something else. */
+const TELLS_OF_SENT: ReadonlySet<string> = new Set(['home', 'comments', 'actions', 'boards'])
+
+/** Walls that say what became of something: the others have nothing that a change elsewhere could alter. */
+const wallsWithSent = (workspace: string) => ({
+  queryKey: ['board', workspace],
+  predicate: ({ state }: Query) => {
+    const data: unknown = state.data
+    return (
+      typeof data === 'object' &&
+      data !== null &&
+      'sent' in data &&
+      Array.isArray(data.sent) &&
+      data.sent.length > 0
+    )
+  },
+})
 
 function nextOf(code: number): Next {
   const reason = closeReason(code)

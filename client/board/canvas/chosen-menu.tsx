@@ -55,7 +55,14 @@ export function ChosenMenuItems() {
           <MenuItem
             label="Send to…"
             onAction={() =>
-              beginSending({ item: only.id, words: sendable(here, only, canvas.session.items.get()) })
+              beginSending({
+                item: only.id,
+                words: sendable(here, only, canvas.session.items.get()),
+                back: () =>
+                  requestAnimationFrame(() => {
+                    if (document.activeElement === document.body) focusCanvas(canvas)
+                  }),
+              })
             }
           />
         ) : null}

@@ -20,3 +20,13 @@ export const desk: ListDesk = {
   menu: createStore<{ item: string; button: HTMLElement } | null>(null),
   asking: createStore<{ item: string; what: Asking } | null>(null),
 }
+
+/** After a dialog about a thing: back to its line where the focus would be lost, as its menu is long closed. */
+export function focusLine(item: string): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return
+    document
+      .querySelector<HTMLElement>(`#board-list [data-line="${CSS.escape(item)}"] [data-part="acts"]`)
+      ?.focus({ preventScroll: true })
+  })
+}

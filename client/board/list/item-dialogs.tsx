@@ -13,7 +13,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
 import { changeOne, connect, makeCluster, moveInto, moveTo, STAMP_CHOICES, stampOn } from './acts.ts'
-import { desk } from './desk.ts'
+import { desk, focusLine } from './desk.ts'
 import { naming } from './use-said.ts'
 
 /** Asks what a menu alone cannot: where to, with what, whose. */
@@ -23,7 +23,11 @@ export function ItemDialogs() {
   const items = useStore(here.session.items)
   const item = items.find(({ id }) => id === asking?.item)
   if (asking === null || item === undefined) return null
-  const props = { here, item, items, close: () => desk.asking.set(null) }
+  const close = (): void => {
+    desk.asking.set(null)
+    focusLine(item.id)
+  }
+  const props = { here, item, items, close }
   switch (asking.what) {
     case 'move':
       return <Move key={item.id} {...props} />

@@ -11,7 +11,7 @@ import { canBeVotedFor, leftToGive } from '../facilitate/votes.ts'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
 import { beginSending } from '../send/send-dialog.tsx'
 import { changeOne, moveTo, standing } from './acts.ts'
-import { type Asking, desk } from './desk.ts'
+import { type Asking, desk, focusLine } from './desk.ts'
 import { edit, hasWords } from './line.tsx'
 import { besideIn } from './lines.ts'
 
@@ -91,7 +91,13 @@ function entries(here: BoardHere, item: Item, items: readonly Item[]) {
           <MenuItem
             key="send"
             label="Send it…"
-            onAction={() => beginSending({ item: item.id, words: sendable(here, item, items) })}
+            onAction={() =>
+              beginSending({
+                item: item.id,
+                words: sendable(here, item, items),
+                back: () => focusLine(item.id),
+              })
+            }
           />,
         ]
       : []),

@@ -9,7 +9,7 @@ import { type Votes, votesWords } from '../facilitate/votes.ts'
 import { type BoardHere, wordsNow } from '../here.ts'
 import { beginSending } from '../send/send-dialog.tsx'
 import { SentLines } from '../send/sent-lines.tsx'
-import { desk } from './desk.ts'
+import { desk, focusLine } from './desk.ts'
 import { LineEditor } from './line-editor.tsx'
 import { LineVotes } from './line-votes.tsx'
 import { useOf, useSteady } from './steady.ts'
@@ -93,7 +93,13 @@ export const Line = memo(function Line({
             <button
               type="button"
               data-part="send"
-              onClick={() => beginSending({ item: item.id, words: wordsNow(session, item.id) })}
+              onClick={() =>
+                beginSending({
+                  item: item.id,
+                  words: wordsNow(session, item.id),
+                  back: () => focusLine(item.id),
+                })
+              }
             >
               <Icon of={ArrowRight} />
               Send to a narrative

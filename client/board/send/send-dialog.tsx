@@ -19,10 +19,16 @@ import { AS_WORDS, GOALS, type Goal, IN_NARRATIVE } from './words.ts'
 interface Sending {
   item: string
   words: string
+  /** Takes the focus back to where the sending began, if it would be lost. */
+  back: () => void
 }
 
 const sending = createStore<Sending | null>(null)
-const close = (): void => sending.set(null)
+function close(): void {
+  const back = sending.get()?.back
+  sending.set(null)
+  back?.()
+}
 
 /** Asks where something from the wall goes. */
 export const beginSending = (what: Sending): void => sending.set(what)

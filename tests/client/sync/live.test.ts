@@ -160,6 +160,21 @@ describe('the live channel', () => {
     vi.advanceTimersByTime(SOURCES_MS)
     expect(read()).toBe(1)
   })
+  it('a wall from which something was sent is read again once in a while as that changes; other walls are not', () => {
+    const { socket, queries, live } = listen()
+    queries.setQueryData(['board', 'area', 'board-sent'], { sent: [{ became: 'in Theme 4, 4.2' }] })
+    queries.setQueryData(['board', 'area', 'board-quiet'], { sent: [] })
+    const stale = (board: string) => queries.getQueryState(['board', 'area', board])?.isInvalidated
+    socket().opens()
+    vi.advanceTimersByTime(SOURCES_MS)
+    queries.setQueryData(['board', 'area', 'board-sent'], { sent: [{ became: 'in Theme 4, 4.2' }] })
+    queries.setQueryData(['board', 'area', 'board-quiet'], { sent: [] })
+    for (const what of ['home', 'actions', 'home'] as const) socket().says({ type: 'changed', what })
+    expect(stale('board-sent')).toBe(false)
+    vi.advanceTimersByTime(SOURCES_MS)
+    expect([stale('board-sent'), stale('board-quiet')]).toEqual([true, false])
+    live.close()
+  })
   it('what a newer server says beyond us is passed over', () => {
     const { socket, invalidated, live } = listen()
     socket().opens()
