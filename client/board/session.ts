@@ -1,6 +1,8 @@
 import type { Awareness } from 'y-protocols/awareness'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { type Item, itemsOf, mended, readItem } from '../../shared/board/items.ts'
+import { nameOfRoot } from '../../shared/narrative/roots.ts'
+import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import type { OnBoard } from '../../shared/presence/state.ts'
 import { createStore, type WritableStore } from '../sync/store.ts'
 import { createUndo, type SharedUndo } from '../sync/undo.ts'
@@ -57,15 +59,20 @@ export function openBoard(doc: Y.Doc, awareness: Awareness): BoardSession {
   const read = (id: string): void => {
     const item = readItem(id, map.get(id))
     if (item === null) known.delete(id)
-    else known.set(id, item)
+    else if (JSON.stringify(known.get(id)) !== JSON.stringify(item)) known.set(id, item)
   }
   for (const id of map.keys()) read(id)
+  /** What stands in a frame that is gone, put at the root, by what was read of it. */
+  const putRight = new WeakMap<Item, Item>()
   const standing = (): readonly Item[] => {
-    const before = new Map(items.get().map((item) => [item.id, item]))
     const shown = new Map([...known].filter(([, { removed }]) => !removed))
     return mended(shown).map((item) => {
-      const last = before.get(item.id)
-      return last !== undefined && JSON.stringify(last) === JSON.stringify(item) ? last : item
+      const was = known.get(item.id)
+      if (was === item || was === undefined) return item
+      const before = putRight.get(was)
+      if (before !== undefined) return before
+      putRight.set(was, item)
+      return item
     })
   }
   const items = createStore<readonly Item[]>([])
@@ -85,8 +92,9 @@ export function openBoard(doc: Y.Doc, awareness: Awareness): BoardSession {
   const onChange = (transaction: Y.Transaction): void => {
     const ids = new Set<string>()
     for (const changed of transaction.changedParentTypes.keys()) {
-      const name = rootOf(doc, changed)
-      if (name?.startsWith('s:') === true) ids.add(name.slice(2))
+      const name = nameOfRoot(doc, changed)
+      const id = name === null ? null : sectionOfRoot(name)
+      if (id !== null) ids.add(id)
     }
     if (ids.size > 0) for (const tell of listeners) tell(ids)
   }
@@ -120,11 +128,4 @@ export function openBoard(doc: Y.Doc, awareness: Awareness): BoardSession {
     },
   }
   return session
-}
-
-/** The name of a root that changed; null for what stands in something else. */
-function rootOf(doc: Y.Doc, type: Y.AbstractType<Y.YEvent<Y.AbstractType<unknown>>>): string | null {
-  if (type._item !== null) return null
-  for (const [name, root] of doc.share) if ((root as unknown) === type) return name
-  return null
 }

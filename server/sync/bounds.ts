@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { nameOfRoot } from '../../shared/narrative/roots.ts'
 import { sectionOfRoot } from '../../shared/narrative/sections.ts'
 import type { Limits } from '../../shared/protocol/limits.ts'
 import { parseRoom } from '../../shared/rooms.ts'
@@ -76,6 +77,8 @@ export const waitingIn = ({ store }: Y.Doc): Waiting => ({
  */
 export function holdShape(doc: Y.Doc, transaction: Y.Transaction, limits: Limits): void {
   for (const item of newItems(doc, transaction)) {
+    if (tooDeep(plainIn(item.content), limits.nesting))
+      throw new Spoilt('too large', 'Values stand too deep in each other')
     const node = item.content instanceof Y.ContentType ? (item.content.type as unknown) : null
     if (node !== null && deeperThan(item, limits.nesting))
       throw new Spoilt('too large', 'Nodes stand too deep in each other')
@@ -86,6 +89,20 @@ export function holdShape(doc: Y.Doc, transaction: Y.Transaction, limits: Limits
       throw new Spoilt('malformed', 'Something that is no node stands where a node must')
   }
 }
+
+/** What an item holds beside nodes and words, as JSON would. */
+function plainIn(content: Y.Item['content']): unknown {
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr
+  if (content instanceof Y.ContentFormat) return content.value
+  return content instanceof Y.ContentEmbed ? content.embed : null
+}
+
+/** Yjs writes values by recursion too: what could just be read may be what can never be sent on. */
+const tooDeep = (value: unknown, left: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !(value instanceof Uint8Array) &&
+  (left < 0 || Object.values(value).some((each) => tooDeep(each, left - 1)))
 
 function* newItems(doc: Y.Doc, { beforeState }: Y.Transaction): Generator<Y.Item> {
   for (const [client, structs] of doc.store.clients) {
@@ -100,8 +117,8 @@ function* newItems(doc: Y.Doc, { beforeState }: Y.Transaction): Generator<Y.Item
 
 /** Is this the root of a section? Its kind is what its first user called it, so its name decides. */
 function isSection(doc: Y.Doc, parent: unknown): boolean {
-  for (const [name, root] of doc.share) if (root === parent) return sectionOfRoot(name) !== null
-  return false
+  const name = parent instanceof Y.AbstractType ? nameOfRoot(doc, parent) : null
+  return name !== null && sectionOfRoot(name) !== null
 }
 
 function deeperThan(item: Y.Item, limit: number): boolean {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { nameOfRoot } from '../../shared/narrative/roots.ts'
 
 /** An update, read but not applied. */
 export type DecodedEdit = ReturnType<typeof Y.decodeUpdate>
@@ -30,7 +31,7 @@ export function touchedBy(transaction: Y.Transaction, map: string): { roots: str
       key = type._item.parentSub
       type = type._item.parent as Changed
     }
-    const root = rootName(transaction.doc, type)
+    const root = nameOfRoot(transaction.doc, type)
     if (root === null) continue
     roots.add(root)
     if (root !== map) continue
@@ -41,8 +42,3 @@ export function touchedBy(transaction: Y.Transaction, map: string): { roots: str
 }
 
 type Changed = Parameters<Y.Transaction['changed']['get']>[0]
-
-function rootName(doc: Y.Doc, type: Changed): string | null {
-  for (const [name, root] of doc.share) if ((root as unknown) === type) return name
-  return null
-}
