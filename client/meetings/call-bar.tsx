@@ -12,7 +12,7 @@ import { Icon } from '../ui/icon.tsx'
 import { callOfWindow, leaveCall } from './in-call.ts'
 import { pathOfPlace, placeName } from './places.ts'
 import { isMe, useActs, useMeeting } from './use-meeting.ts'
-import { useTick } from './use-tick.ts'
+import { useTick } from '../sync/use-tick.ts'
 import './call-bar.css'
 
 const never = () => () => {}

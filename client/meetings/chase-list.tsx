@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
 import { call } from '../sync/api.ts'
 import { useKnown } from '../sync/records.ts'
-import { useServerNow } from './use-tick.ts'
+import { useServerNow } from './use-server-now.ts'
 import { dueWords } from './words.ts'
 
 /** What is claimed and not tied down yet: what is missing, who brings it, by what hour (R33). */

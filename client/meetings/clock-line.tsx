@@ -3,7 +3,7 @@ import type { NarrativeContext } from '../sync/narrative-slots.ts'
 import type { MeetingHere } from './desk.ts'
 import { Gone } from './gone.tsx'
 import { HandButton } from './hand-button.tsx'
-import { useTick } from './use-tick.ts'
+import { useTick } from '../sync/use-tick.ts'
 import { WithMeeting } from './with-meeting.tsx'
 import { minutesAndSeconds } from './words.ts'
 

@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { MeetingHere } from './desk.ts'
 import { leaveCall } from './in-call.ts'
-import { useServerNow } from './use-tick.ts'
+import { useServerNow } from './use-server-now.ts'
 import { dueWords, ownerWords } from './words.ts'
 
 /** Says what closing does before it is done: it cannot be taken back. */

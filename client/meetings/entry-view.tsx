@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { ActionState } from './action-state.tsx'
 import { useHere, type MeetingHere } from './desk.ts'
 import type { EntryInText } from './own-lines.ts'
-import { useServerNow } from './use-tick.ts'
+import { useServerNow } from './use-server-now.ts'
 import { clockTime, dueWords, isOverdue, KIND_NAMES, ownerWords, shortOf } from './words.ts'
 
 const ICONS: Readonly<Record<EntryKind, LucideIcon>> = {

@@ -1,7 +1,7 @@
 import type { Entry } from '../../shared/meetings/entries.ts'
 import { ActionState } from './action-state.tsx'
 import type { MeetingHere } from './desk.ts'
-import { useServerNow } from './use-tick.ts'
+import { useServerNow } from './use-server-now.ts'
 import { dueWords, isOverdue, ownerWords } from './words.ts'
 
 /** Actions of earlier meetings of the kind, and with `own` those of this one, to be settled here. */

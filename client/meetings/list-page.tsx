@@ -20,7 +20,7 @@ import { Trail } from '../ui/trail.tsx'
 import { ActionState } from './action-state.tsx'
 import './meetings.css'
 import { PlanDialog } from './plan-dialog.tsx'
-import { useServerNow } from './use-tick.ts'
+import { useServerNow } from './use-server-now.ts'
 import { useActs, useMeetings } from './use-meeting.ts'
 import { clockTime, dayAndHour, dueWords, isOverdue, kindName, minutesWords, ownerWords } from './words.ts'
 

@@ -5,7 +5,7 @@ import type { Workspace } from '../../shared/domain/workspace.ts'
 import type { Due, Owner } from '../../shared/meetings/entries.ts'
 import { TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
-import { useServerNow } from './use-tick.ts'
+import { useServerNow } from './use-server-now.ts'
 import { useMembers } from './use-meeting.ts'
 import { dueWords, shortOf } from './words.ts'
 

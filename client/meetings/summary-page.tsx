@@ -15,7 +15,7 @@ import { changeWords, hasChanged } from './change-words.ts'
 import './meetings.css'
 import './summary.css'
 import { useChanges, useMeeting } from './use-meeting.ts'
-import { useServerNow } from './use-tick.ts'
+import { useServerNow } from './use-server-now.ts'
 import { clockTime, dayAndHour, dueWords, ownerWords, shortOf, wholeDay } from './words.ts'
 
 /** What a meeting came to, on one page of A4: who, decisions, actions, positions, changes to the narratives. */

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { MenuButton, MenuItem } from '../../ui/menu.tsx'
 import type { BoardHere } from '../here.ts'
-import { useTick } from '../use-tick.ts'
+import { useTick } from '../../sync/use-tick.ts'
 import { clockWords, LEFT, leftOf, passed, spokenTime } from './steps.ts'
 
 /** What is left of a timer, by the server's clock, as everybody sees it. */
