@@ -66,7 +66,7 @@ export function stepThing(
     entries.set(id, entry)
   }
   const now = entry as Entry
-  const untouched = (name: string): boolean => from === null || same(now.get(name), from.thing?.[name])
+  const untouched = (name: string): boolean => from === null || same(now.get(name), saidIn(from, name))
   const wasRemoved = now.get('removed') === true
   const removed = to?.removed ?? true
   if ((from === null || wasRemoved === from.removed) && wasRemoved !== removed) now.set('removed', removed)
@@ -76,13 +76,17 @@ export function stepThing(
   const placed = PLACE.every(untouched)
   const names = new Set([...Object.keys(from?.thing ?? {}), ...Object.keys(to.thing ?? {})])
   for (const name of names) {
-    const wanted = to.thing?.[name]
+    const wanted = saidIn(to, name)
     if (same(now.get(name), wanted)) continue
     if (PLACE.includes(name) ? !placed : !untouched(name)) continue
     if (wanted === undefined) now.delete(name)
     else now.set(name, wanted)
   }
 }
+
+/** Names are another client's: what every object has of itself was not written by anybody. */
+const saidIn = ({ thing = {} }: Head, name: string): unknown =>
+  Object.hasOwn(thing, name) ? thing[name] : undefined
 
 const same = (one: unknown, other: unknown): boolean =>
   (one ?? null) === (other ?? null) || JSON.stringify(one) === JSON.stringify(other)

@@ -54,6 +54,8 @@ const READS_THERE = no(
   'not allowed',
   'You do not write in that text. Send it as a comment, or to the issues list.',
 )
+const NOT_HERE = no('not allowed', 'This document is not open to you. Choose another.')
+const READS_ONLY = no('not allowed', 'You can read that text. Send it to the issues list instead.')
 const NO_WORDS_THERE = no(
   'bad request',
   'There are no words in that section yet to comment on. Send it as a paragraph instead.',
@@ -172,6 +174,9 @@ async function toComments(
   me: Visitor,
   { id, words, document, section }: { id: string; words: string; document: DocumentId; section: string },
 ): Outcome<string | null> {
+  // Before a word of the text is looked at: whether a section has any is its readers' alone.
+  const { read, comment } = await rightsOf(ledger.db, me, document)
+  if (!comment) return read ? READS_ONLY : NOT_HERE
   const anchor = await documents.look(roomOf(me.workspace, document), (doc) => lastWords(doc, section))
   if (anchor === null) return NO_WORDS_THERE
   const posted = await postComment(ledger, me, document, {

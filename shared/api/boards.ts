@@ -14,6 +14,7 @@ import {
 import { DocumentId } from '../domain/documents.ts'
 import { PlaceId, RecordId } from '../domain/record-id.ts'
 import { ThemeId } from '../domain/themes.ts'
+import { ActionSaid } from '../register/register.ts'
 import { Done, OfDocument, OfWorkspace } from './params.ts'
 import { route } from './route.ts'
 
@@ -177,7 +178,7 @@ export const boardRoutes = {
       /** Of an action and an issue. */
       theme: ThemeId.nullable(),
       /** Of an action: its reference, "4.7". */
-      ref: z.string().trim().max(20).nullable(),
+      ref: ActionSaid.shape.ref.nullable(),
     }),
     reply: Board,
   }),

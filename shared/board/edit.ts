@@ -1,7 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 import { OWN } from '../narrative/sections.ts'
-import { type Item, itemsOf, SIZES, type ItemKind, wordsOf } from './items.ts'
+import { type Item, itemsOf, LONGEST_KEY, SIZES, type ItemKind, wordsOf } from './items.ts'
 
 type Changeable = Omit<Item, 'id' | 'kind' | 'x' | 'y' | 'w' | 'h' | 'z' | 'removed'>
 
@@ -105,8 +105,9 @@ export function keysBelow(items: readonly Pick<Item, 'z'>[], count: number): str
   return keys
 }
 
-/** A key that others can be made beside: `generateKeyBetween` throws on any other text. */
+/** A key that others can be made beside: `generateKeyBetween` throws on any other text, and each is as long as its neighbour. */
 export function isKey(z: string): boolean {
+  if (z.length > LONGEST_KEY) return false
   try {
     return generateKeyBetween(z, null) > z
   } catch {

@@ -122,7 +122,7 @@ export function itemFrom(id: string, get: (name: string) => unknown): Item {
     y: within(y, 0, -FAR, FAR),
     w: within(w, least.w, kind === 'connector' ? 0 : SMALLEST, LARGEST),
     h: within(h, least.h, kind === 'connector' ? 0 : SMALLEST, LARGEST),
-    z: textOr(get('order'), ''),
+    z: keyOr(get('order')),
     parent: idOr(get('parent')),
     group: idOr(get('group')),
     partner: one(PARTNER_KINDS, get('partner')),
@@ -135,7 +135,7 @@ export function itemFrom(id: string, get: (name: string) => unknown): Item {
     from: endOf(get('from')),
     to: endOf(get('to')),
     points: pointsOf(get('points')),
-    image: textOr(get('image'), '') || null,
+    image: imageOr(get('image')),
     alt: textOr(get('alt'), '').slice(0, 2_000),
     href: hrefOf(get('href')),
     stamp: one(STAMPS, get('stamp')) ?? 'agree',
@@ -152,27 +152,50 @@ export function readItems(doc: Y.Doc): Item[] {
   return mended(found)
 }
 
-/** Puts things in their order, and at the root those whose frame is gone, is no frame, or stands in itself. */
+/** Frames that stand in each other, at most: whoever draws or reads a board goes down through them. */
+const DEEPEST = 40
+
+/**
+ * Puts things in their order, and at the root those whose frame is gone, is no frame, stands in itself, or stands
+ * too deep in others. In one go: thousands of frames in each other must not hold anybody up.
+ */
 export function mended(found: ReadonlyMap<string, Item>): Item[] {
-  const inside = (item: Item): Item => {
-    const seen = new Set([item.id])
-    for (let at = item.parent; at !== null;) {
-      const parent = found.get(at)
-      if (parent?.kind !== 'frame' || seen.has(at)) return { ...item, parent: null }
-      seen.add(at)
-      at = parent.parent
-    }
-    return item
-  }
+  const depths = depthsIn(found)
   return [...found.values()]
-    .map((item) => (item.parent === null ? item : inside(item)))
+    .map((item) => (item.parent === null || depths.get(item.id) !== 0 ? item : { ...item, parent: null }))
     .toSorted((a, b) => (a.z < b.z ? -1 : a.z > b.z ? 1 : a.id < b.id ? -1 : 1))
+}
+
+/** In how many frames each thing stands; what cannot stand where it says stands in none. */
+function depthsIn(found: ReadonlyMap<string, Item>): ReadonlyMap<string, number> {
+  const depths = new Map<string, number>()
+  for (const item of found.values()) {
+    // Up to what is known or stands in no frame, then down again.
+    const up: Item[] = []
+    const under = new Set<string>()
+    let at: Item | undefined = item
+    while (at !== undefined && !depths.has(at.id) && !under.has(at.id)) {
+      up.push(at)
+      under.add(at.id)
+      const frame: Item | undefined = found.get(at.parent ?? '')
+      at = frame?.kind === 'frame' ? frame : undefined
+    }
+    // A ring: every frame of it stands in none, whoever comes to it first.
+    const ring = at === undefined || depths.has(at.id) ? up.length : up.indexOf(at)
+    for (const each of up.splice(ring)) depths.set(each.id, 0)
+    for (const each of up.toReversed()) {
+      const frame = found.get(each.parent ?? '')
+      const above = frame?.kind === 'frame' ? (depths.get(frame.id) ?? 0) + 1 : 0
+      depths.set(each.id, above > DEEPEST ? 0 : above)
+    }
+  }
+  return depths
 }
 
 /** Where a thing's top left corner is on the board itself. */
 export function placeOnBoard(item: Item, all: ReadonlyMap<string, Item>): { x: number; y: number } {
   let { x, y, parent } = item
-  for (let depth = 0; parent !== null && depth < 50; depth++) {
+  for (let depth = 0; parent !== null && depth <= DEEPEST; depth++) {
     const frame = all.get(parent)
     if (frame === undefined) break
     x += frame.x
@@ -194,6 +217,18 @@ const textOr = (value: unknown, otherwise: string): string => (typeof value === 
 
 const idOr = (value: unknown): string | null =>
   typeof value === 'string' && /^[A-Za-z0-9_-]{1,40}$/.test(value) ? value : null
+
+/** A key grows by a letter or two where things are put between others; one of thousands of letters is nobody's. */
+export const LONGEST_KEY = 200
+
+const keyOr = (value: unknown): string => {
+  const key = textOr(value, '')
+  return key.length <= LONGEST_KEY ? key : ''
+}
+
+/** The name of a file, never a way to another address. */
+const imageOr = (value: unknown): string | null =>
+  typeof value === 'string' && /^[\w-]{1,100}(?:\.[a-z]{3,4})?$/.test(value) ? value : null
 
 function pairOf(value: unknown, first: string, second: string): { x: unknown; y: unknown } {
   if (typeof value !== 'object' || value === null) return { x: undefined, y: undefined }

@@ -103,8 +103,14 @@ function sayEnd(end: End | null, naming: Naming): string {
   return item.kind === 'connector' ? 'a connector' : `“${sayContent(item, naming, 60)}”`
 }
 
-const saidWords = (id: string, naming: Naming, most: number): string =>
-  shorten(naming.words(id).replace(/\s+/g, ' ').trim(), most)
+/** Of a whole book only the first page is looked at where a line of it is said. */
+const LOOKED_AT = 4_000
+
+const saidWords = (id: string, naming: Naming, most: number): string => {
+  const words = naming.words(id)
+  const looked = Number.isFinite(most) ? words.slice(0, LOOKED_AT) : words
+  return shorten(looked.replace(/\s+/g, ' ').trim(), most)
+}
 
 /** Words cut at a space so that at most so many characters are left; "…" says that there is more. */
 export function shorten(words: string, most: number): string {

@@ -37,11 +37,18 @@ function plainOf(node: NodeJson): string {
 }
 
 /** How things on this wall are called; `partner`: a partner's short name. */
-export const namingOf = (wall: Wall, partner: (kind: PartnerKind) => string): Naming => ({
-  words: (id) => plainWords(wall.words(id)),
-  partner,
-  items: new Map(wall.items.map((item) => [item.id, item])),
-})
+export function namingOf(wall: Wall, partner: (kind: PartnerKind) => string): Naming {
+  // Each of thousands of connectors may name the same thing.
+  const known = new Map<string, string>()
+  const words = (id: string): string => {
+    const before = known.get(id)
+    if (before !== undefined) return before
+    const plain = plainWords(wall.words(id))
+    known.set(id, plain)
+    return plain
+  }
+  return { words, partner, items: new Map(wall.items.map((item) => [item.id, item])) }
+}
 
 /**
  * A version of a board to be compared or read: things in reading order, what was taken off last, each with a title

@@ -1,0 +1,143 @@
+import { nanoid } from 'nanoid'
+import { expect } from 'vitest'
+import * as Y from 'yjs'
+import { routes } from '../../../shared/api/routes.ts'
+import { itemsOf, readItems, wordsOf } from '../../../shared/board/items.ts'
+import { test } from '../../support/signed-in.ts'
+import { socketPeer, type SocketPeer } from '../../support/socket-peer.ts'
+import type { Guest, TestServer } from '../../support/test-server.ts'
+import { aBoard, castVote, endRound, inRoom, newRound, readBoard as read, writeNote } from './board.ts'
+
+/** A client made by hand, with a token that is good. */
+async function byHand(server: TestServer, board: string): Promise<SocketPeer> {
+  const token = await server.token({ role: 'PP', partner: 'parents' })
+  const room = `surrey-demo/board/${board}`
+  const joined = await socketPeer(server.url.replace('http', 'ws'), { token, room })
+  await joined.peer.until(() => joined.peer.synced)
+  return joined
+}
+
+const entry = (values: Record<string, unknown>): Y.Map<unknown> => new Y.Map(Object.entries(values))
+
+/** Writes by hand, and waits until it is kept or refused. */
+async function write(server: TestServer, board: string, act: (doc: Y.Doc) => void): Promise<number | null> {
+  const { peer, socket } = await byHand(server, board)
+  peer.doc.transact(() => act(peer.doc))
+  await peer.until(() => peer.allSaved || peer.closed !== null)
+  const code = peer.closed?.code ?? null
+  socket.close()
+  return code
+}
+
+const file = async (server: TestServer, board: string, name: string) =>
+  fetch(`${server.url}/api/w/surrey-demo/boards/${board}/${name}`, {
+    headers: { authorization: `Bearer ${await server.token({ role: 'NL' })}` },
+  })
+const FILES = ['picture.svg', 'sketch.svg', 'text.txt', 'text.html', 'board.json']
+
+/** Every way a board is shown or leaves stands. */
+async function holds(server: TestServer, by: Guest, board: string): Promise<void> {
+  await read(by, board)
+  expect((await by.call(routes.boards)).status).toBe(200)
+  for (const name of FILES) {
+    const reply = await file(server, board, name)
+    expect(reply.status, name).toBe(200)
+    await reply.text()
+  }
+  const document = `board-${board}`
+  const kept = await by.call(routes.nameVersion, { params: { document }, body: { name: nanoid() } })
+  expect(kept.status, JSON.stringify(kept.body)).toBe(200)
+  const params = { document, version: kept.body.id, from: kept.body.id, to: 'now' }
+  for (const route of [routes.versionText, routes.compareVersions])
+    expect((await by.call(route, { params })).status).toBe(200)
+}
+
+test('frames in frames in frames, thousands deep, are drawn and read as if they stood apart', async ({
+  server,
+  lead,
+}) => {
+  const board = await aBoard(lead)
+  await write(server, board, (doc) => {
+    for (let n = 0; n < 1_000; n++)
+      itemsOf(doc).set(`f${n}`, entry({ kind: 'frame', order: 'a0', parent: n === 0 ? null : `f${n - 1}` }))
+  })
+  expect((await read(lead, board)).items).toBe(1_003)
+  for (const name of ['picture.svg', 'text.txt']) expect((await file(server, board, name)).status).toBe(200)
+})
+
+test('a key of a hundred thousand letters is no key that others are made from', async ({ server, lead }) => {
+  const board = await aBoard(lead)
+  await write(server, board, (doc) => {
+    itemsOf(doc).set('long', entry({ kind: 'note', order: `z${'z'.repeat(100_000)}V` }))
+  })
+  const round = await newRound(lead, board, { anonymity: 'nobody' })
+  await writeNote(lead, { board, round, note: nanoid() }, 'Short', null)
+  await endRound(lead, board, round)
+  const { doc, stop } = await inRoom(server, board)
+  const laid = readItems(doc).filter(({ kind, id }) => kind === 'note' && id !== 'long')
+  expect(laid.map(({ z }) => z.length < 100)).toEqual([true])
+  stop()
+})
+
+test('values deep in each other, names of the language itself, and enormous texts break nothing', async ({
+  server,
+  lead,
+}) => {
+  const board = await aBoard(lead)
+  let deep: unknown = 1
+  for (let n = 0; n < 100; n++) deep = n % 2 === 0 ? [deep] : { deep }
+  const refused = await write(server, board, (doc) => {
+    itemsOf(doc).set('deep', entry({ kind: 'note', order: 'a1', junk: deep }))
+  })
+  expect(refused).toBe(4413)
+  await write(server, board, (doc) => {
+    const map = itemsOf(doc)
+    map.set('named', entry({ kind: 'note', order: 'a1', constructor: 'x', toString: 'y', hasOwnProperty: 1 }))
+    map.set('__proto__', entry({ kind: 'note', order: 'a1' }))
+    map.set('constructor', entry({ kind: 'note', order: 'a1', parent: '__proto__' }))
+    map.set(
+      'maps',
+      entry({ kind: new Y.Map(), order: new Y.Text('a'), pos: new Y.Map([['x', 4]]), alt: new Y.Array() }),
+    )
+    map.set('big', entry({ kind: 'note', order: 'a1' }))
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText('word '.repeat(20_000))])
+    wordsOf(doc, 'big').insert(0, [paragraph])
+    for (let n = 0; n < 300; n++)
+      map.set(
+        `c${n}`,
+        entry({ kind: 'connector', order: 'a0', from: { item: 'big' }, to: { item: 'named' } }),
+      )
+  })
+  await holds(server, lead, board)
+  const ballot = await newRound(lead, board, { votes: 3 })
+  expect((await castVote(lead, { board, round: ballot, item: 'constructor' }, 1)).status).toBe(200)
+  expect((await endRound(lead, board, ballot)).body.ballot.tally).toMatchObject([{ item: 'constructor' }])
+})
+
+test('a board is brought back whatever names somebody has written on its things', async ({
+  server,
+  lead,
+}) => {
+  const board = await aBoard(lead)
+  const params = { document: `board-${board}` }
+  await write(server, board, (doc) => itemsOf(doc).set('note', entry({ kind: 'note', order: 'a1' })))
+  const kept = await lead.call(routes.nameVersion, { params, body: { name: 'Before' } })
+  await write(server, board, (doc) => {
+    const thing = itemsOf(doc).get('note') as Y.Map<unknown>
+    for (const name of ['constructor', 'toString', 'valueOf']) thing.set(name, 'x')
+    thing.set('fill', 'rose')
+  })
+  const body = { version: kept.body.id, section: null }
+  const prepared = await lead.call(routes.prepareRestore, { params, body })
+  expect(prepared.status).toBe(200)
+  const restored = await lead.call(routes.restore, {
+    params,
+    body: { ...body, id: nanoid(), seen: prepared.body.seen },
+  })
+  expect([restored.status, restored.body]).toEqual([200, expect.anything()])
+  const { doc, stop } = await inRoom(server, board)
+  const thing = itemsOf(doc).get('note') as Y.Map<unknown>
+  expect([...thing.keys()].toSorted()).toEqual(['kind', 'order'])
+  stop()
+})
