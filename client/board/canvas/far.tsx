@@ -29,9 +29,13 @@ function Picture() {
     if (element === null) return
     const stage = canvas.stage.get()
     let timer: ReturnType<typeof setTimeout> | undefined
+    let drawn: readonly Drawn[] = []
     const redraw = (): void => {
       timer = undefined
-      draw(canvas, element)
+      const now = onPicture(canvas)
+      if (same(drawn, now)) return
+      drawn = now
+      draw(now, element)
     }
     redraw()
     stage?.classList.add('is-far')
@@ -47,12 +51,33 @@ function Picture() {
   return <canvas ref={picture} className="far-picture" aria-hidden />
 }
 
-function draw({ wall }: Canvas, element: HTMLCanvasElement): void {
-  const things = wall.nodes.get().flatMap(({ id, data: { item }, selected, dragging, className }) => {
+interface Drawn {
+  item: Item
+  rect: Rect
+}
+
+/** What is on the picture: not what is drawn as itself. */
+const onPicture = ({ wall }: Canvas): Drawn[] =>
+  wall.nodes.get().flatMap(({ id, data: { item }, selected, dragging, className }) => {
     const rect = wall.rectOf(id)
-    // What is drawn as itself is not on the picture.
     return rect === null || selected === true || dragging === true || className !== '' ? [] : [{ item, rect }]
   })
+
+/** Nothing that is on the picture has changed: what a hand or others move is not. */
+const same = (before: readonly Drawn[], now: readonly Drawn[]): boolean =>
+  before.length === now.length &&
+  now.every(({ item, rect }, n) => {
+    const was = before[n]
+    return (
+      was?.item === item &&
+      was.rect.x === rect.x &&
+      was.rect.y === rect.y &&
+      was.rect.w === rect.w &&
+      was.rect.h === rect.h
+    )
+  })
+
+function draw(things: readonly Drawn[], element: HTMLCanvasElement): void {
   const bounds = boundsOf(things.map(({ rect }) => rect))
   const context = element.getContext('2d')
   if (bounds === null || context === null) {

@@ -8,6 +8,7 @@ import { beginDrag, drag, endDrag, putAway } from './dragging.ts'
 import { Thing } from './thing.tsx'
 import { TOOLS } from './tools.ts'
 import { usePresses } from './use-presses.ts'
+import { useHeld } from './use-held.ts'
 import { useStageSize } from './use-stage-size.ts'
 import { useTold } from './tell-pointer.ts'
 import { LEAST_ZOOM, MOST_ZOOM } from './view.ts'
@@ -43,6 +44,7 @@ export function Stage({
     [canvas],
   )
   useTold(canvas, holder)
+  useHeld(canvas, holder)
   usePresses(canvas, holder, handlers)
   useStageSize(canvas, holder)
 

@@ -37,6 +37,8 @@ export interface Wall {
   order(): readonly string[]
   marksOf(id: string): Marks
   onMarks(listener: () => void): () => void
+  /** These are held by this hand and have moved on, or were let go. */
+  onStep(listener: (ids: ReadonlySet<string>) => void): () => void
   end(): void
 }
 
@@ -54,6 +56,7 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
   let moving = theirs(others.get(), session.items.get())
   let marks: ReadonlyMap<string, Marks> = marksOf(others.get(), new Map())
   const markListeners = new Set<() => void>()
+  const stepListeners = new Set<(ids: ReadonlySet<string>) => void>()
   let known = new Map<string, BoardNode>()
   let places = new Map<string, Point>()
   let order: readonly string[] = []
@@ -100,7 +103,11 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
       const kept = stays.has(id) || hand?.all.has(id) === true
       // What this hand holds follows it at once.
       const carried = hand?.all.has(id) !== true && (moving.places.has(id) || moving.sizes.has(id))
-      const className = carried ? 'is-carried' : ''
+      const className = carried
+        ? 'is-carried'
+        : hand?.all.has(id) === true && item.kind !== 'frame'
+          ? 'is-held'
+          : ''
       const measured = heights.get(id)
       if (
         last !== undefined &&
@@ -146,6 +153,19 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
     if (frame === 0) frame = requestAnimationFrame(draw)
   }
 
+  /**
+   * While a hand moves on, only what it holds is moved on the page (`use-held.ts`): drawing the whole wall for each
+   * step costs a frame among 2,000 things. What is picked up or let go is drawn anew.
+   */
+  let hand: Held | null = null
+  const onHeld = (): void => {
+    const before = hand
+    hand = held.get()
+    if (hand === null || hand.all !== before?.all) draw()
+    const moved = hand ?? before
+    if (moved !== null) for (const tell of stepListeners) tell(moved.all)
+  }
+
   const stops = [
     session.items.subscribe(() => {
       readItems()
@@ -153,7 +173,7 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
     }),
     session.selection.subscribe(draw),
     session.writing.subscribe(draw),
-    held.subscribe(draw),
+    held.subscribe(onHeld),
     sizing.subscribe(draw),
     active.subscribe(draw),
     others.subscribe(() => {
@@ -194,6 +214,10 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
     onMarks(listener) {
       markListeners.add(listener)
       return () => markListeners.delete(listener)
+    },
+    onStep(listener) {
+      stepListeners.add(listener)
+      return () => stepListeners.delete(listener)
     },
     end() {
       cancelAnimationFrame(frame)

@@ -13,7 +13,8 @@ import { useWords, Words } from '../canvas/words.tsx'
 export function Lines() {
   const canvas = useCanvas()
   const items = useStore(canvas.session.items)
-  useStore(canvas.wall.nodes) // they follow what is being moved
+  useStore(canvas.wall.nodes) // they follow what others move
+  useStore(canvas.wall.held) // and what this hand does
   const seen = useStore(canvas.session.seen)
   const selection = useStore(canvas.session.selection)
   const writing = useStore(canvas.session.writing)
