@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Board } from '../../shared/board/boards.ts'
 import { Button } from '../ui/button.tsx'
 import { BoardCanvas } from './canvas/board-canvas.tsx'
@@ -29,6 +29,8 @@ export function OpenBoard({
   const [place, setPlace] = useState<'list' | 'wall'>('list')
   const [listed, setListed] = useState(true)
   const canvas = useCanvasOf(session, board)
+  const side = useRef<HTMLDivElement>(null)
+  useBegun(board, side)
   const { short } = here
   const may = useMemo(() => mayEdit(board, mayWrite), [board, mayWrite])
   useEffect(() => {
@@ -43,10 +45,15 @@ export function OpenBoard({
     setListed(true)
     requestAnimationFrame(() => document.getElementById('board-list')?.focus())
   }
+  const toWriting = (): void => {
+    setPlace('list')
+    setListed(true)
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.bd-private textarea')?.focus())
+  }
   return (
     <BoardContext value={here}>
       <CanvasContext value={canvas}>
-        <StageStrip />
+        <StageStrip write={list ? null : toWriting} />
         {narrow ? (
           <div className="board-places" role="group" aria-label="Show the board as">
             <Button look="plain" aria-pressed={place === 'list'} onPress={() => setPlace('list')}>
@@ -61,7 +68,7 @@ export function OpenBoard({
         <div className={list && wall ? 'board-work is-both' : 'board-work'}>
           {wall ? <BoardCanvas list={toList} /> : null}
           {list ? (
-            <div className="board-side">
+            <div className="board-side" ref={side}>
               <BoardList />
             </div>
           ) : null}
@@ -77,6 +84,16 @@ export function OpenBoard({
       </CanvasContext>
     </BoardContext>
   )
+}
+
+/** When a round begins, its place at the head of the list comes into view; not while somebody is at work in the list. */
+function useBegun({ writing, ballot }: Board, side: RefObject<HTMLElement | null>): void {
+  const begun = [writing, ballot].map((round) => (round?.state === 'open' ? round.id : '')).join()
+  useEffect(() => {
+    const element = side.current
+    if (begun === ',' || element === null || element.contains(document.activeElement)) return
+    element.scrollTo({ top: 0 })
+  }, [begun, side])
 }
 
 function mayEdit({ rights, state, locked }: Board, mayWrite: boolean): MayEdit {

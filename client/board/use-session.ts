@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Board } from '../../shared/board/boards.ts'
 import type { RoomHandle } from '../sync/use-room.ts'
 import { type Canvas, openCanvas } from './canvas/canvas.ts'
 import { type BoardSession, openBoard } from './session.ts'
+import { itemsOf } from '../../shared/board/items.ts'
 
 /** The open board of a room; null until the room is connected. */
 export function useSession({ doc, provider }: RoomHandle): BoardSession | null {
@@ -18,6 +19,22 @@ export function useSession({ doc, provider }: RoomHandle): BoardSession | null {
     }
   }, [doc, provider])
   return session
+}
+
+/** The server's things are here, or this device had some: until then nobody can say that a board is empty. */
+export function useHasThings({ doc, synced }: RoomHandle): boolean {
+  const some = useSyncExternalStore(
+    useCallback(
+      (tell) => {
+        const map = itemsOf(doc)
+        map.observe(tell)
+        return () => map.unobserve(tell)
+      },
+      [doc],
+    ),
+    () => itemsOf(doc).size > 0,
+  )
+  return synced || some
 }
 
 /** The canvas of an open board. */

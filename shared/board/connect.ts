@@ -23,6 +23,8 @@ export interface Line {
 const GAP = 4
 /** A curve leaves a side at least this far before it bends, px. */
 const BEND = 36
+/** The least that shows which way it leaves, px. */
+const STUB = 10
 
 /**
  * The curve of a connector between the things it is at, wherever they are now; null while one of them is not there.
@@ -89,7 +91,10 @@ export function tipOf({ x, y, w, h }: Rect, side: Side, gap = w === 0 && h === 0
 }
 
 function curve(from: Tip, to: Tip): Line {
-  const reach = Math.max(BEND, Math.min(260, Math.hypot(to.x - from.x, to.y - from.y) / 2))
+  const reach = Math.min(
+    Math.max(BEND, Math.min(260, Math.hypot(to.x - from.x, to.y - from.y) / 2)),
+    Math.max(STUB, ahead(from, to) ?? Infinity),
+  )
   const c1 = away(from, reach)
   const c2 = away(to, reach)
   return {
@@ -102,6 +107,13 @@ function curve(from: Tip, to: Tip): Line {
     from,
     to,
   }
+}
+
+/** How far a side is from the one it faces; null where they do not face each other. A curve that bends later loops back. */
+function ahead(from: Tip, to: Tip): number | null {
+  const [a, b] = [OUT[from.side], OUT[to.side]]
+  const far = (to.x - from.x) * a.x + (to.y - from.y) * a.y
+  return a.x === -b.x && a.y === -b.y && far > 0 ? far : null
 }
 
 const OUT: Readonly<Record<Side, Point>> = {

@@ -18,7 +18,7 @@ import { TOOLS } from './tools.ts'
 import { openFind } from '../tools/find-panel.tsx'
 import { chooseByKey } from '../tools/toolbar-tools.ts'
 import { Toolbox } from '../tools/toolbar.tsx'
-import { goTo, isAstray, zoomTo } from './view.ts'
+import { goTo, isAstray, openView, zoomTo } from './view.ts'
 import { ZoomBar } from './zoom-bar.tsx'
 
 /** The wall: everything on it, its tools, and whoever else is there. */
@@ -101,7 +101,7 @@ function useGoTo(canvas: Canvas): void {
   useEffect(() => {
     if (flow === null) return
     canvas.session.goTo.set((to) => goTo(canvas, to))
-    zoomTo(canvas, 'all')
+    openView(canvas)
     return () => canvas.session.goTo.set(null)
   }, [canvas, flow])
 }

@@ -1,18 +1,28 @@
-import { useStore as useFlow, ViewportPortal } from '@xyflow/react'
+import './chosen-bar.css'
+import { useStore as useFlow } from '@xyflow/react'
 import { Copy, Ellipsis, Lock, LockOpen, PenLine, Trash2 } from 'lucide-react'
-import { boundsOf } from '../../../shared/board/geometry.ts'
+import { boundsOf, overlaps, type Rect } from '../../../shared/board/geometry.ts'
+import { type Item, wordsOf } from '../../../shared/board/items.ts'
+import { textOf } from '../../../shared/narrative/sections.ts'
 import { useStore } from '../../sync/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { duplicate, lock, removeSelected, write } from './acts.ts'
-import { useCanvas } from './canvas.ts'
+import { placeOfBar } from './bar-place.ts'
+import { type Canvas, inView, useCanvas } from './canvas.ts'
 import { ChosenMenuItems } from './chosen-menu.tsx'
+import { DOCKS } from './view.ts'
 
-/** Between what is selected and its bar, px of the window. */
-const OFF = 14
+/** Px of the window: a button of the bar with its neighbours' share of the frame, and the bar's thickness. */
+const BUTTON = 34
+const THICK = 42
 
-/** What can be done with what is selected, above it, or below it where there is no room: never on its words. */
+/** What the tools cover of the canvas at its left and below, px: the bar stands beside them. */
+const TOOLS_LEFT = 72
+const TOOLS_BELOW = 60
+
+/** What can be done with what is selected: beside it, where it hides nothing that is to be read. */
 export function ChosenBar() {
   const canvas = useCanvas()
   const { session, wall } = canvas
@@ -21,58 +31,91 @@ export function ChosenBar() {
   useStore(wall.nodes)
   const held = useStore(wall.held)
   const sizing = useStore(wall.sizing)
-  const zoom = useFlow(({ transform }) => transform[2])
-  const top = useFlow(({ transform }) => transform[1])
+  const [left, top, zoom] = useFlow(({ transform }) => transform)
+  const width = useFlow((flow) => flow.width)
+  const height = useFlow((flow) => flow.height)
   const bounds = boundsOf([...selection].flatMap((id) => wall.rectOf(id) ?? []))
   const items = [...selection].flatMap((id) => wall.byId.get().get(id) ?? [])
   const [only] = items
   if (bounds === null || only === undefined || held !== null || sizing !== null || !may.edit) return null
-  const below = bounds.y * zoom + top < 76
-  const y = below ? bounds.y + bounds.h + OFF / zoom : bounds.y - OFF / zoom
   const locked = items.every((item) => item.locked)
-  const alone = items.length === 1
+  const writes = items.length === 1 && !locked && only.kind !== 'stamp' && only.kind !== 'pen'
+  const buttons = (writes ? 1 : 0) + (locked ? 0 : 2) + 2
+  const docked = width < DOCKS
+  const onWindow = ({ x, y, w, h }: Rect): Rect => ({
+    x: x * zoom + left,
+    y: y * zoom + top,
+    w: w * zoom,
+    h: h * zoom,
+  })
+  const place = docked
+    ? null
+    : placeOfBar(
+        onWindow(bounds),
+        { long: buttons * BUTTON + 8, thick: THICK },
+        { x: TOOLS_LEFT, y: 4, w: width - TOOLS_LEFT - 4, h: height - TOOLS_BELOW - 8 },
+        toRead(canvas).map(onWindow),
+      )
   return (
-    <ViewportPortal>
-      <div
-        className={`chosen-bar nokey nodrag nopan nowheel ${below ? 'is-below' : ''}`}
-        style={{ transform: `translate(${bounds.x + bounds.w / 2}px, ${y}px) scale(${1 / zoom})` }}
-      >
-        <div role="toolbar" aria-label="What is selected">
-          {alone && !locked && only.kind !== 'stamp' && only.kind !== 'pen' ? (
-            <Button look="plain" small aria-label="Write in it" onPress={() => write(canvas, only.id)}>
-              <Icon of={PenLine} />
-            </Button>
-          ) : null}
-          {locked ? null : (
-            <>
-              <Button look="plain" small aria-label="Duplicate" onPress={() => duplicate(canvas)}>
-                <Icon of={Copy} />
-              </Button>
-              <Button look="plain" small aria-label="Remove" onPress={() => removeSelected(canvas)}>
-                <Icon of={Trash2} />
-              </Button>
-            </>
-          )}
-          <Button
-            look="plain"
-            small
-            aria-label={locked ? 'Unlock' : 'Lock'}
-            onPress={() => lock(canvas, !locked)}
-          >
-            <Icon of={locked ? LockOpen : Lock} />
+    <div
+      className={`chosen-tools nokey ${place === null ? 'is-docked' : place.upright ? 'is-upright' : ''}`}
+      style={place === null ? {} : { transform: `translate(${place.x}px, ${place.y}px)` }}
+      role="toolbar"
+      aria-label="What is selected"
+      aria-orientation={place?.upright === true ? 'vertical' : 'horizontal'}
+    >
+      {writes ? (
+        <Button look="plain" small aria-label="Write in it" onPress={() => write(canvas, only.id)}>
+          <Icon of={PenLine} />
+        </Button>
+      ) : null}
+      {locked ? null : (
+        <>
+          <Button look="plain" small aria-label="Duplicate" onPress={() => duplicate(canvas)}>
+            <Icon of={Copy} />
           </Button>
-          <MenuButton
-            label="More to do with what is selected"
-            trigger={
-              <Button look="plain" small aria-label="More to do with what is selected">
-                <Icon of={Ellipsis} />
-              </Button>
-            }
-          >
-            <ChosenMenuItems />
-          </MenuButton>
-        </div>
-      </div>
-    </ViewportPortal>
+          <Button look="plain" small aria-label="Remove" onPress={() => removeSelected(canvas)}>
+            <Icon of={Trash2} />
+          </Button>
+        </>
+      )}
+      <Button
+        look="plain"
+        small
+        aria-label={locked ? 'Unlock' : 'Lock'}
+        onPress={() => lock(canvas, !locked)}
+      >
+        <Icon of={locked ? LockOpen : Lock} />
+      </Button>
+      <MenuButton
+        label="More to do with what is selected"
+        trigger={
+          <Button look="plain" small aria-label="More to do with what is selected">
+            <Icon of={Ellipsis} />
+          </Button>
+        }
+      >
+        <ChosenMenuItems />
+      </MenuButton>
+    </div>
   )
+}
+
+/** What is in view and is to be read, board px: things, and of frames their names. */
+function toRead(canvas: Canvas): Rect[] {
+  const { wall } = canvas
+  const seen = inView(canvas)
+  return [...wall.byId.get().values()].flatMap((item) => {
+    if (item.kind === 'connector') return []
+    const rect = wall.rectOf(item.id)
+    if (rect === null || !overlaps(rect, seen)) return []
+    return [item.kind === 'frame' ? nameOf(canvas, item, rect) : rect]
+  })
+}
+
+/** About where the name of a frame stands: at its top, as long as its words. */
+function nameOf({ session }: Canvas, { id, look }: Item, { x, y, w }: Rect): Rect {
+  const letters = textOf(wordsOf(session.doc, id)).length * (look === 'column' ? 9 : 8) + 24
+  const lines = Math.max(1, Math.ceil(letters / Math.max(w, 1)))
+  return { x, y, w: Math.min(w, letters), h: 14 + lines * 24 }
 }

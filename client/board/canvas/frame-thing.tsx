@@ -8,11 +8,13 @@ export function FrameThing({ item, writing }: ThingProps) {
   return (
     <div className={`frame is-${item.look}`}>
       <div className="frame-name">
-        {writing ? (
-          <WordsEditor item={item} />
-        ) : (
-          <Words id={item.id} empty={item.look === 'cluster' ? 'Cluster' : 'Frame'} />
-        )}
+        <div>
+          {writing ? (
+            <WordsEditor item={item} />
+          ) : (
+            <Words id={item.id} empty={item.look === 'cluster' ? 'Cluster' : 'Frame'} />
+          )}
+        </div>
         {item.look === 'cluster' ? <VotesOn item={item} /> : null}
       </div>
     </div>

@@ -26,21 +26,40 @@ const rects = ({ wall }: Canvas, ids: Iterable<string>): Rect[] =>
 
 const everything = (canvas: Canvas): Rect | null => worthSeeing(rects(canvas, canvas.wall.byId.get().keys()))
 
-/** What the tools cover of the window, px: what is shown is shown beside them. */
-const COVERED = { top: '32px', right: '32px', bottom: '84px', left: '92px' } as const
-const COVERED_ON_PHONE = { top: '20px', right: '20px', bottom: '84px', left: '20px' } as const
+/** Narrower than this, px, the tools lie below the canvas, and zoom and what is selected have rows of their own. */
+export const DOCKS = 620
+
+/** What the tools cover of the window, px: what is shown is shown beside them. The map in its corner is passed on either side. */
+const BESIDE_TOOLS = { top: '24px', left: '92px' } as const
+const COVERED = [
+  { ...BESIDE_TOOLS, right: '32px', bottom: '132px' },
+  { ...BESIDE_TOOLS, right: '186px', bottom: '84px' },
+] as const
+const COVERED_ON_PHONE = [{ top: '64px', right: '16px', bottom: '76px', left: '16px' }] as const
+
+/** Smaller than this, words cannot be read on a phone. */
+const READ_ON_PHONE = 0.75
 
 /** Shows a part of the board beside the tools, no larger than real size. */
-function show(canvas: Canvas, part: Rect | null): void {
+function show(canvas: Canvas, part: Rect | null, to: 'all' | 'its beginning' = 'all'): void {
   const element = canvas.stage.get()
   if (part === null || element === null) return
-  const narrow = element.clientWidth < 620
   const { clientWidth, clientHeight } = element
+  const narrow = clientWidth < DOCKS
   const bounds = { x: part.x, y: part.y, width: part.w, height: part.h }
-  const padding = narrow ? COVERED_ON_PHONE : COVERED
-  const view = getViewportForBounds(bounds, clientWidth, clientHeight, LEAST_ZOOM, 1, padding)
+  const views = (narrow ? COVERED_ON_PHONE : COVERED).map((covered) =>
+    getViewportForBounds(bounds, clientWidth, clientHeight, LEAST_ZOOM, 1, covered),
+  )
+  const fit = views.reduce((best, view) => (view.zoom > best.zoom ? view : best))
+  const view =
+    narrow && to === 'its beginning' && fit.zoom < READ_ON_PHONE
+      ? { x: 16 - part.x * READ_ON_PHONE, y: 64 - part.y * READ_ON_PHONE, zoom: READ_ON_PHONE }
+      : fit
   void canvas.flow.get()?.setViewport(view, { duration: calm() })
 }
+
+/** The first view: all of the board, or on a phone its beginning, large enough to be read. */
+export const openView = (canvas: Canvas): void => show(canvas, everything(canvas), 'its beginning')
 
 /** Sees what somebody else sees, as near as the window allows. */
 export function seeAs(canvas: Canvas, { x, y, w, h }: Rect): void {

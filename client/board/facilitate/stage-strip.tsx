@@ -18,7 +18,12 @@ const SYMBOLS = { done: Check, now: Contrast, 'to come': Circle } as const
 const SAID: Readonly<Record<StepState, string>> = { done: 'done', now: 'now', 'to come': 'to come' }
 
 /** Where the workshop is, what time is left, and what whoever runs it does next. */
-export function StageStrip() {
+export function StageStrip({
+  write,
+}: {
+  /** Goes to where one writes privately; null while that is in view. */
+  write: (() => void) | null
+}) {
   const here = useHere()
   const { board } = here
   const steps = stepsOf(board)
@@ -49,6 +54,11 @@ export function StageStrip() {
         )}
         <div className="bd-stage-acts">
           {board.locked ? <span className="bd-locked">Locked</span> : null}
+          {write !== null && board.writing?.state === 'open' && board.rights.edit ? (
+            <Button small onPress={write}>
+              Write a private note
+            </Button>
+          ) : null}
           <VotesLeft here={here} />
           <BoardTimer here={here} />
           {board.rights.run ? <NextButton here={here} /> : null}

@@ -18,7 +18,16 @@ export function VotesOn({ item }: { item: Item }) {
 
 function Shown({ here, item }: { here: BoardHere; item: Item }) {
   const votes = resultOf(here.board, useStore(here.session.items)).get(item.id)
-  return votes === undefined ? null : <VotesShown votes={votes} here={here} />
+  if (votes === undefined) return null
+  // A name has no room for a square a vote: what is in its cluster shows them.
+  if (item.kind === 'frame')
+    return (
+      <span className="bd-votes">
+        <span className="vh">{votesWords(votes, here.short)}</span>
+        <span aria-hidden>{countWords(votes.total)}</span>
+      </span>
+    )
+  return <VotesShown votes={votes} here={here} />
 }
 
 /** A number and a square for each vote. */

@@ -28,6 +28,19 @@ describe('a connector', () => {
     expect(line?.to).toMatchObject({ x: 500, y: 500 })
   })
 
+  it('does not loop between things that stand close', () => {
+    const places = new Map([
+      ['a', a],
+      ['b', { x: 70, y: 116, w: 100, h: 100 }],
+    ])
+    const between = { from: { item: 'a', side: null }, to: { item: 'b', side: null } }
+    const line = lineOf(between, (id) => places.get(id) ?? null)
+    const ys = [...(line?.d.matchAll(/-?[\d.]+ (-?[\d.]+)/g) ?? [])].map(([, y]) => Number(y))
+    expect(line?.from.side).toBe('bottom')
+    expect(Math.max(...ys)).toBeLessThanOrEqual(116)
+    expect(Math.min(...ys)).toBeGreaterThanOrEqual(100)
+  })
+
   it('is not drawn while one of its things is gone', () => {
     expect(lineOf({ from: { item: 'a', side: null }, to: { item: 'gone', side: null } }, find)).toBeNull()
     expect(lineOf({ from: null, to: { item: 'a', side: null } }, find)).toBeNull()
