@@ -14,7 +14,7 @@ import { InBar } from '../ui/bar.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Trail } from '../ui/trail.tsx'
 import { OpenBoard } from './open-board.tsx'
-import { useSession } from './use-session.ts'
+import { useHasThings, useSession } from './use-session.ts'
 
 /** A board's record, live: its steps and timer, and the visitor's own notes and votes. */
 export const useBoard = (workspace: string, board: string): Known<Board> =>
@@ -32,6 +32,7 @@ function OneBoard({ workspace, id }: { workspace: string; id: string }) {
   const room = useRoom(roomOf(workspace, documentId({ kind: 'board', board: id })))
   const board = useBoard(workspace, id)
   const session = useSession(room)
+  const here = useHasThings(room)
   usePageTitle(board.data?.title ?? 'Board')
   return (
     <>
@@ -39,9 +40,9 @@ function OneBoard({ workspace, id }: { workspace: string; id: string }) {
       <InBar place="tools">
         <SavedLine room={room.room} />
       </InBar>
-      <main id="main" className="board-page" tabIndex={-1} aria-busy={session === null}>
+      <main id="main" className="board-page" tabIndex={-1} aria-busy={session === null || !here}>
         <RoomStrips handle={room} />
-        {session === null || board.data === undefined ? (
+        {session === null || !here || board.data === undefined ? (
           <p role="status" className="board-waits">
             {board.problem === null ? 'Catching up…' : board.problem.message}
           </p>
