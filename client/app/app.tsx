@@ -46,7 +46,7 @@ const MeetingsPage = lazy(async () => {
 const SummaryPage = lazy(async () => ({ default: (await import('../meetings/index.tsx')).SummaryPage }))
 const MeetingRoute = lazy(async () => ({ default: (await import('./meeting-route.tsx')).MeetingRoute }))
 const BoardsPage = lazy(async () => ({ default: (await import('../board/index.ts')).BoardsPage }))
-const BoardPage = lazy(async () => ({ default: (await import('../board/index.ts')).BoardPage }))
+const BoardRoute = lazy(async () => ({ default: (await import('./board-route.tsx')).BoardRoute }))
 const BoardPrintPage = lazy(async () => ({ default: (await import('../board/index.ts')).PrintPage }))
 const PresentPage = lazy(async () => ({ default: (await import('../board/index.ts')).PresentPage }))
 const IssuesPage = lazy(async () => ({ default: (await import('../walls/index.ts')).IssuesPage }))
@@ -89,7 +89,7 @@ export function App() {
                     <Route path="meetings/:meeting" element={<MeetingRoute />} />
                     <Route path="meetings/:meeting/summary" element={<SummaryPage />} />
                     <Route path="boards" element={<BoardsPage />} />
-                    <Route path="boards/:board" element={<BoardPage />} />
+                    <Route path="boards/:board" element={<BoardRoute />} />
                     <Route path="boards/:board/print" element={<BoardPrintPage />} />
                     <Route path="boards/:board/show" element={<PresentPage />} />
                     <Route path="issues" element={<IssuesPage />} />

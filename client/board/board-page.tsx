@@ -1,8 +1,9 @@
 import './board.css'
+import type { ComponentType } from 'react'
 import { useParams } from 'react-router'
 import { routes } from '../../shared/api/routes.ts'
 import type { Board } from '../../shared/board/boards.ts'
-import { documentId } from '../../shared/domain/documents.ts'
+import { type DocumentId, documentId } from '../../shared/domain/documents.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import { RoomStrips } from '../presence/room-strips.tsx'
 import { SavedLine } from '../presence/saved-line.tsx'
@@ -22,14 +23,18 @@ export const useBoard = (workspace: string, board: string): Known<Board> =>
     timed(() => call(routes.board, { params: { workspace, board } })),
   )
 
+/** Says that what was on a document was brought back, and offers to put it back. */
+type Restored = ComponentType<{ workspace: string; document: DocumentId; me: string; canEdit: boolean }>
+
 /** A workshop board: the wall, and the same as a list. */
-export function BoardPage() {
+export function BoardPage({ Restored }: { Restored: Restored }) {
   const { workspace = '', board = '' } = useParams()
-  return <OneBoard key={`${workspace}/${board}`} workspace={workspace} id={board} />
+  return <OneBoard key={`${workspace}/${board}`} workspace={workspace} id={board} Restored={Restored} />
 }
 
-function OneBoard({ workspace, id }: { workspace: string; id: string }) {
-  const room = useRoom(roomOf(workspace, documentId({ kind: 'board', board: id })))
+function OneBoard({ workspace, id, Restored }: { workspace: string; id: string; Restored: Restored }) {
+  const document = documentId({ kind: 'board', board: id })
+  const room = useRoom(roomOf(workspace, document))
   const board = useBoard(workspace, id)
   const session = useSession(room)
   const here = useHasThings(room)
@@ -47,12 +52,20 @@ function OneBoard({ workspace, id }: { workspace: string; id: string }) {
             {board.problem === null ? 'Catching up…' : board.problem.message}
           </p>
         ) : (
-          <OpenBoard
-            workspace={workspace}
-            board={board.data}
-            session={session}
-            mayWrite={room.write ?? board.data.rights.edit}
-          />
+          <>
+            <Restored
+              workspace={workspace}
+              document={document}
+              me={board.data.me.id}
+              canEdit={board.data.rights.edit}
+            />
+            <OpenBoard
+              workspace={workspace}
+              board={board.data}
+              session={session}
+              mayWrite={room.write ?? board.data.rights.edit}
+            />
+          </>
         )}
       </main>
     </>

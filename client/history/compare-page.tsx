@@ -12,12 +12,12 @@ import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Swatch } from '../ui/partner.tsx'
-import { Awaiting, HistoryFrame, NoDocument, usePlace } from './frame.tsx'
+import { Awaiting, HistoryFrame, NoDocument, useDocumentName, usePlace } from './frame.tsx'
 import { shortOf, useAround, useComparison, useLastSeen } from './records.ts'
 import { RestoreDialog, type ToRestore } from './restore-dialog.tsx'
 import { Blocks, ReaderProvider } from './text-view.tsx'
 import { useSteps } from './use-steps.ts'
-import { sayDocument, sayMoment, saySection, sayVersion } from './words.ts'
+import { sayMoment, saySection, sayVersion } from './words.ts'
 
 /** Two versions laid over each other; at `last-seen`, what has changed since this person was last here. */
 export function ComparePage() {
@@ -44,12 +44,13 @@ function Compare({
 }) {
   const seen = useLastSeen(workspace, document, from === null)
   const compared = useComparison(workspace, document, from ?? seen.data?.version?.id ?? null, to)
+  const name = useDocumentName(workspace, document)
   const title = from === null ? 'Since you were last here' : 'Compare'
   const never = from === null && seen.data !== undefined && seen.data.version === null
   return (
     <HistoryFrame workspace={workspace} document={document} title={title} page={title}>
       <h1>
-        {title}: {sayDocument(document)}
+        {title}: {name}
       </h1>
       {never ? (
         <p>You have not been here before, so there is nothing to step through. All of it is new to you.</p>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
-import { DocumentId } from '../../shared/domain/documents.ts'
+import { DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import { pageOf } from '../sync/addresses.ts'
-import type { Known } from '../sync/records.ts'
+import { type Known, useDocumentPage } from '../sync/records.ts'
 import { Button } from '../ui/button.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { Trail } from '../ui/trail.tsx'
@@ -40,13 +40,14 @@ export function HistoryFrame({
   back?: boolean
   children: ReactNode
 }) {
-  usePageTitle(`${title}, ${sayDocument(document)}`)
+  const name = useDocumentName(workspace, document)
+  usePageTitle(`${title}, ${name}`)
   const base = `/w/${workspace}/documents/${document}`
   return (
     <>
       <Trail
         under={[
-          { name: sayDocument(document), to: pageOf(workspace, document) },
+          { name, to: pageOf(workspace, document) },
           ...(back ? [{ name: 'History', to: `${base}/history` }] : []),
         ]}
         page={page}
@@ -56,6 +57,12 @@ export function HistoryFrame({
       </main>
     </>
   )
+}
+
+/** What a document is called: of the many boards each by its title, once that is known. */
+export function useDocumentName(workspace: string, document: DocumentId): string {
+  const title = useDocumentPage(workspace, document).data?.title
+  return kindOf(document).kind === 'board' && title !== undefined ? title : sayDocument(document)
 }
 
 /** While nothing is there yet: that it is on its way, or why it is not. */

