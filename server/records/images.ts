@@ -8,9 +8,17 @@ import { toJson } from '../accounts/people.ts'
 import { newId } from '../storage/ids.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { dotsOf } from './image-dots.ts'
 
 const TYPES = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', gif: 'image/gif' } as const
 type Kind = keyof typeof TYPES
+
+/** Four bytes each are held by every page that shows it. The largest photos of today's phones have 50 million. */
+const MOST_DOTS = 64_000_000
+const GIANT = no(
+  'bad request',
+  'That image has more than 64 million dots, more than a phone can hold. Make it smaller first.',
+)
 
 const NAME = /^[0-9a-f]{64}\.(png|jpg|webp|gif)$/
 
@@ -40,6 +48,8 @@ export function createImages(ledger: Ledger, dataDir: string): Images {
         return no('not allowed', 'You can read and comment here; images come from those who write.')
       const kind = kindOf(bytes)
       if (kind === null) return no('bad request', 'That is no PNG, JPEG, WebP or GIF image.')
+      const dots = dotsOf(bytes)
+      if (dots !== null && dots.w * dots.h > MOST_DOTS) return GIANT
       const name = `${createHash('sha256').update(bytes).digest('hex')}.${kind}`
       await writeOnce(folder, name, bytes)
       const { workspace } = visitor

@@ -45,7 +45,9 @@ export function addItems(
         if (value !== undefined) entry.set(name, stored(value))
       entry.set('removed', true)
       map.set(id, entry)
-      if (words !== undefined && words !== '') writeWords(wordsOf(doc, id), words)
+      // A thing that another client has struck out altogether has left its words: they are its own when it is made again.
+      if (words !== undefined && words !== '' && wordsOf(doc, id).length === 0)
+        writeWords(wordsOf(doc, id), words)
     }
   }, 'birth')
   show(

@@ -62,6 +62,55 @@ test('an image over the limit is refused', async () => {
   expect(reply.status).toBe(413)
 })
 
+/** An image that says of itself that it is so large: its head is all that anybody asks. */
+function saying(kind: string, w: number, h: number): Buffer {
+  const bytes = Buffer.alloc(64)
+  switch (kind) {
+    case 'png':
+      PNG.copy(bytes, 0, 0, 16)
+      bytes.writeUInt32BE(w, 16)
+      bytes.writeUInt32BE(h, 20)
+      return bytes
+    case 'gif':
+      bytes.write('GIF89a', 'latin1')
+      bytes.writeUInt16LE(w, 6)
+      bytes.writeUInt16LE(h, 8)
+      return bytes
+    case 'jpeg': {
+      // Two markers before the frame: a photo has its camera and a thumbnail there.
+      const head = Buffer.from('ffd8ffe000043132ffe100063132333411', 'hex').subarray(0, 16)
+      const frame = Buffer.from('ffc2001108000000000300000000', 'hex')
+      frame.writeUInt16BE(h, 5)
+      frame.writeUInt16BE(w, 7)
+      return Buffer.concat([head, frame, bytes])
+    }
+    default:
+      bytes.write('RIFF    WEBP', 'latin1')
+      bytes.write(kind, 12, 'latin1')
+      if (kind === 'VP8 ') {
+        bytes.writeUInt16LE(w, 26)
+        bytes.writeUInt16LE(h, 28)
+      } else if (kind === 'VP8L') bytes.writeUInt32LE(((w - 1) | ((h - 1) << 14)) >>> 0, 21)
+      else {
+        bytes.writeUIntLE(w - 1, 24, 3)
+        bytes.writeUIntLE(h - 1, 27, 3)
+      }
+      return bytes
+  }
+}
+
+test.each(['png', 'gif', 'jpeg', 'VP8 ', 'VP8L', 'VP8X'])(
+  'a small file (%s) that is a thousand million dots for every page is refused, a large photo is not',
+  async (kind) => {
+    const bomb = await send(lead, saying(kind, 16_000, 12_000), 'image/x')
+    expect([bomb.status, ((await bomb.json()) as { say: string }).say]).toEqual([
+      400,
+      expect.stringContaining('64 million dots'),
+    ])
+    expect((await send(lead, saying(kind, 8_000, 7_000), 'image/x')).status).toBe(200)
+  },
+)
+
 test('who may not write text may not add images', async () => {
   for (const role of ['SP', 'GR'] as const)
     expect((await send(await server.signIn({ role }), PNG)).status).toBe(403)
