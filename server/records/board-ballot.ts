@@ -1,5 +1,5 @@
 import type { Ballot } from '../../shared/board/boards.ts'
-import { readItems } from '../../shared/board/items.ts'
+import { standingOn } from '../../shared/board/items.ts'
 import { shownApart, tallyOf } from '../../shared/board/tally.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import type { Records } from '../storage/tables.ts'
@@ -48,7 +48,7 @@ export const standing = (
     roomOfBoard(workspace, board),
     (doc) =>
       new Set(
-        readItems(doc)
+        standingOn(doc)
           .filter(
             ({ kind }) => kind !== 'connector' && kind !== 'pen' && kind !== 'stamp' && kind !== 'unknown',
           )

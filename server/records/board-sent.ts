@@ -1,5 +1,5 @@
 import type { SentAs } from '../../shared/board/boards.ts'
-import { readItems } from '../../shared/board/items.ts'
+import { standingOn } from '../../shared/board/items.ts'
 import { type DocumentId, kindOf, themeOf } from '../../shared/domain/documents.ts'
 import { dayAfter, dayInLondon } from '../../shared/domain/days.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
@@ -85,7 +85,7 @@ export async function send(ground: BoardGround, visitor: Visitor, board: string,
   const { ledger, documents } = ground
   const { workspace } = visitor
   const stands = await documents.look(roomOfBoard(workspace, board), (doc) =>
-    readItems(doc).some(({ id }) => id === sending.item),
+    standingOn(doc).some(({ id }) => id === sending.item),
   )
   const found = await ledger.db.transaction().execute(async (db): Promise<Refused | Visitor | 'again'> => {
     const found = await onBoard(db, visitor, board)

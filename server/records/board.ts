@@ -1,5 +1,5 @@
 import { type Board, Timer, View } from '../../shared/board/boards.ts'
-import { readItems } from '../../shared/board/items.ts'
+import { standingOn } from '../../shared/board/items.ts'
 import { shownApart } from '../../shared/board/tally.ts'
 import { PARTNER_KINDS, type PartnerKind } from '../../shared/domain/partners.ts'
 import { ok } from '../../shared/lib/result.ts'
@@ -25,7 +25,7 @@ import {
   stagesIn,
 } from './board-rows.ts'
 import { latestRound, writersIn, writingAsSeen } from './board-writing.ts'
-import { facilitators, layColumns, lineOf } from './boards.ts'
+import { boardLine, layColumns } from './boards.ts'
 import type { Documents } from './rooms-port.ts'
 import { standingOf } from './standing.ts'
 
@@ -47,7 +47,7 @@ export async function readBoard(ground: Ground, visitor: Visitor, id: string): O
     await standingOf(db, workspace, documentOfBoard(id)),
   )
   return ok({
-    ...(await lineOf(ground, row, await facilitators(db, workspace))),
+    ...(await boardLine(ground, row)),
     by: authorFrom(row.by),
     locked: row.locked === 1,
     stages: stagesIn(row),
@@ -89,7 +89,7 @@ async function silentOn(
   const spoke = await documents.look(
     roomOfBoard(workspace, id),
     (doc) =>
-      new Set(readItems(doc).map(({ partner, author }) => partner ?? partnerOf.get(author ?? '') ?? null)),
+      new Set(standingOn(doc).map(({ partner, author }) => partner ?? partnerOf.get(author ?? '') ?? null)),
   )
   const round = await latestRound(db, workspace, id, 'writing')
   const writing =

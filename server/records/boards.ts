@@ -1,10 +1,12 @@
 import type { BoardLine, TemplateId } from '../../shared/board/boards.ts'
 import { addItems, keysAbove } from '../../shared/board/edit.ts'
-import { itemsOf, readItems } from '../../shared/board/items.ts'
+import { itemsOf, standingOn } from '../../shared/board/items.ts'
 import { COLUMN, columnId, phrasesOf, stagesOf, TEMPLATES } from '../../shared/board/templates.ts'
+import type { DocumentId } from '../../shared/domain/documents.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import { no, ok } from '../../shared/lib/result.ts'
+import type { Author } from '../../shared/people/person.ts'
 import { may } from '../../shared/permissions.ts'
 import { asTheyStand, authorFrom, authorOf, personOf, toJson } from '../accounts/people.ts'
 import type { Records } from '../storage/tables.ts'
@@ -23,6 +25,7 @@ import {
   TAKEN,
   tellOfBoard,
 } from './board-rows.ts'
+import { THE_BOARD } from './projections.ts'
 import { TEMPLATE_AUTHOR } from './workspaces.ts'
 
 type Ground = Omit<BoardGround, 'decideAnew'>
@@ -33,7 +36,7 @@ const NO_WORDING = no(
   'bad request',
   'The weakness of this theme has no wording yet. Enter it first, or write the columns yourself.',
 )
-/** Boards of a workspace, archived ones too: each is a document of its own, and the list opens them all. */
+/** Boards of a workspace, archived ones too: each is a document of its own. */
 const MOST = 200
 const FULL = no(
   'bad request',
@@ -77,7 +80,7 @@ export async function makeBoard(ground: Ground, visitor: Visitor, given: NewBoar
   if ('ok' in made) return made
   await layColumns(ground, made)
   tellOfBoard(ledger, workspace, made.id, true)
-  return ok(await lineOf(ground, made, await facilitators(ledger.db, workspace)))
+  return ok(await boardLine(ground, made))
 }
 
 export const newBoard = (
@@ -157,54 +160,77 @@ export async function readBoards(ground: Ground, visitor: Visitor): Outcome<Boar
     .where('workspace', '=', visitor.workspace)
     .orderBy('at', 'desc')
     .execute()
-  const people = await facilitators(db, visitor.workspace)
+  const known = await knownOf(db, visitor.workspace)
   const lines: BoardLine[] = []
-  for (const row of rows) lines.push(await lineOf(ground, row, people))
+  for (const row of rows) lines.push(await lineOf(ground, row, known))
   return ok([
     ...lines.filter(({ state }) => state === 'open'),
     ...lines.filter(({ state }) => state === 'archived'),
   ])
 }
 
-type People = Awaited<ReturnType<typeof facilitators>>
+/** What the list says of one board, its things counted as they stand at this moment. */
+export async function boardLine(ground: Ground, row: BoardRow): Promise<BoardLine> {
+  const known = await knownOf(ground.ledger.db, row.workspace, documentOfBoard(row.id))
+  return lineOf(ground, row, { ...known, things: new Map() })
+}
 
-/** Members who are still there, by id: a board that one who left facilitated has nobody. */
-export async function facilitators(db: Records, workspace: string) {
-  const rows = await db
+/** What the records know of the boards of a workspace. */
+interface Known {
+  /** Members who are still there, by id: a board that one who left facilitated has nobody. */
+  people: ReadonlyMap<string, Author>
+  changedAt: ReadonlyMap<string, number>
+  /** How much stood on each when it last came to rest. */
+  things: ReadonlyMap<string, number>
+}
+
+async function knownOf(db: Records, workspace: string, only: DocumentId | null = null): Promise<Known> {
+  const members = await db
     .selectFrom('member')
     .selectAll()
     .where('workspace', '=', workspace)
     .where('removed_at', 'is', null)
     .execute()
-  return new Map(rows.map((row) => [row.id, authorOf(personOf(row))]))
+  const edits = await db
+    .selectFrom('section_edit')
+    .select((e) => ['document', e.fn.max('at').as('at')])
+    .where('workspace', '=', workspace)
+    .where('section', '=', THE_BOARD)
+    .$if(only !== null, (query) => query.where('document', '=', only))
+    .groupBy('document')
+    .execute()
+  const counts = await db
+    .selectFrom('section_state')
+    .select(['document', 'words'])
+    .where('workspace', '=', workspace)
+    .where('section', '=', THE_BOARD)
+    .execute()
+  return {
+    people: new Map(members.map((row) => [row.id, authorOf(personOf(row))])),
+    changedAt: new Map(edits.map(({ document, at }) => [document, at])),
+    things: new Map(counts.map(({ document, words }) => [document, words])),
+  }
 }
 
-/** What the list says of a board; its things are counted without a copy of them. */
-export async function lineOf(
-  { ledger, documents }: Ground,
-  row: BoardRow,
-  people: People,
-): Promise<BoardLine> {
+/** A board with nobody on it is not opened to be counted: a list of two hundred would load them all. */
+async function lineOf({ documents }: Ground, row: BoardRow, known: Known): Promise<BoardLine> {
   const { workspace, id, title, theme, template, state, at, version } = row
   const room = roomOfBoard(workspace, id)
-  const changed = await ledger.db
-    .selectFrom('section_edit')
-    .select((e) => e.fn.max('at').as('at'))
-    .where('workspace', '=', workspace)
-    .where('document', '=', documentOfBoard(id))
-    .executeTakeFirst()
+  const document = documentOfBoard(id)
+  const here = documents.here(room)
+  const counted = here.length === 0 ? known.things.get(document) : undefined
   return {
     id,
-    document: documentOfBoard(id),
+    document,
     title,
     theme,
     template,
     state,
-    facilitator: (row.facilitator === null ? undefined : people.get(row.facilitator)) ?? null,
+    facilitator: (row.facilitator === null ? undefined : known.people.get(row.facilitator)) ?? null,
     at,
-    items: await documents.look(room, (doc) => readItems(doc).length),
-    changedAt: changed?.at ?? null,
-    here: [...new Set(documents.here(room).map(({ partner }): PartnerKind => partner))],
+    items: counted ?? (await documents.look(room, (doc) => standingOn(doc).length)),
+    changedAt: known.changedAt.get(document) ?? null,
+    here: [...new Set(here.map(({ partner }): PartnerKind => partner))],
     version,
   }
 }

@@ -1,5 +1,5 @@
-import * as Y from 'yjs'
-import { itemsOf } from '../../shared/board/items.ts'
+import type * as Y from 'yjs'
+import { standingOn } from '../../shared/board/items.ts'
 import type { Author } from '../../shared/people/person.ts'
 import { countWords, fragmentOf, sections } from '../../shared/narrative/sections.ts'
 import { documentOf, parseRoom, type Room } from '../../shared/rooms.ts'
@@ -13,11 +13,8 @@ const GATHER_MS = 500
 /** Coming back within this time is the same sitting, ms: a reload does not wipe "since you were last here". */
 export const SITTING_MS = 10 * 60_000
 
-/** A board has one line, whatever thousands of things stand on it; what it counts are these. */
-const THE_BOARD = 'board'
-
-const standingOn = (doc: Y.Doc): number =>
-  [...itemsOf(doc).values()].filter((entry) => entry instanceof Y.Map && entry.get('removed') !== true).length
+/** A board has one line, whatever thousands of things stand on it; instead of words it counts these. */
+export const THE_BOARD = 'board'
 
 /** Who edited which section when, how long the sections are, and who was last where: told by the rooms, kept as records. */
 export interface Projections {
@@ -82,7 +79,7 @@ export function createProjections(ledger: Ledger, broken: (error: unknown) => vo
       if (place === null) return
       const now =
         place.kind === 'board'
-          ? [{ section: THE_BOARD, title: 'The board', position: 0, words: standingOn(doc) }]
+          ? [{ section: THE_BOARD, title: 'The board', position: 0, words: standingOn(doc).length }]
           : sections(doc).map(({ id, title }, position) => ({
               section: id,
               title,

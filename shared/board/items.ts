@@ -155,6 +155,20 @@ export function readItems(doc: Y.Doc): Item[] {
 /** Frames that stand in each other, at most: whoever draws or reads a board goes down through them. */
 const DEEPEST = 40
 
+/** What stands on a board, in no order, read no further than what and whose it is: a tenth of the work of `readItems`. */
+export function standingOn(doc: Y.Doc): Pick<Item, 'id' | 'kind' | 'partner' | 'author'>[] {
+  const standing: Pick<Item, 'id' | 'kind' | 'partner' | 'author'>[] = []
+  for (const [id, raw] of itemsOf(doc))
+    if (raw instanceof Y.Map && raw.get('removed') !== true)
+      standing.push({
+        id,
+        kind: one(ITEM_KINDS, raw.get('kind')) ?? 'unknown',
+        partner: one(PARTNER_KINDS, raw.get('partner')),
+        author: idOr(raw.get('author')),
+      })
+  return standing
+}
+
 /**
  * Puts things in their order, and at the root those whose frame is gone, is no frame, stands in itself, or stands
  * too deep in others. In one go: thousands of frames in each other must not hold anybody up.

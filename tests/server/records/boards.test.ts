@@ -171,6 +171,28 @@ test('columns that a crash kept from being written are there at the next reading
   expect(await headings(server, id)).toEqual(['One', 'Two'])
 })
 
+test('a board that nobody is on is not opened to be listed: its things are counted as they were at rest', async ({
+  server,
+  lead,
+}) => {
+  const board = await aBoard(lead, { columns: ['One', 'Two'] })
+  const { db } = server.running.ledger
+  const [workspace, document] = ['surrey-demo', `board-${board}` as const]
+  const noted = (words: number) =>
+    db
+      .insertInto('section_state')
+      .values({ workspace, document, section: 'board', title: 'The board', position: 0, words })
+      .onConflict((c) => c.columns(['workspace', 'document', 'section']).doUpdateSet({ words }))
+      .execute()
+  const listed = async () => (await lines(lead)).find(({ id }) => id === board)?.items
+  await expect
+    .poll(() => db.selectFrom('section_state').select('words').where('document', '=', document).execute())
+    .toEqual([{ words: 2 }])
+  await noted(7)
+  expect(await listed()).toBe(7)
+  expect((await read(lead, board)).items).toBe(2)
+})
+
 test('a board whose facilitator is removed is run by who takes part; a locked one by the nominated lead', async ({
   server,
   lead,

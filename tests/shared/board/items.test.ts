@@ -2,7 +2,15 @@ import { anything, array, assert, constantFrom, double, property, tuple } from '
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { addItems, changeItems, keysAbove, show } from '../../../shared/board/edit.ts'
-import { FAR, itemsOf, LARGEST, readItem, readItems, wordsOf } from '../../../shared/board/items.ts'
+import {
+  FAR,
+  itemsOf,
+  LARGEST,
+  readItem,
+  readItems,
+  wordsOf,
+  standingOn,
+} from '../../../shared/board/items.ts'
 import { readingOrder } from '../../../shared/board/order.ts'
 import { sayItem } from '../../../shared/board/said.ts'
 
@@ -103,5 +111,21 @@ describe('things on a board as another client may have left them', () => {
     const keys = keysAbove([{ z: 'a5' }, { z: '~~~' }, { z: '' }, { z: 'zz0' }], 3)
     expect(keys.toSorted()).toEqual(keys)
     expect(keys.every((key) => key > 'a5')).toBe(true)
+  })
+
+  it('are known by what and whose they are without being read to the end', () => {
+    const doc = new Y.Doc()
+    addItems(doc, [
+      { id: 'n', kind: 'note', x: 0, y: 0, z: 'a0', partner: 'parents', author: 'm1' },
+      { id: 'gone', kind: 'note', x: 0, y: 0, z: 'a1' },
+    ])
+    show(doc, ['gone'], false)
+    itemsOf(doc).set('odd', new Y.Map<unknown>(Object.entries({ kind: 7, partner: [], author: '<b>' })))
+    itemsOf(doc).set('none', 'no thing')
+    const known = readItems(doc).map(({ id, kind, partner, author }) => ({ id, kind, partner, author }))
+    expect(standingOn(doc).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+      known.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    )
+    expect(known).toHaveLength(2)
   })
 })
