@@ -90,15 +90,22 @@ function stack(
     x,
     y: top,
     left: inTheWay
-      .filter((other) => other.x < x + SIZES.note.w && x < other.x + other.w)
+      .filter((other) => other.x < x + SIZES.note.w && x < other.x + other.w && other.y + other.h + GAP > top)
       .toSorted((a, b) => a.y - b.y),
+    // By height: thousands of things in the way of a wide frame's columns are gone through once, not for each note.
+    free: new Map<number, number>(),
   }))
   return notes.map((note) => {
     const size = noteSize(note.words)
-    for (const column of next) column.left = column.left.filter(({ y, h }) => y + h + GAP > column.y)
-    const places = next.map((column) => ({ column, y: firstFree(column, size.h) }))
+    const places = next.map((column) => {
+      const y = column.free.get(size.h) ?? firstFree(column, size.h)
+      column.free.set(size.h, y)
+      return { column, y }
+    })
     const { column, y } = places.reduce((best, place) => (place.y < best.y ? place : best))
     column.y = y + size.h + GAP
+    column.left = column.left.filter((other) => other.y + other.h + GAP > column.y)
+    column.free.clear()
     return { ...note, ...size, x: column.x, y }
   })
 }
