@@ -16,6 +16,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Select } from '../../ui/select.tsx'
 import { UnsentStrips } from '../../ui/unsent-strips.tsx'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
+import { NotKept } from './not-kept.tsx'
+import { draftOf, NO_DRAFT, withGivenBack } from './private-draft.ts'
 import { type OwnNote, ownNotes } from './private-notes.ts'
 import { PROMISES } from './steps.ts'
 
@@ -30,7 +32,9 @@ export function PrivateWriting() {
       <UnsentStrips unsent={unsent} />
       {writing?.state === 'open' && here.board.rights.edit ? (
         <Write key={writing.id} here={here} writing={writing} />
-      ) : null}
+      ) : writing === null ? null : (
+        <NotKept round={writing.id} />
+      )}
     </>
   )
 }
@@ -46,8 +50,8 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
   const mine = ownNotes(writing.mine, waiting, { member: board.me.id, board: board.id, round: writing.id })
   const columns = useColumns(here)
   const [chosen, setChosen] = useState<Column | null>(null)
-  const [changing, setChanging] = useState<string | null>(null)
-  const [words, setWords] = useState('')
+  const draft = draftOf(board.me.id, writing.id)
+  const { words, changing } = useStore(draft)
   const [wrong, setWrong] = useState<string>()
   const box = useRef<HTMLDivElement>(null)
   const column = columns.some(({ id }) => id === chosen)
@@ -59,9 +63,9 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
     const kept = words.trim()
     if (kept === '') return setWrong('Write something first.')
     const note = changing ?? nanoid()
-    setWords('')
+    const sending = draft.get()
+    draft.set(NO_DRAFT)
     setWrong(undefined)
-    setChanging(null)
     focusIn(box)
     try {
       const sent = await outbox.send('writeNote', {
@@ -75,8 +79,7 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
           : 'Kept on this device, and sent as soon as the server can be reached.',
       )
     } catch (error) {
-      setWords(kept)
-      setChanging(changing)
+      draft.set(withGivenBack(draft.get(), sending))
       setWrong(sayProblem(error))
     }
   }
@@ -116,7 +119,7 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
           maxLength={1_000}
           value={words}
           onChange={(next) => {
-            setWords(next)
+            draft.set({ ...draft.get(), words: next })
             setWrong(undefined)
           }}
           wrong={wrong}
@@ -129,13 +132,7 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
             {changing === null ? 'Keep this note' : 'Keep the change'}
           </Button>
           {changing === null ? null : (
-            <Button
-              look="text"
-              onPress={() => {
-                setChanging(null)
-                setWords('')
-              }}
-            >
+            <Button look="text" onPress={() => draft.set(NO_DRAFT)}>
               Leave it as it was
             </Button>
           )}
@@ -145,10 +142,12 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
         notes={mine}
         columns={columns}
         change={({ id, words, frame }) => {
-          setChanging(id)
-          setWords(words)
-          setChosen(frame)
           focusIn(box)
+          // What is in the box is nowhere else yet.
+          if (draft.get().words.trim() !== '')
+            return setWrong('Keep what you are writing first, or empty the box.')
+          draft.set({ words, changing: id })
+          setChosen(frame)
         }}
         drop={(id) => void drop(id)}
       />

@@ -14,18 +14,38 @@ export const canBeVotedFor = ({ kind, look }: Pick<Item, 'kind' | 'look'>): bool
 export const leftToGive = ({ votes, mine }: Pick<Ballot, 'votes' | 'mine'>): number =>
   votes - Object.values(mine).reduce((sum, n) => sum + n, 0)
 
+let last: { ballot: Ballot; items: readonly Item[]; result: ReadonlyMap<string, Votes> } | null = null
+
 /**
  * The result, by thing, once it is shown: of a cluster the votes for it and for what stands in it. Empty until then.
+ * Reckoned once for all the notes that show it.
  */
-export function resultOf(board: Pick<Board, 'ballot'>, items: readonly Item[]): ReadonlyMap<string, Votes> {
-  const tally = board.ballot?.tally ?? null
-  if (tally === null) return new Map()
+export function resultOf(
+  { ballot }: Pick<Board, 'ballot'>,
+  items: readonly Item[],
+): ReadonlyMap<string, Votes> {
+  if (ballot === null || ballot.tally === null) return NO_RESULT
+  if (last?.ballot !== ballot || last.items !== items)
+    last = { ballot, items, result: reckoned(ballot.tally, items) }
+  return last.result
+}
+
+const NO_RESULT: ReadonlyMap<string, Votes> = new Map()
+
+function reckoned(tally: readonly Tally[], items: readonly Item[]): ReadonlyMap<string, Votes> {
   const own = new Map<string, Votes>(tally.map((one) => [one.item, one]))
+  const inside = new Map<string, Votes[]>()
+  for (const { id, parent } of items) {
+    const votes = own.get(id)
+    if (parent !== null && votes !== undefined) inside.set(parent, [...(inside.get(parent) ?? []), votes])
+  }
   const shown = new Map(own)
   for (const cluster of items) {
     if (cluster.kind !== 'frame' || cluster.look !== 'cluster') continue
-    const parts = [cluster, ...items.filter(({ parent }) => parent === cluster.id)]
-    const sum = summed(parts.flatMap(({ id }) => own.get(id) ?? []))
+    const sum = summed([
+      ...(own.has(cluster.id) ? [own.get(cluster.id)!] : []),
+      ...(inside.get(cluster.id) ?? []),
+    ])
     if (sum.total > 0) shown.set(cluster.id, sum)
   }
   return shown

@@ -23,8 +23,8 @@ function heightIn(session: BoardSession, item: Item): number {
   return Math.max(item.h, lines * LINE_PX + (item.kind === 'note' ? 52 : 8))
 }
 
-/** Adds an empty note at the end of a frame, as one's own partner's; returns its id. */
-export function addNote({ session, board }: BoardHere, frame: string | null): string {
+/** Adds a note at the end of a frame, as one's own partner's; returns its id. */
+export function addNote({ session, board }: BoardHere, frame: string | null, words = ''): string {
   const id = nanoid()
   const items = session.items.get()
   const { pos, others } = rearranged(
@@ -37,7 +37,7 @@ export function addNote({ session, board }: BoardHere, frame: string | null): st
   session.undo.newStep()
   // One after the other, each with its own origin: within one transaction undo would not know what was born.
   addItems(session.doc, [
-    { id, kind: 'note', ...pos, z: topKey(session), parent: frame, partner, author, ...SIZES.note },
+    { id, kind: 'note', ...pos, z: topKey(session), parent: frame, partner, author, ...SIZES.note, words },
   ])
   changeItems(session.doc, others)
   session.undo.newStep()
@@ -69,10 +69,10 @@ export function moveTo({ session }: Pick<BoardHere, 'session'>, item: Item, goal
 export const moveInto = (here: Pick<BoardHere, 'session'>, item: Item, frame: string | null): void =>
   moveTo(here, item, { frame, after: item.parent === frame ? null : lastIn(here.session, frame) })
 
-/** Makes a named cluster around a thing, where it stands; returns its id. */
+/** Makes a named cluster around a thing; returns its id. */
 export function makeCluster({ session, board }: BoardHere, item: Item, name: string): string {
   const id = nanoid()
-  const { frame, pos } = clusterAround(item, heightIn(session, item))
+  const { frame, pos, others } = clusterAround(session.items.get(), item, (one) => heightIn(session, one))
   session.undo.newStep()
   addItems(session.doc, [
     {
@@ -86,7 +86,7 @@ export function makeCluster({ session, board }: BoardHere, item: Item, name: str
       words: name,
     },
   ])
-  changeItems(session.doc, new Map([[item.id, { parent: id, pos }]]))
+  changeItems(session.doc, new Map([...others, [item.id, { parent: id, pos }]]))
   session.undo.newStep()
   return id
 }
