@@ -117,21 +117,41 @@ function grow(
   grow(outer, lowest + EDGE, byId, others)
 }
 
-/** A new cluster around a thing: where it stands, and where the thing then is in it. */
+/**
+ * A new cluster around a thing: where it stands, and where the thing then is in it. In a frame, what is below gives way,
+ * so that neither its name nor a note lies under another; on the open board it stands where the thing stood.
+ */
 export function clusterAround(
+  items: readonly Item[],
   item: Item,
-  height: number,
-): { frame: { x: number; y: number; w: number; h: number }; pos: { x: number; y: number } } {
+  height: (item: Item) => number = ({ h }) => h,
+): {
+  frame: { x: number; y: number; w: number; h: number }
+  pos: { x: number; y: number }
+  others: ReadonlyMap<string, Change>
+} {
   const head = headOf({ look: 'cluster' })
-  return {
-    frame: {
-      x: item.x - EDGE / 2,
-      y: item.y - head,
-      w: item.w + EDGE,
-      h: height + head + EDGE,
-    },
-    pos: { x: EDGE / 2, y: head },
+  const [w, h] = [item.w + EDGE, height(item) + head + EDGE]
+  const pos = { x: EDGE / 2, y: head }
+  const x = item.x - EDGE / 2
+  if (item.parent === null) return { frame: { x, y: item.y - head, w, h }, pos, others: new Map() }
+  const byId = new Map(items.map((one) => [one.id, one]))
+  const beside = inRows(
+    items
+      .filter((one) => one.parent === item.parent && one.kind !== 'connector')
+      .map((one) => ({ id: one.id, x: one.x, y: one.y, w: one.w, h: height(one), item: one })),
+  )
+  const at = beside.findIndex(({ id }) => id === item.id)
+  const y = Math.max(item.y - head, ...beside.slice(0, at).map((box) => box.y + box.h + GAP))
+  const behind = beside.slice(at + 1)
+  const below = lowered(behind, y + h + GAP)
+  const others = new Map<string, Change>()
+  for (const [n, box] of behind.entries()) {
+    const to = below[n]?.y ?? box.y
+    if (to !== box.y && !box.item.locked) others.set(box.id, { pos: { x: box.x, y: to } })
   }
+  grow(byId.get(item.parent), Math.max(y + h, ...below.map((box) => box.y + box.h)) + EDGE, byId, others)
+  return { frame: { x, y, w, h }, pos, others }
 }
 
 /** The frames a thing may go into: never itself, nor what stands in it. */

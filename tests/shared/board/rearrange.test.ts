@@ -116,9 +116,18 @@ describe('things are put in order without a hand on them', () => {
   it('a thing in a new cluster stays where it was on the board', () => {
     const doc = boardOf([{ id: 'n1', x: 120, y: 210, h: 80 }])
     const item = found(readItems(doc), 'n1')
-    const { frame, pos } = clusterAround(item, item.h)
+    const { frame, pos } = clusterAround(readItems(doc), item)
     expect({ x: frame.x + pos.x, y: frame.y + pos.y }).toEqual({ x: 120, y: 210 })
     expect(frame.h).toBeGreaterThan(item.h + headOf({ look: 'cluster' }))
+  })
+
+  it('a new cluster in a column covers nothing, and what is below gives way', () => {
+    const doc = boardOf([110, 202, 294].map((y, n) => ({ id: `n${n}`, x: 20, y, h: 80 })))
+    const items = readItems(doc)
+    const { frame, others } = clusterAround(items, found(items, 'n1'))
+    expect(frame.y).toBeGreaterThan(190)
+    expect(others.has('n0')).toBe(false)
+    expect(others.get('n2')?.pos?.y).toBeGreaterThan(frame.y + frame.h)
   })
 
   it('a frame never goes into itself or into what stands in it', () => {
