@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { routes } from '../../shared/api/routes.ts'
 import { accessible, CAST, expect, fits, picture, saved, section, test, words } from '../support/browser.ts'
 import type { TestServer } from '../support/test-server.ts'
+import { addEvidence, goBack, openAction } from './register-support.ts'
 
 const W = { workspace: 'surrey-demo' }
 const FIRST = 'Last week’s actions'
@@ -28,6 +29,9 @@ const typeLine = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('button', { name: 'Type a line', exact: true }).click()
   await page.keyboard.type(text)
 }
+
+/** Goes to another page of the workspace, by the way this person's pages come. */
+const elsewhere = (page: Page, to: string) => page.goto(`${new URL(page.url()).origin}/w/surrey-demo/${to}`)
 
 const entry = (page: Page, text: string) => page.locator('.mt-rec').filter({ hasText: text })
 
@@ -67,8 +71,42 @@ test('script A: five people hold the weekly call', async ({ open, server, cable 
   const order = await words(nl, FIRST)
   for (const page of Object.values(pages)) expect(await words(page, FIRST)).toEqual(order)
 
+  // A3: a status waits for evidence and a second person; register, narrative and slide follow by themselves.
+  const follows = async (...[none, behind, onTarget, done]: number[]): Promise<void> => {
+    const said = `${none}${behind}${onTarget}${done}`
+    await expect(wlc.locator('.actions-line .counts-line').first()).toHaveText(said)
+    await expect(pp.locator('.slide-counts').first().locator('dd')).toHaveText([
+      String(none),
+      String(behind),
+      String(onTarget),
+      String(done),
+    ])
+  }
+  await Promise.all([
+    elsewhere(wlh, 'actions'),
+    elsewhere(dato, 'actions'),
+    elsewhere(wlc, 'themes/3'),
+    elsewhere(pp, 'presentation/slides#theme-3'),
+  ])
+  await follows(0, 1, 2, 12)
+  const sheet = await openAction(wlh, '3.1')
+  await sheet.locator('.choice-row', { hasText: 'Completed' }).click()
+  await sheet.getByRole('button', { name: 'Set the status' }).click()
+  await expect(sheet.getByRole('alert')).toContainText('“Completed” cannot be set yet.')
+  await addEvidence(sheet, { title: 'Waiting list', place: 'waiting.xlsx', changed: 'Eleven weeks less.' })
+  await sheet.getByRole('button', { name: 'Set the status' }).click()
+  await expect(sheet.getByText('waits for a second person, who verifies')).toBeVisible()
+  await (await openAction(dato, '3.1')).getByRole('button', { name: 'Verify the evidence' }).click()
+  await follows(0, 0, 2, 13)
+  await elsewhere(nl, 'actions')
+  await goBack(await openAction(nl, '3.1'), 'Two schools still wait.')
+  await follows(0, 1, 2, 12)
+  await expect(nl.getByRole('dialog')).toContainText('Two schools still wait.')
+  await Promise.all(Object.values(pages).map((page) => elsewhere(page, at)))
+  for (const page of Object.values(pages)) await expect.poll(() => words(page, FIRST)).toEqual(order) // the lines are where they were
+
   // A4: lines become records, linked to the line; everyone sees their facts.
-  await nl.keyboard.press('Enter')
+  await nl.getByRole('button', { name: 'Type a line', exact: true }).click()
   await nl.keyboard.type('/decision Use 90% (February 2019), not ‘about 90%’')
   await nl.keyboard.press('Enter')
   await nl.keyboard.type('/action DO check IHA source by Friday')

@@ -1,17 +1,12 @@
 import type { Page, Route } from '@playwright/test'
 import { accessible, CAST, expect, fits, picture, test } from '../support/browser.ts'
+import { openAction } from './register-support.ts'
 
 const THREE = '.themes > li:nth-child(3) .counts-line'
 const counts = (page: Page, where: string) =>
   expect(page.locator(where).first())
     .toHaveText(/\d/)
     .then(() => page.locator(where).first())
-
-/** Opens an action from its row in the grid. */
-async function openAction(page: Page, ref: string) {
-  await page.getByRole('gridcell', { name: ref, exact: true }).click()
-  return page.getByRole('dialog')
-}
 
 test('A3: a status waits for its evidence and a second person; the counts follow everywhere; two at once see both', async ({
   open,
