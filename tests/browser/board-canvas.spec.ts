@@ -65,6 +65,10 @@ test('two people at one wall: typing in one note, dragging one note, own undo, o
   const ben = await open(CAST.PP1, { at, cable })
   await expect(thing(anna, 'story')).toBeVisible()
   await expect(thing(ben, 'story')).toBeVisible()
+  // It opens with all of it beside the tools, not under them.
+  const tools = await anna.getByRole('toolbar', { name: /tools/i }).first().boundingBox()
+  for (const column of await anna.locator('.is-frame .frame-name').all())
+    expect((await column.boundingBox())!.x).toBeGreaterThanOrEqual(tools!.x + tools!.width)
 
   await test.step('both type in one note and nothing is lost', async () => {
     await thing(anna, 'story').dblclick()
