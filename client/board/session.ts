@@ -23,7 +23,7 @@ export type Tool =
   | 'laser'
 
 /** A part of the board, in board px. */
-export interface Seen {
+interface Seen {
   x: number
   y: number
   w: number

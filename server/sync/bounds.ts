@@ -79,8 +79,6 @@ export function holdShape(doc: Y.Doc, transaction: Y.Transaction, limits: Limits
   for (const item of newItems(doc, transaction)) {
     if (tooDeep(plainIn(item.content), limits.nesting))
       throw new Spoilt('too large', 'Values stand too deep in each other')
-    if (tooDeep(plainIn(item.content), limits.nesting))
-      throw new Spoilt('too large', 'Values stand too deep in each other')
     const node = item.content instanceof Y.ContentType ? (item.content.type as unknown) : null
     if (node !== null && deeperThan(item, limits.nesting))
       throw new Spoilt('too large', 'Nodes stand too deep in each other')
@@ -91,20 +89,6 @@ export function holdShape(doc: Y.Doc, transaction: Y.Transaction, limits: Limits
       throw new Spoilt('malformed', 'Something that is no node stands where a node must')
   }
 }
-
-/** What an item holds beside nodes and words, as JSON would. */
-function plainIn(content: Y.Item['content']): unknown {
-  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr
-  if (content instanceof Y.ContentFormat) return content.value
-  return content instanceof Y.ContentEmbed ? content.embed : null
-}
-
-/** Yjs writes values by recursion too: what could just be read may be what can never be sent on. */
-const tooDeep = (value: unknown, left: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !(value instanceof Uint8Array) &&
-  (left < 0 || Object.values(value).some((each) => tooDeep(each, left - 1)))
 
 /** What an item holds beside nodes and words, as JSON would. */
 function plainIn(content: Y.Item['content']): unknown {

@@ -5,7 +5,7 @@ import { PARTNER_KINDS, type PartnerKind } from '../domain/partners.ts'
  * A board is a document as a narrative is: a map of what stands on it, and beside it a root fragment for the words of
  * each thing. So history, restore, removals and the words given back know a board without being told of it.
  */
-export const ITEMS = 'sections'
+const ITEMS = 'sections'
 
 export const ITEM_KINDS = [
   'note',
@@ -25,7 +25,7 @@ export type Shape = (typeof SHAPES)[number]
 
 /** A column of a template, a named cluster of notes, or a plain frame. */
 export const FRAME_LOOKS = ['frame', 'column', 'cluster'] as const
-export type FrameLook = (typeof FRAME_LOOKS)[number]
+type FrameLook = (typeof FRAME_LOOKS)[number]
 
 export const STAMPS = ['agree', 'question', 'heart', 'star', 'risk', 'done'] as const
 export type Stamp = (typeof STAMPS)[number]

@@ -27,6 +27,9 @@ async function officersVote(server: TestServer, board: string, item: string): Pr
   }
 }
 
+const give = (page: Page, words: string): Locator =>
+  line(page, words).getByRole('button', { name: /^Give a vote/ })
+
 test('five people: write privately, reveal, cluster, vote, and the result by partner', async ({
   open,
   server,

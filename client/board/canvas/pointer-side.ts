@@ -2,7 +2,7 @@ import { overlaps, type Point, type Rect } from '../../../shared/board/geometry.
 import type { Wall } from './wall.ts'
 
 /** On which side of a pointer its name stands. */
-export const SIDES = ['right', 'left', 'above', 'above-left'] as const
+const SIDES = ['right', 'left', 'above', 'above-left'] as const
 export type Side = (typeof SIDES)[number]
 
 /** How tall a name is, px of the window. */

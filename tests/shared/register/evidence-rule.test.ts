@@ -117,6 +117,16 @@ describe('F4: a status needs its evidence', () => {
   })
 })
 
+/** An action that rests on this evidence. */
+const rested = (evidence: Shown[]): Counted => ({
+  theme: '3',
+  status: NOT_STARTED,
+  imported: false,
+  due: null,
+  revisedDue: null,
+  evidence,
+})
+
 describe('the progress summary', () => {
   const counted: fc.Arbitrary<Counted> = fc.record({
     theme: fc.constantFrom(...THEME_IDS),
@@ -152,14 +162,6 @@ describe('the progress summary', () => {
   })
 
   it('evidence counts once a second person has verified it; until then it is said to wait', () => {
-    const rested = (evidence: Shown[]): Counted => ({
-      theme: '3',
-      status: NOT_STARTED,
-      imported: false,
-      due: null,
-      revisedDue: null,
-      evidence,
-    })
     const { overall } = progressOf(
       [rested([]), rested([shown()]), rested([shown(), shown({ verified: true })])],
       TODAY,
