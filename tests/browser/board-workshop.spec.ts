@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { routes } from '../../shared/api/routes.ts'
 import { accessible, CAST, expect, fits, picture, saved, section, select, test } from '../support/browser.ts'
 import type { TestServer } from '../support/test-server.ts'
@@ -110,8 +110,6 @@ test('five people: write privately, reveal, cluster, vote, and the result by par
   await test.step('votes are hidden until they are shown', async () => {
     await next(nl, 'Start the vote').click()
     await expect(pp.getByRole('heading', { name: '3 votes left' })).toBeVisible()
-    const give = (page: Page, words: string) =>
-      line(page, words).getByRole('button', { name: /^Give a vote/ })
     for (let left = 3; left > 0; left--) {
       await give(pp, NOTES.pp).tap()
       await expect(

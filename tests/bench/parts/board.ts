@@ -102,6 +102,7 @@ async function dragOurs(
     await page.locator('.react-flow__node').first().waitFor()
     await page.locator('.react-flow__pane').click({ position: { x: 8, y: 8 } })
     await page.keyboard.press(one.view === 'all visible' ? '1' : '0')
+    if (one.view === 'one to one') await goToStart(page)
     const note = page.locator('.react-flow__node[data-id="note-0"]')
     await note.waitFor()
     const box = await note.boundingBox()
@@ -111,6 +112,24 @@ async function dragOurs(
     await crowd.leave()
     await page.context().close()
   }
+}
+
+/** Scrolls to the beginning of the wall, where theirs begins and the pointers are. */
+async function goToStart(page: Page): Promise<void> {
+  const viewport = page.locator('.react-flow__viewport')
+  const offset = () =>
+    viewport.evaluate((element) => {
+      const { e, f } = new DOMMatrix(getComputedStyle(element).transform)
+      return { x: e, y: f }
+    })
+  await page.mouse.move(600, 500)
+  for (let tries = 0; tries < 20; tries++) {
+    const { x, y } = await offset()
+    if (Math.abs(x) < 40 && Math.abs(y) < 40) return
+    await page.mouse.wheel(x, y)
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  }
+  throw new Error('the beginning of the wall was not reached')
 }
 
 async function dragTheirs(chrome: Browser, { theirs }: Ground, one: Case): Promise<Drag> {
