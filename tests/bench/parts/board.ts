@@ -231,12 +231,7 @@ function told(measured: Measured, rounds: number): Part {
       said(p95),
       said(work),
     ]),
-    targets: all.map(({ one, p95 }) => ({
-      what: `p95 frame while dragging among ${one.notes}, ${one.view}, to Excalidraw's`,
-      asked: '≤ 1 ×',
-      measured: said(p95),
-      met: p95.median <= 1,
-    })),
+    targets: [], // the issue asks for the ratios, not for a bound
   }
 }
 

@@ -27,7 +27,7 @@ test.each([
   'area/analysis/nobody',
   'area/analysis/4',
   'area/easy/parents',
-  'area/board/1',
+  'area/wall/1',
   'area/minutes',
   'area/minutes/',
   'area/minutes/a b',
