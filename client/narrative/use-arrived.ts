@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { watchWords } from './changes.ts'
 import { useDesk } from './context.ts'
@@ -12,18 +12,19 @@ const MOMENT = 3_000
 export function useArrived(): { sections: readonly string[]; dismiss: () => void } {
   const { session, online } = useDesk()
   const [sections, setSections] = useState<readonly string[]>([])
+  /** When the link came back; 0: what comes now was not missed. */
+  const back = useRef(0)
   useEffect(() => {
     let gone: number | null = online.get() ? null : Date.now()
-    let back = 0
     const stopOnline = online.subscribe(() => {
       if (!online.get()) gone ??= Date.now()
       else {
-        back = gone !== null && Date.now() - gone > MOMENT ? Date.now() : 0
+        back.current = gone !== null && Date.now() - gone > MOMENT ? Date.now() : 0
         gone = null
       }
     })
     const stopWords = watchWords(session.doc, (changed, transaction: Y.Transaction) => {
-      if (transaction.local || Date.now() - back > CATCHING_UP) return
+      if (transaction.local || Date.now() - back.current > CATCHING_UP) return
       setSections((before) => [...new Set([...before, ...changed])])
     })
     return () => {
@@ -31,5 +32,10 @@ export function useArrived(): { sections: readonly string[]; dismiss: () => void
       stopWords()
     }
   }, [session, online])
-  return { sections, dismiss: () => setSections([]) }
+  // Read and closed is closed: what still comes in is seen as it comes.
+  const dismiss = (): void => {
+    back.current = 0
+    setSections([])
+  }
+  return { sections, dismiss }
 }
