@@ -74,7 +74,7 @@ async function inTurn(rounds: number, chrome: Browser, ground: Ground): Promise<
   for (let round = 0; round < rounds; round++)
     for (const one of CASES) {
       const sides = [
-        async () => measured.get(one)?.ours.push(await dragOurs(chrome, ground, one, reader++)),
+        async () => measured.get(one)?.ours.push(await dragOurs(chrome, ground, { ...one, round }, reader++)),
         async () => measured.get(one)?.theirs.push(await dragTheirs(chrome, ground, one)),
       ]
       // Each first in turn: what slows the machine for a while slows both.
@@ -86,7 +86,7 @@ async function inTurn(rounds: number, chrome: Browser, ground: Ground): Promise<
 async function dragOurs(
   chrome: Browser,
   { server, walls }: Ground,
-  one: Case,
+  one: Case & { round: number },
   reader: number,
 ): Promise<Drag> {
   const id = walls.get(one.notes)
@@ -103,7 +103,8 @@ async function dragOurs(
     await page.locator('.react-flow__pane').click({ position: { x: 8, y: 8 } })
     await page.keyboard.press(one.view === 'all visible' ? '1' : '0')
     if (one.view === 'one to one') await goToStart(page)
-    const note = page.locator('.react-flow__node[data-id="note-0"]')
+    // Each round another one: where the last was dragged to is chance.
+    const note = page.locator(`.react-flow__node[data-id="note-${one.round % 4}"]`)
     await note.waitFor()
     const box = await note.boundingBox()
     if (box === null) throw new Error('the note is not in view')
