@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { FIXED_DOCUMENT_IDS, documentId, kindOf } from '../../../shared/domain/documents.ts'
 import { documentOf, parseRoom, roomName, roomOf } from '../../../shared/rooms.ts'
 
-const MADE = ['presentation-V1StGXR8_Z5', 'presentation-presentation-1', 'minutes-a', 'minutes--x_', 'board-starter-wall-4'] as const
+const MADE = [
+  'presentation-V1StGXR8_Z5',
+  'presentation-presentation-1',
+  'minutes-a',
+  'minutes--x_',
+  'board-starter-wall-4',
+] as const
 
 test.each([...FIXED_DOCUMENT_IDS, ...MADE])('%s is one document, one room and one name', (id) => {
   expect(documentId(kindOf(id))).toBe(id)
