@@ -34,7 +34,6 @@ function OpenFind() {
     desk.say(`${count === 1 ? 'One place' : `${count} places`} replaced. One undo takes all of it back.`)
   }
   const close = () => {
-    find.clear()
     desk.panel.set(null)
     const editor = desk.session.editors.active()
     if (editor !== undefined) editor.view.focus()

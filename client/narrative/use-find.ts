@@ -22,7 +22,6 @@ export interface Find {
   replace(words: string): Promise<void>
   /** How many places were replaced. */
   replaceAll(words: string): Promise<number>
-  clear(): void
 }
 
 /** Room a phone's dock and keys take at the window's foot, px. */
@@ -76,6 +75,13 @@ export function useFind(desk: Desk): Find {
     mark()
     return session.editors.subscribe(mark)
   }, [session, query, places, current])
+  // Only when the panel is gone: an answer still under way would mark once more what was cleared before.
+  useEffect(
+    () => () => {
+      for (const editor of session.editors.all().values()) markFound(editor.view, null, null)
+    },
+    [session],
+  )
 
   const step = (by: 1 | -1): void => {
     const { places, current } = now.current
@@ -125,9 +131,6 @@ export function useFind(desk: Desk): Find {
     step,
     replace,
     replaceAll,
-    clear() {
-      for (const editor of session.editors.all().values()) markFound(editor.view, null, null)
-    },
   }
 }
 
