@@ -9,7 +9,9 @@ import { textOf } from '../../shared/narrative/sections.ts'
 import type { ShortNames } from '../presence/here.ts'
 import { sayProblem } from '../sync/api.ts'
 import { useHome } from '../sync/records.ts'
+import { useStore } from '../sync/store.ts'
 import { answer } from '../ui/announcer.tsx'
+import { wished, withWishes } from './facilitate/giving.ts'
 import type { BoardSession } from './session.ts'
 
 /** What every part of an open board works with. */
@@ -38,7 +40,9 @@ export function useHere(): BoardHere {
 }
 
 /** Puts together what the parts of an open board work with. */
-export function useBoardHere(workspace: string, board: Board, session: BoardSession): BoardHere {
+export function useBoardHere(workspace: string, record: Board, session: BoardSession): BoardHere {
+  const wishes = useStore(wished)
+  const board = useMemo(() => withWishes(record, wishes), [record, wishes])
   const queries = useQueryClient()
   const home = useHome(workspace).data
   const [refused, setRefused] = useState<string | null>(null)

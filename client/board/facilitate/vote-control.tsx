@@ -4,6 +4,7 @@ import type { Item } from '../../../shared/board/items.ts'
 import { shorten } from '../../../shared/board/said.ts'
 import { call } from '../../sync/api.ts'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
+import { wish } from './giving.ts'
 import { canBeVotedFor, countWords, leftToGive, resultOf, type Votes, votesWords } from './votes.ts'
 import { Dots } from './dots.tsx'
 import { useStore } from '../../sync/store.ts'
@@ -101,17 +102,11 @@ export async function giveVotes(here: BoardHere, item: string, votes: number): P
   const { ballot } = board
   if (ballot === null) return
   const left = leftToGive(ballot) + (ballot.mine[item] ?? 0) - votes
-  here.foresee((before) =>
-    before.ballot === null
-      ? before
-      : { ...before, ballot: { ...before.ballot, mine: { ...before.ballot.mine, [item]: votes } } },
-  )
-  await here.act(
-    () =>
-      call(routes.vote, {
-        params: { workspace, board: board.id, round: ballot.id, item },
-        body: { votes },
-      }),
-    `${countWords(votes)} given. ${left === 0 ? 'None' : left} left.`,
-  )
+  const params = { workspace, board: board.id, round: ballot.id, item }
+  const send = (): Promise<boolean> =>
+    here.act(
+      () => call(routes.vote, { params, body: { votes } }),
+      `${countWords(votes)} given. ${left === 0 ? 'None' : left} left.`,
+    )
+  await wish({ round: ballot.id, item, votes, send })
 }
