@@ -34,7 +34,7 @@ export const Line = memo(function Line({
   const selected = useOf(session.selection, (all) => all.has(item.id))
   const editing = useOf(desk.editing, (id) => id === item.id)
   const open = useOf(desk.menu, (menu) => menu?.item === item.id)
-  const line = useRef<HTMLLIElement>(null)
+  const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // What was selected on the wall comes into view here; the page itself stays where it is.
     if (selected && line.current?.contains(document.activeElement) === false)
@@ -51,7 +51,12 @@ export const Line = memo(function Line({
     session.goTo.get()?.([item.id])
   }
   return (
-    <li ref={line} data-line={item.id} className={selected ? 'bl-line is-selected' : 'bl-line'}>
+    <div
+      ref={line}
+      role="listitem"
+      data-line={item.id}
+      className={selected ? 'bl-line is-selected' : 'bl-line'}
+    >
       {item.partner === null ? (
         <span className={item.kind === 'note' ? 'bl-plain' : ''} aria-hidden />
       ) : (
@@ -119,7 +124,7 @@ export const Line = memo(function Line({
       >
         <Icon of={Ellipsis} />
       </button>
-    </li>
+    </div>
   )
 })
 

@@ -1,5 +1,5 @@
 import { Ellipsis, Plus } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Sent } from '../../../shared/board/boards.ts'
 import type { Item } from '../../../shared/board/items.ts'
 import { sayKind } from '../../../shared/board/said.ts'
@@ -14,6 +14,7 @@ import { desk } from './desk.ts'
 import { Line } from './line.tsx'
 import { LineEditor } from './line-editor.tsx'
 import { LineVotes } from './line-votes.tsx'
+import { LINE_TALL, stretchesOf } from './stretches.ts'
 import { useWords } from './use-said.ts'
 
 /** What stands in one frame: its name, and a line for each thing in it. */
@@ -34,6 +35,7 @@ export const ShelfPart = memo(function ShelfPart({
   alone: boolean
 }) {
   const here = useHere()
+  const stretches = useMemo(() => stretchesOf(items), [items])
   return (
     <section
       className={depth === 0 ? 'bl-shelf' : 'bl-shelf is-inner'}
@@ -51,16 +53,27 @@ export const ShelfPart = memo(function ShelfPart({
           sent={sent.get(frame.id) ?? []}
         />
       )}
-      <ol>
-        {items.map((item) => (
-          <Line
-            key={item.id}
-            item={item}
-            votes={votes.get(item.id) ?? null}
-            sent={sent.get(item.id) ?? NONE}
-          />
-        ))}
-      </ol>
+      {items.length === 0 ? null : (
+        <div role="list">
+          {stretches.map((stretch) => (
+            <div
+              key={stretch[0]!.id}
+              role="none"
+              className="bl-stretch"
+              style={{ containIntrinsicSize: `auto ${stretch.length * LINE_TALL}px` }}
+            >
+              {stretch.map((item) => (
+                <Line
+                  key={item.id}
+                  item={item}
+                  votes={votes.get(item.id) ?? null}
+                  sent={sent.get(item.id) ?? NONE}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+      )}
       {here.board.rights.edit ? <AddNote here={here} frame={frame} /> : null}
     </section>
   )
