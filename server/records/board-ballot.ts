@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import type { Ballot } from '../../shared/board/boards.ts'
 import { standingOn } from '../../shared/board/items.ts'
 import { shownApart, tallyOf } from '../../shared/board/tally.ts'
@@ -43,17 +44,13 @@ export const standing = (
   documents: Documents,
   workspace: string,
   board: string,
-): Promise<ReadonlySet<string>> =>
-  documents.look(
-    roomOfBoard(workspace, board),
-    (doc) =>
-      new Set(
-        standingOn(doc)
-          .filter(
-            ({ kind }) => kind !== 'connector' && kind !== 'pen' && kind !== 'stamp' && kind !== 'unknown',
-          )
-          .map(({ id }) => id),
-      ),
+): Promise<ReadonlySet<string>> => documents.known(roomOfBoard(workspace, board), votable)
+
+const votable = (doc: Y.Doc): ReadonlySet<string> =>
+  new Set(
+    standingOn(doc)
+      .filter(({ kind }) => kind !== 'connector' && kind !== 'pen' && kind !== 'stamp' && kind !== 'unknown')
+      .map(({ id }) => id),
   )
 
 function votersOf(votes: readonly { member: string; partner: PartnerKind }[]): Ballot['partners'] {

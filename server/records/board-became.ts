@@ -7,14 +7,15 @@ import { authorFrom } from '../accounts/people.ts'
 import type { Records, Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { type BoardGround, type Outcome, readsBoards } from './board-rows.ts'
-import { whereNow } from './board-sent-words.ts'
-import { type Blocks, blocksOfDoc } from './passages.ts'
+import { textAsSentTo } from './board-sent-words.ts'
 import { readable, titlesOf } from './readable.ts'
 import { rightsOf } from './standing.ts'
 
 type Row = Selectable<Tables['board_sent']>
+type Text = ReturnType<typeof textAsSentTo>
 
 const NOT_HERE = no('not allowed', 'This document is not open to you.')
+const TAKEN_BACK = 'the question was taken back'
 
 /** What was sent from a board, and what became of each, as one visitor may know it. */
 export async function sentFrom(
@@ -34,36 +35,38 @@ export async function sentFrom(
   if (rows.length === 0) return []
   const open = await readable(db, visitor)
   const title = await titlesOf(db, workspace)
-  const texts = new Map<DocumentId, Blocks[]>()
+  const texts = new Map<DocumentId, Text>()
   for (const document of new Set(rows.map(({ document }) => document)))
     if (document !== null && open.has(document))
-      texts.set(document, await documents.look(roomOf(workspace, document), blocksOfDoc))
+      texts.set(document, await documents.known(roomOf(workspace, document), textAsSentTo))
   const records = await recordsOf(db, workspace, rows)
   return rows.flatMap((row): Sent[] => {
     const { id, item, as, words, at } = row
-    const sent = { id, item, as, words, by: authorFrom(row.by), at }
-    const blocks = row.document === null ? undefined : texts.get(row.document)
+    const text = row.document === null ? undefined : texts.get(row.document)
     // Of what went into a text that is private to others nobody learns: the words may be from there by now.
-    if (row.document !== null && blocks === undefined) return []
+    if (row.document !== null && text === undefined) return []
     const record = records(row)
-    const place = row.document === null ? null : placeIn(row, row.document, blocks ?? [], title)
+    const place = row.document === null || text === undefined ? null : placeIn(row, row.document, text, title)
     const became =
       as === 'comment' ? `${place?.near ?? ''}: ${record}` : [place?.text, record].filter(Boolean).join('; ')
-    return [{ ...sent, document: row.document, section: row.section, record: row.record, became }]
+    const to = { document: row.document, section: row.section, record: row.record }
+    return [
+      { id, item, as, words: record === TAKEN_BACK ? '' : words, by: authorFrom(row.by), at, ...to, became },
+    ]
   })
 }
 
 /** Where words stand now, and where what is said about their section is, as people say it. */
 function placeIn(
-  { section, words }: Row,
+  row: Row,
   document: DocumentId,
-  texts: readonly Blocks[],
+  text: Text,
   title: (document: DocumentId) => string,
 ): { text: string; near: string } {
   const name = title(document)
   const at = (number: string): string => (isNumbered(document) ? `${name}, ${number}` : name)
-  const now = whereNow(texts, section ?? '', words)
-  const there = texts.find((one) => one.section === section)
+  const now = text.now(row)
+  const there = text.texts.find((one) => one.section === row.section)
   return {
     text:
       now.stands === 'nowhere'
@@ -100,7 +103,7 @@ async function recordsOf(
         .where('workspace', '=', workspace)
         .where('id', 'in', wanted)
         .execute(),
-    (row) => (row.deleted_at === null ? `the question is ${row.state}` : 'the question was taken back'),
+    (row) => (row.deleted_at === null ? `the question is ${row.state}` : TAKEN_BACK),
   )
   await tell(
     ids('action'),
@@ -149,7 +152,7 @@ const chaseSays = ({
   return closed_why === null ? 'its evidence is verified' : 'closed on the chase list'
 }
 
-/** What came into a document from a wall, oldest first. */
+/** What came into a document from a wall, oldest first; a question that was taken back is not there any more. */
 export async function readFromBoards(
   { ledger }: Pick<BoardGround, 'ledger'>,
   visitor: Visitor,
@@ -163,10 +166,17 @@ export async function readFromBoards(
     .innerJoin('board', (join) =>
       join.onRef('board.workspace', '=', 'board_sent.workspace').onRef('board.id', '=', 'board_sent.board'),
     )
+    .leftJoin('comment', (join) =>
+      join
+        .onRef('comment.workspace', '=', 'board_sent.workspace')
+        .onRef('comment.id', '=', 'board_sent.record')
+        .on('board_sent.as', '=', 'comment'),
+    )
     .selectAll('board_sent')
     .select('board.title')
     .where('board_sent.workspace', '=', visitor.workspace)
-    .where('document', '=', document)
+    .where('board_sent.document', '=', document)
+    .where('comment.deleted_at', 'is', null)
     .orderBy('board_sent.at')
     .execute()
   return ok(

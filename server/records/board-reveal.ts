@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type * as Y from 'yjs'
-import { addItems, changeItems, keysAbove } from '../../shared/board/edit.ts'
+import { addItems, type Change, changeItems, keysAbove } from '../../shared/board/edit.ts'
 import { itemsOf, readItems } from '../../shared/board/items.ts'
-import { laidIn, noteSize } from '../../shared/board/rounds.ts'
+import { laidIn, type Placed } from '../../shared/board/rounds.ts'
 import { shownApart } from '../../shared/board/tally.ts'
 import type { PartnerKind } from '../../shared/domain/partners.ts'
 import type { Author } from '../../shared/people/person.ts'
@@ -62,15 +62,18 @@ async function reveal({ ledger, documents, forget }: Ground, round: RoundRow): P
   const room = roomOfBoard(workspace, board)
   const named = round.anonymity === 'named'
   const shown = round.anonymity === 'partner' ? shownApart(notes) : new Set<PartnerKind>()
+  let laid: Laid | null = null
+  const layOnce = (doc: Y.Doc): Laid => (laid ??= layOut(doc, notes))
+  // All at once: they are one turn of the room and one flush, and what everyone is sent comes together.
+  const edits = [documents.edit(room, TEMPLATE_AUTHOR, (doc) => changeItems(doc, layOnce(doc).grown))]
   for (const { by, own } of named ? await byAuthor(db, notes) : [{ by: TEMPLATE_AUTHOR, own: notes }])
     for (let from = 0; from < own.length; from += AT_ONCE) {
       const some = own.slice(from, from + AT_ONCE)
-      await documents.edit(room, by, (doc) =>
-        put(doc, some, ({ member, partner }) =>
-          named ? { author: member, partner } : { partner: shown.has(partner) ? partner : null },
-        ),
-      )
+      const whose = ({ member, partner }: NoteRow) =>
+        named ? { author: member, partner } : { partner: shown.has(partner) ? partner : null }
+      edits.push(documents.edit(room, by, (doc) => putOn(doc, layOnce(doc), some, whose)))
     }
+  await Promise.all(edits)
   await db.deleteFrom('board_note').where('workspace', '=', workspace).where('round', '=', round.id).execute()
   // Who reads the file learns no more than who reads the board. Before the round is over: after a crash it is done then.
   if (!named) await forget()
@@ -94,42 +97,40 @@ async function byAuthor(db: Records, notes: readonly NoteRow[]): Promise<{ by: A
   }))
 }
 
-function put(
+/** Where the notes of a round will stand, by the id each has there, and the frames that grow for them. */
+interface Laid {
+  places: ReadonlyMap<string, Placed & { z: string }>
+  grown: ReadonlyMap<string, Change>
+}
+
+function layOut(doc: Y.Doc, notes: readonly NoteRow[]): Laid {
+  const there = itemsOf(doc)
+  const items = readItems(doc)
+  const fresh = notes.flatMap(({ item, words, frame }) =>
+    item === null || there.has(item) ? [] : [{ id: item, words, frame }],
+  )
+  const { notes: placed, heights } = laidIn(items, fresh)
+  const keys = keysAbove(items, placed.length)
+  const widths = new Map(items.map(({ id, w }) => [id, w]))
+  return {
+    places: new Map(placed.map((place, index) => [place.id, { ...place, z: keys[index] ?? '' }])),
+    grown: new Map([...heights].map(([id, h]) => [id, { size: { w: widths.get(id) ?? 0, h } }])),
+  }
+}
+
+const putOn = (
   doc: Y.Doc,
+  { places }: Laid,
   notes: readonly NoteRow[],
   whose: (note: NoteRow) => { author?: string; partner: PartnerKind | null },
-): void {
-  const map = itemsOf(doc)
-  const fresh = new Map(
-    notes.flatMap((note) => (note.item === null || map.has(note.item) ? [] : [[note.item, note]])),
-  )
-  const items = readItems(doc)
-  const laid = laidIn(
-    items,
-    [...fresh].map(([id, { words, frame }]) => ({ id, words, frame })),
-  )
-  const keys = keysAbove(items, laid.notes.length)
+): void =>
   addItems(
     doc,
-    laid.notes.flatMap(({ id, words, frame, x, y }, index) => {
-      const note = fresh.get(id)
-      return note === undefined
-        ? []
-        : [
-            {
-              id,
-              kind: 'note' as const,
-              x,
-              y,
-              ...noteSize(words),
-              z: keys[index] ?? '',
-              ...(frame === null ? {} : { parent: frame }),
-              ...whose(note),
-              words,
-            },
-          ]
+    notes.flatMap((note) => {
+      const place = places.get(note.item ?? '')
+      if (place === undefined) return []
+      const { id, words, frame, x, y, w, h, z } = place
+      const parent = frame === null ? {} : { parent: frame }
+      return [{ id, kind: 'note' as const, x, y, w, h, z, ...parent, ...whose(note), words }]
     }),
   )
-  const sizes = new Map(items.map(({ id, w }) => [id, w]))
-  changeItems(doc, new Map([...laid.heights].map(([id, h]) => [id, { size: { w: sizes.get(id) ?? 0, h } }])))
-}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Anonymity } from '../../shared/board/boards.ts'
 import { no } from '../../shared/lib/result.ts'
 import { toJson } from '../accounts/people.ts'
@@ -107,19 +108,12 @@ export async function showBallot(db: Records, { workspace, id }: RoundRow, at: n
  * chance, so that it says nothing of the note it was, and kept until it stands there, so that a crash doubles none.
  */
 export async function beginReveal(db: Records, { workspace, id }: RoundRow, at: number): Promise<void> {
-  const notes = await db
-    .selectFrom('board_note')
-    .select('id')
+  await db
+    .updateTable('board_note')
+    .set({ item: sql<string>`lower(hex(randomblob(8)))` })
     .where('workspace', '=', workspace)
     .where('round', '=', id)
     .execute()
-  for (const note of notes)
-    await db
-      .updateTable('board_note')
-      .set({ item: newId() })
-      .where('workspace', '=', workspace)
-      .where('id', '=', note.id)
-      .execute()
   await end(db, { workspace, id }, 'ending', at)
 }
 

@@ -81,6 +81,26 @@ export function whereNow(texts: readonly Blocks[], section: string, words: strin
   return rewritten === undefined ? { stands: 'nowhere' } : { stands: 'rewritten', number: rewritten.number }
 }
 
+/** A text as words that were sent to it are looked for: laid out once for every note that went there. */
+export function textAsSentTo(doc: Y.Doc): { texts: readonly Blocks[]; now: (sent: SentWords) => Now } {
+  const texts = blocksOfDoc(doc)
+  const found = new Map<string, Now>()
+  return {
+    texts,
+    now({ id, section, words }) {
+      const now = found.get(id) ?? whereNow(texts, section ?? '', words)
+      found.set(id, now)
+      return now
+    },
+  }
+}
+
+interface SentWords {
+  id: string
+  section: string | null
+  words: string
+}
+
 /** How many of the words of a line are still in a paragraph, 0 to 1. */
 function keptOf(line: string, paragraph: string): number {
   const words = wordsIn(line)

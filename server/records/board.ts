@@ -86,11 +86,8 @@ async function silentOn(
       .filter((row) => row.removed_at === null && may(personOf(row), { do: 'edit board' }))
       .map(({ partner }) => partner),
   )
-  const spoke = await documents.look(
-    roomOfBoard(workspace, id),
-    (doc) =>
-      new Set(standingOn(doc).map(({ partner, author }) => partner ?? partnerOf.get(author ?? '') ?? null)),
-  )
+  const things = await documents.known(roomOfBoard(workspace, id), standingOn)
+  const spoke = new Set(things.map(({ partner, author }) => partner ?? partnerOf.get(author ?? '') ?? null))
   const round = await latestRound(db, workspace, id, 'writing')
   const writing =
     round?.state === 'open' ? shownApart(await writersIn(db, workspace, round.id)) : new Set<PartnerKind>()

@@ -26,6 +26,7 @@ import {
   tellOfBoard,
 } from './board-rows.ts'
 import { THE_BOARD } from './projections.ts'
+import type { Documents } from './rooms-port.ts'
 import { TEMPLATE_AUTHOR } from './workspaces.ts'
 
 type Ground = Omit<BoardGround, 'decideAnew'>
@@ -172,7 +173,7 @@ export async function readBoards(ground: Ground, visitor: Visitor): Outcome<Boar
 /** What the list says of one board, its things counted as they stand at this moment. */
 export async function boardLine(ground: Ground, row: BoardRow): Promise<BoardLine> {
   const known = await knownOf(ground.ledger.db, row.workspace, documentOfBoard(row.id))
-  return lineOf(ground, row, { ...known, things: new Map() })
+  return lineOf(ground, row, { ...known, things: null })
 }
 
 /** What the records know of the boards of a workspace. */
@@ -180,8 +181,8 @@ interface Known {
   /** Members who are still there, by id: a board that one who left facilitated has nobody. */
   people: ReadonlyMap<string, Author>
   changedAt: ReadonlyMap<string, number>
-  /** How much stood on each when it last came to rest. */
-  things: ReadonlyMap<string, number>
+  /** How much stood on each when it last came to rest; null: it is counted now. */
+  things: ReadonlyMap<string, number> | null
 }
 
 async function knownOf(db: Records, workspace: string, only: DocumentId | null = null): Promise<Known> {
@@ -212,13 +213,19 @@ async function knownOf(db: Records, workspace: string, only: DocumentId | null =
   }
 }
 
+/** A board that is being read stays open for the next who asks; one that is only listed is not opened. */
+const countIn = async (documents: Documents, room: string, open: boolean): Promise<number> =>
+  open
+    ? (await documents.known(room, standingOn)).length
+    : documents.look(room, (doc) => standingOn(doc).length)
+
 /** A board with nobody on it is not opened to be counted: a list of two hundred would load them all. */
 async function lineOf({ documents }: Ground, row: BoardRow, known: Known): Promise<BoardLine> {
   const { workspace, id, title, theme, template, state, at, version } = row
   const room = roomOfBoard(workspace, id)
   const document = documentOfBoard(id)
   const here = documents.here(room)
-  const counted = here.length === 0 ? known.things.get(document) : undefined
+  const counted = here.length === 0 ? known.things?.get(document) : undefined
   return {
     id,
     document,
@@ -228,7 +235,7 @@ async function lineOf({ documents }: Ground, row: BoardRow, known: Known): Promi
     state,
     facilitator: (row.facilitator === null ? undefined : known.people.get(row.facilitator)) ?? null,
     at,
-    items: counted ?? (await documents.look(room, (doc) => standingOn(doc).length)),
+    items: counted ?? (await countIn(documents, room, known.things === null || here.length > 0)),
     changedAt: known.changedAt.get(document) ?? null,
     here: [...new Set(here.map(({ partner }): PartnerKind => partner))],
     version,

@@ -16,6 +16,11 @@ export interface Documents {
   read(name: string): Promise<Y.Doc>
   /** Looks at a document as it is committed, without a copy: `see` changes nothing and keeps nothing of it. */
   look<T>(name: string, see: (doc: Y.Doc) => T): Promise<T>
+  /**
+   * What `see` makes of a document as it is committed, made once for all who ask until it changes; the room stays open
+   * for the next. `see` is the same function each time, and nobody changes what it has made.
+   */
+  known<T>(name: string, see: (doc: Y.Doc) => T): Promise<T>
   /** Which epoch a document is in, and the Yjs clients of earlier ones: text was removed from it since. */
   epoch(name: string): Promise<{ epoch: number; retired: ReadonlySet<number> }>
   /** Edits a document through the same door as everyone; resolves when it is on disk. */

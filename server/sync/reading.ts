@@ -19,6 +19,16 @@ export function readBetween<T>(room: Room, see: See<T>): Promise<T> {
   })
 }
 
+/** What `see` makes of an open room, made once for all who ask until the document changes. */
+export async function madeOf<T>(room: Room, see: (doc: Y.Doc) => T): Promise<T> {
+  // What has arrived and is not committed yet is waited for, as by any reader.
+  if (room.idle && room.made.has(see)) return room.made.get(see) as T
+  return readBetween(room, (doc) => {
+    if (!room.made.has(see)) room.made.set(see, see(doc))
+    return room.made.get(see) as T
+  })
+}
+
 /** A copy that its reader may keep and change. */
 export const ownCopy: See<Y.Doc> = (doc, encoded) => {
   if (encoded === null) return doc

@@ -30,6 +30,8 @@ const MERGE_BYTES = 64 * 1024
 export class Room implements TurnTaker {
   readonly name: string
   readonly presence: Presence
+  /** What has been made of the document as it is committed now, under what made it. */
+  readonly made = new Map<(doc: Y.Doc) => unknown, unknown>()
   /** Of the document: a rewriting opens another room. */
   readonly epoch: number
   readonly retired: ReadonlySet<number>
@@ -169,6 +171,7 @@ export class Room implements TurnTaker {
     work.committed()
     if (work.shown.length > 0) {
       this.#replies.changed()
+      this.made.clear()
       this.#show(work) // first of all: people wait for it
       this.#touched()
     }
@@ -247,6 +250,7 @@ export class Room implements TurnTaker {
       this.#doc = stored.doc
       this.#tail = new RoomTail(this.#o.log, this.name, stored, this.#o.onError)
       this.#replies = new JoinReplies(stored.doc, stored.encoded)
+      this.made.clear()
     } catch (error) {
       this.#o.onError(error)
       this.#broken = { why: error }

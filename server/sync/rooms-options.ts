@@ -34,6 +34,11 @@ export interface Rooms {
   read(name: string): Promise<Y.Doc>
   /** Looks at a document as it is committed, without a copy: `see` changes nothing and keeps nothing of it. */
   look<T>(name: string, see: (doc: Y.Doc) => T): Promise<T>
+  /**
+   * What `see` makes of a document as it is committed, made once for all who ask until it changes; the room stays open
+   * for the next. `see` is the same function each time, and nobody changes what it has made.
+   */
+  known<T>(name: string, see: (doc: Y.Doc) => T): Promise<T>
   /** Who wrote which run of each Yjs client's clock in a document, from the log alone (never from client ids). */
   authorship(name: string): Promise<Span[]>
   /** Which epoch a document is in, and whether a Yjs client is of an earlier one. */

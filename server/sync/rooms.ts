@@ -4,7 +4,7 @@ import type { Author } from '../../shared/people/person.ts'
 import { limitsOf } from './bounds.ts'
 import { Connection } from './connection.ts'
 import { hydrate } from './hydrate.ts'
-import { ownCopy, readBetween, type See } from './reading.ts'
+import { madeOf, ownCopy, readBetween, type See } from './reading.ts'
 import { decodeRoomMessage, encodeRoomMessage } from './room-bus.ts'
 import { createReplacing, putAway } from './replacing.ts'
 import type { RoomEvents } from './room-options.ts'
@@ -167,18 +167,26 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (room !== null) await putAway(room, turn)
   }
 
-  async function edit(name: string, author: Author, write: (doc: Y.Doc) => void): Promise<void> {
-    if (closing) throw new Error('The server is stopping.')
+  /** In the room of this name, opened if it must be; once more where another has taken its place meanwhile. */
+  async function inside<T>(name: string, act: (room: Room) => Promise<T>): Promise<T> {
     const open = hold(name)
     try {
       const room = await open.room
-      if (opened.get(name) !== open) return await edit(name, author, write) // another has taken its place
-      await new Promise<void>((resolve, reject) =>
-        room.enqueue({ do: 'write', author, write, flushed: resolve, failed: reject }),
-      )
+      return await (opened.get(name) === open ? act(room) : inside(name, act))
     } finally {
       release(name, open)
     }
+  }
+
+  async function edit(name: string, author: Author, write: (doc: Y.Doc) => void): Promise<void> {
+    if (closing) throw new Error('The server is stopping.')
+    await inside(
+      name,
+      (room) =>
+        new Promise<void>((resolve, reject) =>
+          room.enqueue({ do: 'write', author, write, flushed: resolve, failed: reject }),
+        ),
+    )
   }
 
   function forget(name: string, open: Open): void {
@@ -240,6 +248,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     edit,
     read: (name) => between(name, ownCopy),
     look: (name, see) => between(name, see),
+    known: (name, see) => (closing ? between(name, see) : inside(name, (room) => madeOf(room, see))),
     async authorship(name) {
       const { spans, entries } = await log.history(name)
       return spansOf(entries, spans)

@@ -24,7 +24,7 @@ const LINE = 22
 const TALLEST = 560
 
 /** A note as large as its words need. */
-export function noteSize(words: string): { w: number; h: number } {
+function noteSize(words: string): { w: number; h: number } {
   const { w, h } = SIZES.note
   const lines = words
     .split('\n')

@@ -1,9 +1,10 @@
 import { nanoid } from 'nanoid'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
+import * as Y from 'yjs'
 import { routes } from '../../../shared/api/routes.ts'
 import { flatten } from '../../../shared/annotations/flat.ts'
 import { rewrite } from '../../../shared/annotations/rewrite.ts'
-import type { Issue, Sent } from '../../../shared/board/boards.ts'
+import type { FromBoard, Issue, Sent } from '../../../shared/board/boards.ts'
 import { fragmentOf } from '../../../shared/narrative/sections.ts'
 import { stockClient } from '../../support/stock-client.ts'
 import { test } from '../../support/signed-in.ts'
@@ -79,6 +80,57 @@ test('a note sent as a paragraph stands in the narrative once, in its sender’s
   expect((await sentOf(health, board, id))?.became).toBe('rewritten since, in Theme 4, 1.0')
   await edit(server, 'overview', 'We told our story to five people within one single year.', 'Families wait.')
   expect((await sentOf(health, board, id))?.became).toBe('no longer there (Theme 4)')
+})
+
+test('what became of notes is read again without reading a text again, until that text changes', async ({
+  server,
+  health,
+  parent,
+}) => {
+  const board = await aBoard(health)
+  const words = ['One', 'Two', 'Three'].map((n) => `${n} thing we said on the wall of the day.`)
+  for (const each of words) await send(health, board, { as: 'paragraph', words: each })
+  await read(parent, board)
+  const texts = vi.spyOn(Y.XmlText.prototype, 'toDelta')
+  try {
+    for (const by of [health, parent, health]) expect((await read(by, board)).sent).toHaveLength(3)
+    expect(texts).not.toHaveBeenCalled()
+    await edit(server, 'overview', 'Two thing', 'Second thing')
+    texts.mockClear()
+    const { sent } = await read(parent, board)
+    expect(sent.map(({ became }) => became.split(',')[0])).toEqual([
+      'in Theme 4',
+      'rewritten since',
+      'in Theme 4',
+    ])
+    const once = texts.mock.calls.length
+    expect(once).toBeGreaterThan(0)
+    await read(health, board)
+    expect(texts).toHaveBeenCalledTimes(once)
+  } finally {
+    texts.mockRestore()
+  }
+})
+
+test('a question that its author takes back leaves no words of it behind, on the wall or in the text', async ({
+  health,
+  parent,
+}) => {
+  const board = await aBoard(health)
+  const [question, claim] = [nanoid(), nanoid()]
+  await send(parent, board, { id: question, as: 'comment', words: 'Who was it that said so?' })
+  await send(health, board, { id: claim, as: 'claim', words: 'Waits have fallen.' })
+  const came = async () => {
+    const { body } = await health.call(routes.fromBoards, { params: { document: '4' } })
+    return body.flatMap(({ board: from, ...one }: FromBoard) => (from === board ? [one] : []))
+  }
+  expect((await came()).map(({ id }: FromBoard) => id)).toEqual([question, claim])
+  await parent.call(routes.deleteComment, { params: { document: '4', comment: question } })
+  expect((await came()).map(({ id }: FromBoard) => id)).toEqual([claim])
+  expect(await sentOf(health, board, question)).toMatchObject({
+    words: '',
+    became: 'Theme 4, 1.0: the question was taken back',
+  })
 })
 
 test('what a crash left without its record is sent again under its id, and stands once', async ({

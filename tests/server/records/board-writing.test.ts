@@ -178,6 +178,28 @@ test('a partner of three writers is told where the partner is, and all stand cle
   )
 })
 
+test('the notes of many people come to everyone at once, whoever wrote them', async ({
+  server,
+  lead,
+  health,
+}) => {
+  const people = [lead, health, ...(await several(server, 'schools', 4))]
+  const board = await aBoard(lead)
+  const round = await newRound(lead, board, { anonymity: 'named' })
+  for (const by of people)
+    for (let n = 0; n < 12; n++)
+      await writeNote(by, { board, round, note: nanoid() }, `Note ${n}`, 'column-1')
+  const { doc, stop } = await inRoom(server, board)
+  const stood: number[] = []
+  doc.on('update', () => stood.push(readItems(doc).filter(({ kind }) => kind === 'note').length))
+  await endRound(lead, board, round)
+  await expect.poll(() => stood.at(-1)).toBe(72)
+  expect(stood).toEqual([72])
+  stop()
+  const { body } = await lead.call(routes.storedText, { params: { document: `board-${board}` } })
+  expect(JSON.stringify(body)).toContain('Note 11')
+})
+
 test('a reveal that a crash cut short is finished at the next reading, and doubles nothing', async ({
   server,
   lead,
