@@ -11,7 +11,7 @@ import { send } from '../records/board-sent.ts'
 import { vote } from '../records/board-votes.ts'
 import { readBoard } from '../records/board.ts'
 import { makeBoard, readBoards } from '../records/boards.ts'
-import { readIssues, settleIssue } from '../records/issues.ts'
+import { addIssue, changeIssue, readIssues, settleIssue } from '../records/issues.ts'
 import { serveMembers } from './serve.ts'
 
 /** Workshop boards beside what stands on them. */
@@ -72,6 +72,10 @@ function serveSent(app: FastifyInstance, ground: BoardGround): void {
     readFromBoards(ground, visitor, params.document),
   )
   serveMembers(app, ledger, routes.issues, ({ visitor }) => readIssues(ledger, visitor))
+  serveMembers(app, ledger, routes.addIssue, ({ visitor, body }) => addIssue(ledger, visitor, body))
+  serveMembers(app, ledger, routes.changeIssue, ({ visitor, params, body }) =>
+    changeIssue(ledger, visitor, params.issue, body),
+  )
   serveMembers(app, ledger, routes.settleIssue, ({ visitor, params, body }) =>
     settleIssue(ledger, visitor, params.issue, body),
   )

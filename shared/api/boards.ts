@@ -33,6 +33,7 @@ const NoteWords = z
   .trim()
   .min(1, 'Write something first.')
   .max(1_000, 'A note holds 1,000 characters. Write the rest on another one.')
+const IssueWords = z.string().trim().min(1, 'Say what came up.').max(4_000, 'Keep it under 4,000 characters.')
 const Version = z.number().int().min(0)
 
 /** Workshop boards, their steps, private writing, votes, and what became of what stood on them (issue 6). */
@@ -197,6 +198,22 @@ export const boardRoutes = {
     params: OfWorkspace,
     body: undefined,
     reply: z.array(Issue),
+  }),
+  addIssue: route({
+    method: 'POST',
+    path: '/api/w/:workspace/issues',
+    summary: 'Enter an issue by hand; once for its id',
+    params: OfWorkspace,
+    body: z.object({ id: RecordId, words: IssueWords, theme: ThemeId.nullable() }),
+    reply: Done,
+  }),
+  changeIssue: route({
+    method: 'PATCH',
+    path: '/api/w/:workspace/issues/:issue',
+    summary: 'Change the words or the theme of an open issue',
+    params: OfIssue,
+    body: z.object({ words: IssueWords, theme: ThemeId.nullable(), version: Version }),
+    reply: Done,
   }),
   settleIssue: route({
     method: 'PUT',

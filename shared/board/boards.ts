@@ -96,8 +96,8 @@ export const Ballot = z.object({
   id: RecordId,
   state: z.enum(['open', 'shown']),
   votes: z.number(),
-  /** The visitor's own, by thing. */
-  mine: z.record(z.string(), z.number()),
+  /** The visitor's own; no object by the things' ids, since an id may be any word, such as `constructor`. */
+  mine: z.array(z.object({ item: z.string(), votes: z.number() })),
   /** People who have voted; while it is open that is all that is told. */
   voters: z.number(),
   /** Null while it is open. */
@@ -154,9 +154,13 @@ export const Issue = z.object({
   /** The board and the thing on it that it came from; null: entered by hand. */
   board: RecordId.nullable(),
   item: z.string().nullable(),
+  /** What that board is called. */
+  title: z.string().nullable(),
   state: z.enum(['open', 'settled']),
   /** How it was settled. */
   outcome: z.string().nullable(),
+  /** Who settled it, and when. */
+  settled: z.object({ by: Author, at: z.number() }).nullable(),
   by: Author,
   at: z.number(),
   version: z.number(),

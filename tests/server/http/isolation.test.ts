@@ -188,6 +188,8 @@ const BODIES: Record<string, unknown> = {
     theme: null,
     ref: null,
   },
+  addIssue: { id: 'stranger-0033', words: 'x', theme: null },
+  changeIssue: { words: 'x', theme: null, version: 1 },
   settleIssue: { state: 'settled', outcome: null, version: 1 },
   putBack: { id: 'stranger-0004' },
   invite: { name: 'X', partner: 'council', role: 'NL', themes: [] },
