@@ -32,7 +32,7 @@ export async function ballotAsSeen(
     id: round.id,
     state: open ? 'open' : 'shown',
     votes: round.votes ?? 0,
-    mine: Object.fromEntries(mine.map(({ item, votes }) => [item, votes])),
+    mine: mine.map(({ item, votes }) => ({ item, votes })),
     voters: new Set(votes.map(({ member }) => member)).size,
     tally: open ? null : tallyOf(votes),
     partners: open ? null : votersOf(votes),

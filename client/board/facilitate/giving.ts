@@ -37,6 +37,9 @@ export function withWishes(board: Board, all: readonly Wish[]): Board {
   const { ballot } = board
   const here = all.filter(({ round }) => round === ballot?.id)
   if (ballot?.state !== 'open' || here.length === 0) return board
-  const mine = { ...ballot.mine, ...Object.fromEntries(here.map(({ item, votes }) => [item, votes])) }
+  const mine = [
+    ...ballot.mine.filter(({ item }) => here.every((wish) => wish.item !== item)),
+    ...here.map(({ item, votes }) => ({ item, votes })),
+  ]
   return { ...board, ballot: { ...ballot, mine } }
 }

@@ -5,7 +5,7 @@ import { shorten } from '../../../shared/board/said.ts'
 import { call } from '../../sync/api.ts'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
 import { wish } from './giving.ts'
-import { canBeVotedFor, countWords, leftToGive, resultOf, type Votes, votesWords } from './votes.ts'
+import { canBeVotedFor, countWords, givenTo, leftToGive, resultOf, type Votes, votesWords } from './votes.ts'
 import { Dots } from './dots.tsx'
 import { useStore } from '../../sync/store.ts'
 
@@ -48,7 +48,7 @@ function VoteControl({ here, item }: { here: BoardHere; item: Item }) {
   return (
     <VoteButtons
       words={wordsNow(here.session, item.id)}
-      given={ballot.mine[item.id] ?? 0}
+      given={givenTo(ballot, item.id)}
       some={leftToGive(ballot) > 0}
       give={(votes) => void giveVotes(here, item.id, votes)}
     />
@@ -101,7 +101,7 @@ export async function giveVotes(here: BoardHere, item: string, votes: number): P
   const { workspace, board } = here
   const { ballot } = board
   if (ballot === null) return
-  const left = leftToGive(ballot) + (ballot.mine[item] ?? 0) - votes
+  const left = leftToGive(ballot) + givenTo(ballot, item) - votes
   const params = { workspace, board: board.id, round: ballot.id, item }
   const send = (): Promise<boolean> =>
     here.act(

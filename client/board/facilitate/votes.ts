@@ -12,7 +12,11 @@ export const canBeVotedFor = ({ kind, look }: Pick<Item, 'kind' | 'look'>): bool
 
 /** What a person has left to give. */
 export const leftToGive = ({ votes, mine }: Pick<Ballot, 'votes' | 'mine'>): number =>
-  votes - Object.values(mine).reduce((sum, n) => sum + n, 0)
+  votes - mine.reduce((sum, one) => sum + one.votes, 0)
+
+/** What a person has given to a thing. */
+export const givenTo = ({ mine }: Pick<Ballot, 'mine'>, item: string): number =>
+  mine.find((one) => one.item === item)?.votes ?? 0
 
 let last: { ballot: Ballot; items: readonly Item[]; result: ReadonlyMap<string, Votes> } | null = null
 

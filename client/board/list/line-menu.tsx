@@ -7,7 +7,7 @@ import { useStore } from '../../sync/store.ts'
 import { answer } from '../../ui/announcer.tsx'
 import { MenuItem } from '../../ui/menu.tsx'
 import { giveVotes } from '../facilitate/vote-control.tsx'
-import { canBeVotedFor, leftToGive } from '../facilitate/votes.ts'
+import { canBeVotedFor, givenTo, leftToGive } from '../facilitate/votes.ts'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
 import { beginSending } from '../send/send-dialog.tsx'
 import { changeOne, moveTo, standing } from './acts.ts'
@@ -56,7 +56,7 @@ function entries(here: BoardHere, item: Item, items: readonly Item[]) {
     return [
       <MenuItem key="show" label="Show it on the wall" onAction={() => session.goTo.get()?.([item.id])} />,
     ]
-  const given = board.ballot?.mine[item.id] ?? 0
+  const given = board.ballot === null ? 0 : givenTo(board.ballot, item.id)
   const votes = board.ballot?.state === 'open' && canBeVotedFor(item) ? board.ballot : null
   const free = !item.locked
   return [

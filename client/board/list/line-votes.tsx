@@ -1,6 +1,6 @@
 import type { Item } from '../../../shared/board/items.ts'
 import { giveVotes, VoteButtons } from '../facilitate/vote-control.tsx'
-import { canBeVotedFor, leftToGive } from '../facilitate/votes.ts'
+import { canBeVotedFor, givenTo, leftToGive } from '../facilitate/votes.ts'
 import { useOf, useSteady } from './steady.ts'
 
 /** One's own votes for a thing of the list, while a vote is open. */
@@ -10,7 +10,7 @@ export function LineVotes({ item, words }: { item: Item; words: string }) {
     now,
     ({ board }) => board.ballot?.state === 'open' && board.rights.edit && canBeVotedFor(item),
   )
-  const given = useOf(now, ({ board }) => board.ballot?.mine[item.id] ?? 0)
+  const given = useOf(now, ({ board }) => (board.ballot === null ? 0 : givenTo(board.ballot, item.id)))
   const some = useOf(now, ({ board }) => board.ballot !== null && leftToGive(board.ballot) > 0)
   return open ? (
     <VoteButtons

@@ -63,7 +63,7 @@ const ballot = (state: 'open' | 'shown'): NonNullable<Board['ballot']> => ({
   id: 'ballot',
   state,
   votes: 3,
-  mine: { a: 2 },
+  mine: [{ item: 'a', votes: 2 }],
   voters: 1,
   tally: null,
   partners: null,
@@ -164,8 +164,8 @@ const thing = (id: string, more: Partial<Item>): Item =>
 
 describe('votes', () => {
   it('what is left to give is what was not given', () => {
-    expect(leftToGive({ votes: 3, mine: { a: 2 } })).toBe(1)
-    expect(leftToGive({ votes: 3, mine: {} })).toBe(3)
+    expect(leftToGive({ votes: 3, mine: [{ item: 'a', votes: 2 }] })).toBe(1)
+    expect(leftToGive({ votes: 3, mine: [] })).toBe(3)
   })
 
   it('a cluster has the votes of what stands in it; nothing is told before the result is shown', () => {
