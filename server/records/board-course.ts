@@ -4,7 +4,7 @@ import { toJson } from '../accounts/people.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { beginReveal, openRound, showBallot } from './board-rounds.ts'
-import { type BoardGround, type BoardRow, type Outcome, stagesIn } from './board-rows.ts'
+import { type BoardGround, type BoardRow, type Outcome, type Refused, stagesIn } from './board-rows.ts'
 import { latestRound } from './board-writing.ts'
 import { running } from './board-run.ts'
 
@@ -32,8 +32,9 @@ export async function goToStage(
     const before = stages.findIndex((one) => one.id === row.stage)
     const goesOn = to === undefined || stages.indexOf(to) > before
     const ballot = await latestRound(db, row.workspace, id, 'voting')
+    const refused = to === undefined ? null : await setUp(db, row, me, to, at)
+    if (refused !== null) return refused
     if (goesOn && to?.kind !== 'vote' && ballot?.state === 'open') await showBallot(db, ballot, at)
-    if (to !== undefined) await setUp(db, row, me, to, at)
     const timer: Timer | null =
       to === undefined
         ? null
@@ -42,17 +43,23 @@ export async function goToStage(
   })
 }
 
-async function setUp(db: Records, row: BoardRow, me: Visitor, to: Stage, at: number): Promise<void> {
+async function setUp(
+  db: Records,
+  row: BoardRow,
+  me: Visitor,
+  to: Stage,
+  at: number,
+): Promise<Refused | null> {
   if (to.kind === 'write' || to.kind === 'reveal') {
     const round = await latestRound(db, row.workspace, row.id, 'writing')
     const open = round?.state === 'open' ? round : null
     if (to.kind === 'reveal' && open !== null) await beginReveal(db, open, at)
     if (to.kind === 'write' && open === null)
-      await openRound(db, row, me, { kind: 'writing', anonymity: to.anonymity, at })
+      return openRound(db, row, me, { kind: 'writing', anonymity: to.anonymity, at })
   }
-  if (to.kind !== 'vote') return
+  if (to.kind !== 'vote') return null
   const ballot = await latestRound(db, row.workspace, row.id, 'voting')
-  if (ballot?.state !== 'open') await openRound(db, row, me, { kind: 'voting', votes: to.votes, at })
+  return ballot?.state === 'open' ? null : openRound(db, row, me, { kind: 'voting', votes: to.votes, at })
 }
 
 type TimerAct = { do: 'start' | 'add'; minutes: number } | { do: 'halt' | 'go on' | 'stop' }

@@ -11,6 +11,7 @@ import {
   findRound,
   noteOfBoard,
   type Outcome,
+  type Refused,
   type RoundRow,
   TAKEN,
 } from './board-rows.ts'
@@ -44,15 +45,7 @@ export async function startRound(
     if (there !== undefined) return there.board === board && there.kind === round.kind ? 'nothing' : TAKEN
     const latest = await latestRound(db, row.workspace, board, round.kind)
     if (latest !== undefined && latest.state !== 'ended') return OPEN[round.kind]
-    const { rounds } = await db
-      .selectFrom('board_round')
-      .select((e) => e.fn.countAll<number>().as('rounds'))
-      .where('workspace', '=', row.workspace)
-      .where('board', '=', board)
-      .executeTakeFirstOrThrow()
-    if (rounds >= MOST) return FULL
-    await openRound(db, row, me, { ...round, at })
-    return 'changed'
+    return (await openRound(db, row, me, { ...round, at })) ?? 'changed'
   })
 }
 
@@ -69,7 +62,10 @@ export async function endRound(ground: BoardGround, visitor: Visitor, board: str
   })
 }
 
-/** Its promise of anonymity is written here once, and no act writes it again. */
+/**
+ * Opens a round, or says why the board takes no more, before anything is written. Its promise of anonymity is written
+ * here once, and no act writes it again.
+ */
 export async function openRound(
   db: Records,
   { workspace, id: board }: BoardRow,
@@ -78,8 +74,15 @@ export async function openRound(
     | { kind: 'writing'; anonymity: Anonymity }
     | { kind: 'voting'; votes: number }
   ),
-): Promise<void> {
+): Promise<Refused | null> {
   const { kind, at } = round
+  const { rounds } = await db
+    .selectFrom('board_round')
+    .select((e) => e.fn.countAll<number>().as('rounds'))
+    .where('workspace', '=', workspace)
+    .where('board', '=', board)
+    .executeTakeFirstOrThrow()
+  if (rounds >= MOST) return FULL
   await db
     .insertInto('board_round')
     .values({
@@ -97,6 +100,7 @@ export async function openRound(
     .execute()
   const did = round.kind === 'writing' ? `private writing begun: ${round.anonymity}` : 'a ballot begun'
   await noteOfBoard(db, at, me, { id: board, did, before: null })
+  return null
 }
 
 export async function showBallot(db: Records, { workspace, id }: RoundRow, at: number): Promise<void> {

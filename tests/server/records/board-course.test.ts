@@ -5,7 +5,16 @@ import { addItems } from '../../../shared/board/edit.ts'
 import type { Board } from '../../../shared/board/boards.ts'
 import { test } from '../../support/signed-in.ts'
 import type { Guest } from '../../support/test-server.ts'
-import { aBoard, castVote, endRound, inRoom, newRound, readBoard as read, writeNote } from './board.ts'
+import {
+  aBoard,
+  castVote,
+  change,
+  endRound,
+  inRoom,
+  newRound,
+  readBoard as read,
+  writeNote,
+} from './board.ts'
 
 const go = async (by: Guest, board: string, stage: string | null, version?: number) => {
   const seen = version ?? (await read(by, board)).version
@@ -115,8 +124,8 @@ test('votes are one’s own, within the budget also when twenty come at once, an
     ),
   )
   expect(all.some(({ status }) => status === 400)).toBe(true)
-  const mine = (await read(parent, board)).ballot?.mine ?? {}
-  expect(Object.values(mine).reduce((sum, votes) => sum + votes, 0)).toBe(3)
+  const mine = (await read(parent, board)).ballot?.mine ?? []
+  expect(mine.reduce((sum, { votes }) => sum + votes, 0)).toBe(3)
   const { db } = server.running.ledger
   const rows = await db.selectFrom('board_vote').selectAll().where('round', '=', round).execute()
   expect(rows.reduce((sum, { votes }) => sum + votes, 0)).toBe(3)
@@ -127,18 +136,18 @@ test('votes are one’s own, within the budget also when twenty come at once, an
   )
   expect((await castVote(health, { board, round, item: 'note-1' }, 4)).body.say).toContain('You have 3 votes')
   expect((await castVote(health, { board, round, item: 'note-1' }, 3)).body.ballot).toMatchObject({
-    mine: { 'note-1': 3 },
+    mine: [{ item: 'note-1', votes: 3 }],
     voters: 2,
     tally: null,
     partners: null,
   })
-  expect((await read(lead, board)).ballot).toMatchObject({ mine: {}, voters: 2, tally: null })
+  expect((await read(lead, board)).ballot).toMatchObject({ mine: [], voters: 2, tally: null })
   // What is taken from the board gives its votes back.
   ;(room.doc.getMap('sections').get('note-1') as { set(name: string, value: unknown): void }).set(
     'removed',
     true,
   )
-  await expect.poll(async () => (await read(health, board)).ballot?.mine).toEqual({})
+  await expect.poll(async () => (await read(health, board)).ballot?.mine).toEqual([])
   expect((await castVote(health, { board, round, item: 'note-2' }, 3)).status).toBe(200)
   room.stop()
 
@@ -147,4 +156,32 @@ test('votes are one’s own, within the budget also when twenty come at once, an
   expect(shown.tally.reduce((sum: number, { total }: { total: number }) => sum + total, 0)).toBe(6)
   expect(shown.partners).toEqual([]) // one voter of each of two partners: nobody is told apart
   expect((await castVote(health, { board, round, item: 'note-3' }, 0)).body.say).toContain('has been shown')
+})
+
+test('a step does not open more rounds than a board holds, says so, and changes nothing then', async ({
+  server,
+  health,
+}) => {
+  const board = await aBoard(health)
+  const step = { title: 'A step', minutes: 5 }
+  const stages = [
+    { ...step, id: 'vote', kind: 'vote' },
+    { ...step, id: 'write', kind: 'write' },
+    { ...step, id: 'talk', kind: 'talk' },
+  ]
+  await change(health, board, { stages })
+  await go(health, board, 'vote')
+  const { db } = server.running.ledger
+  const [first] = await db.selectFrom('board_round').selectAll().where('board', '=', board).execute()
+  await db
+    .insertInto('board_round')
+    .values(Array.from({ length: 199 }, () => ({ ...first!, id: nanoid(), state: 'ended' as const, at: 0 })))
+    .execute()
+  const refused = await go(health, board, 'write')
+  expect([refused.status, refused.body.say]).toEqual([
+    400,
+    'This board has held as many rounds as it can. Make another board.',
+  ])
+  expect(await read(health, board)).toMatchObject({ stage: 'vote', writing: null, ballot: { state: 'open' } })
+  expect((await go(health, board, 'talk')).body).toMatchObject({ stage: 'talk', ballot: { state: 'shown' } })
 })
