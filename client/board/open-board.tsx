@@ -11,6 +11,8 @@ import type { BoardSession } from './session.ts'
 import { useNarrow } from './use-narrow.ts'
 import { useCanvasOf } from './use-session.ts'
 
+type Place = 'list' | 'wall'
+
 /** A board whose words are here: the steps of its workshop, its wall, and the same as a list. */
 export function OpenBoard({
   workspace,
@@ -26,7 +28,7 @@ export function OpenBoard({
 }) {
   const here = useBoardHere(workspace, board, session)
   const narrow = useNarrow()
-  const [place, setPlace] = useState<'list' | 'wall'>('list')
+  const [place, setPlace] = useState<Place>('list')
   const [listed, setListed] = useState(true)
   const canvas = useCanvasOf(session, board)
   const side = useRef<HTMLDivElement>(null)
@@ -53,17 +55,10 @@ export function OpenBoard({
   return (
     <BoardContext value={here}>
       <CanvasContext value={canvas}>
-        <StageStrip write={list ? null : toWriting} />
-        {narrow ? (
-          <div className="board-places" role="group" aria-label="Show the board as">
-            <Button look="plain" aria-pressed={place === 'list'} onPress={() => setPlace('list')}>
-              List
-            </Button>
-            <Button look="plain" aria-pressed={place === 'wall'} onPress={() => setPlace('wall')}>
-              Wall
-            </Button>
-          </div>
-        ) : null}
+        <StageStrip
+          write={list ? null : toWriting}
+          places={narrow ? <Places place={place} go={setPlace} /> : null}
+        />
         {may.edit ? null : <p className="board-why">{may.why}</p>}
         <div className={list && wall ? 'board-work is-both' : 'board-work'}>
           {wall ? <BoardCanvas list={toList} /> : null}
@@ -85,6 +80,18 @@ export function OpenBoard({
     </BoardContext>
   )
 }
+
+/** Wall or list, where they have no room beside each other. */
+const Places = ({ place, go }: { place: Place; go: (place: Place) => void }) => (
+  <div className="board-places" role="group" aria-label="Show the board as">
+    <Button look="plain" aria-pressed={place === 'list'} onPress={() => go('list')}>
+      List
+    </Button>
+    <Button look="plain" aria-pressed={place === 'wall'} onPress={() => go('wall')}>
+      Wall
+    </Button>
+  </div>
+)
 
 /** When a round begins, its place at the head of the list comes into view; not while somebody is at work in the list. */
 function useBegun({ writing, ballot }: Board, side: RefObject<HTMLElement | null>): void {

@@ -1,6 +1,6 @@
 import './facilitate.css'
-import { Check, Circle, Contrast, X } from 'lucide-react'
-import { useState } from 'react'
+import { Check, Circle, Contrast, Ellipsis, X } from 'lucide-react'
+import { type ReactNode, useId, useState } from 'react'
 import { routes } from '../../../shared/api/routes.ts'
 import { call } from '../../sync/api.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,7 +11,8 @@ import { PeopleHere } from './people.tsx'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { RunMenu } from './run-menu.tsx'
 import { ANONYMITY_WORDS, type Next, nextOf, stepsOf, type StepState } from './steps.ts'
-import { BoardTimer } from './timer.tsx'
+import { useNarrow } from '../use-narrow.ts'
+import { BoardTimer, TimerMenu } from './timer.tsx'
 import { countWords, leftToGive } from './votes.ts'
 
 const SYMBOLS = { done: Check, now: Contrast, 'to come': Circle } as const
@@ -20,53 +21,58 @@ const SAID: Readonly<Record<StepState, string>> = { done: 'done', now: 'now', 't
 /** Where the workshop is, what time is left, and what whoever runs it does next. */
 export function StageStrip({
   write,
+  places,
 }: {
   /** Goes to where one writes privately; null while that is in view. */
   write: (() => void) | null
+  /** Chooses between wall and list, where they have no room beside each other. */
+  places: ReactNode
 }) {
   const here = useHere()
   const { board } = here
-  const steps = stepsOf(board)
-  const at = steps.findIndex(({ state }) => state === 'now')
+  const narrow = useNarrow()
+  const writes =
+    write !== null && board.writing?.state === 'open' && board.rights.edit ? (
+      <Button small onPress={write}>
+        Write a private note
+      </Button>
+    ) : null
+  const votes = <VotesLeft here={here} />
+  const locked = board.locked ? <span className="bd-locked">Locked</span> : null
+  const next = board.rights.run ? <NextButton here={here} /> : null
   return (
     <>
-      <section className="bd-stage no-print" aria-label="Steps of the workshop">
-        <h1>{board.title}</h1>
-        {steps.length === 0 ? null : (
-          <>
-            <ol className="bd-steps" aria-label="Steps">
-              {steps.map(({ stage, state }) => (
-                <li
-                  key={stage.id}
-                  className={`is-${state.replace(' ', '-')}`}
-                  aria-current={state === 'now' ? 'step' : undefined}
-                >
-                  <Icon of={SYMBOLS[state]} />
-                  {stage.title}
-                  <span className="vh">, {SAID[state]}</span>
-                </li>
-              ))}
-            </ol>
-            <p className="bd-step-now" aria-hidden>
-              {at === -1 ? 'Not begun' : `${at + 1} of ${steps.length}: ${steps[at]?.stage.title}`}
-            </p>
-          </>
-        )}
-        <div className="bd-stage-acts">
-          {board.locked ? <span className="bd-locked">Locked</span> : null}
-          {write !== null && board.writing?.state === 'open' && board.rights.edit ? (
-            <Button small onPress={write}>
-              Write a private note
-            </Button>
-          ) : null}
-          <VotesLeft here={here} />
+      {narrow ? (
+        <section className="bd-stage is-narrow no-print" aria-label="Steps of the workshop">
+          <div className="bd-where">
+            <Where here={here} />
+            {votes}
+            {locked}
+          </div>
           <BoardTimer here={here} />
-          {board.rights.run ? <NextButton here={here} /> : null}
-          <RunMenu here={here} />
-          <ExportMenu />
-          <PeopleHere />
-        </div>
-      </section>
+          <Rest here={here} />
+          <div className="bd-stage-now">
+            {places}
+            {writes}
+            {next}
+          </div>
+        </section>
+      ) : (
+        <section className="bd-stage no-print" aria-label="Steps of the workshop">
+          <Where here={here} />
+          <div className="bd-stage-acts">
+            {locked}
+            {writes}
+            {votes}
+            <BoardTimer here={here} />
+            <TimerMenu here={here} />
+            {next}
+            <RunMenu here={here} />
+            <ExportMenu />
+            <PeopleHere />
+          </div>
+        </section>
+      )}
       {here.refused === null ? null : (
         <p role="alert" className="bd-refused">
           {here.refused}
@@ -75,6 +81,65 @@ export function StageStrip({
             Close
           </Button>
         </p>
+      )}
+    </>
+  )
+}
+
+/** On a phone the board needs the room: what is not of this moment stands behind a button. */
+function Rest({ here }: { here: BoardHere }) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  return (
+    <>
+      <Button
+        look="plain"
+        aria-label="More about this board"
+        aria-expanded={open}
+        {...(open ? { 'aria-controls': id } : {})}
+        onPress={() => setOpen(!open)}
+      >
+        <Icon of={open ? X : Ellipsis} />
+      </Button>
+      {open ? (
+        <div className="bd-stage-acts" id={id}>
+          <RunMenu here={here} />
+          <TimerMenu here={here} />
+          <ExportMenu />
+          <PeopleHere />
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** The board's title and how far its steps are. */
+function Where({ here }: { here: BoardHere }) {
+  const { board } = here
+  const steps = stepsOf(board)
+  const at = steps.findIndex(({ state }) => state === 'now')
+  return (
+    <>
+      <h1>{board.title}</h1>
+      {steps.length === 0 ? null : (
+        <>
+          <ol className="bd-steps" aria-label="Steps">
+            {steps.map(({ stage, state }) => (
+              <li
+                key={stage.id}
+                className={`is-${state.replace(' ', '-')}`}
+                aria-current={state === 'now' ? 'step' : undefined}
+              >
+                <Icon of={SYMBOLS[state]} />
+                {stage.title}
+                <span className="vh">, {SAID[state]}</span>
+              </li>
+            ))}
+          </ol>
+          <p className="bd-step-now" aria-hidden>
+            {at === -1 ? 'Not begun' : `${at + 1} of ${steps.length}: ${steps[at]?.stage.title}`}
+          </p>
+        </>
       )}
     </>
   )

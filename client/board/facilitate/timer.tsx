@@ -25,7 +25,7 @@ export function TimeLeft({ board, timer }: { board: Board; timer: Timer }) {
           : LEFT[kind]
   return (
     <span
-      className={left === 0 ? 'bd-time is-up' : 'bd-time'}
+      className={left === 0 ? 'bd-time is-up' : timer.state === 'halted' ? 'bd-time is-halted' : 'bd-time'}
       role="timer"
       aria-label={`${spokenTime(left)}, ${words}`}
     >
@@ -36,15 +36,16 @@ export function TimeLeft({ board, timer }: { board: Board; timer: Timer }) {
   )
 }
 
-/** The timer of the strip; whoever runs the workshop changes it there. */
-export function BoardTimer({ here }: { here: BoardHere }) {
-  const { timer, rights } = here.board
-  useTimerSaid(timer)
-  if (!rights.run) return timer === null ? null : <TimeLeft board={here.board} timer={timer} />
-  return <TimerMenu here={here} timer={timer} />
+/** The timer of the strip; said when it is nearly over, and over. */
+export function BoardTimer({ here: { board } }: { here: BoardHere }) {
+  useTimerSaid(board.timer)
+  return board.timer === null ? null : <TimeLeft board={board} timer={board.timer} />
 }
 
-function TimerMenu({ here, timer }: { here: BoardHere; timer: Timer | null }) {
+/** Whoever runs the workshop starts, halts and lengthens the timer. */
+export function TimerMenu({ here }: { here: BoardHere }) {
+  const { timer, rights } = here.board
+  if (!rights.run) return null
   const set = (body: Parameters<typeof setTimer>[1], done: string) =>
     void here.act(() => setTimer(here, body), done)
   const start = (minutes: number) => (
@@ -54,42 +55,39 @@ function TimerMenu({ here, timer }: { here: BoardHere; timer: Timer | null }) {
     />
   )
   return (
-    <>
-      {timer === null ? null : <TimeLeft board={here.board} timer={timer} />}
-      <MenuButton
-        label="Timer"
-        trigger={
-          <Button look="text" small>
-            {timer === null ? 'Start a timer' : 'Change the timer'}
-          </Button>
-        }
-      >
-        {timer === null ? null : timer.state === 'running' ? (
-          <MenuItem label="Halt it" onAction={() => set({ do: 'halt' }, 'The timer is halted.')} />
-        ) : (
-          <MenuItem label="Go on with it" onAction={() => set({ do: 'go on' }, 'The timer runs again.')} />
-        )}
-        {timer === null ? null : (
-          <MenuItem
-            label="Add a minute"
-            onAction={() => set({ do: 'add', minutes: 1 }, 'A minute more for everyone.')}
-          />
-        )}
-        {timer === null ? null : (
-          <MenuItem
-            label="Add 5 minutes"
-            onAction={() => set({ do: 'add', minutes: 5 }, 'Five minutes more for everyone.')}
-          />
-        )}
-        {start(1)}
-        {start(3)}
-        {start(5)}
-        {start(10)}
-        {timer === null ? null : (
-          <MenuItem label="Take it away" onAction={() => set({ do: 'stop' }, 'The timer is gone.')} />
-        )}
-      </MenuButton>
-    </>
+    <MenuButton
+      label="Timer"
+      trigger={
+        <Button look="text" small>
+          {timer === null ? 'Start a timer' : 'Change the timer'}
+        </Button>
+      }
+    >
+      {timer === null ? null : timer.state === 'running' ? (
+        <MenuItem label="Halt it" onAction={() => set({ do: 'halt' }, 'The timer is halted.')} />
+      ) : (
+        <MenuItem label="Go on with it" onAction={() => set({ do: 'go on' }, 'The timer runs again.')} />
+      )}
+      {timer === null ? null : (
+        <MenuItem
+          label="Add a minute"
+          onAction={() => set({ do: 'add', minutes: 1 }, 'A minute more for everyone.')}
+        />
+      )}
+      {timer === null ? null : (
+        <MenuItem
+          label="Add 5 minutes"
+          onAction={() => set({ do: 'add', minutes: 5 }, 'Five minutes more for everyone.')}
+        />
+      )}
+      {start(1)}
+      {start(3)}
+      {start(5)}
+      {start(10)}
+      {timer === null ? null : (
+        <MenuItem label="Take it away" onAction={() => set({ do: 'stop' }, 'The timer is gone.')} />
+      )}
+    </MenuButton>
   )
 }
 
