@@ -6,6 +6,7 @@ import { phrasesOf, stagesOf, TEMPLATES } from '../../shared/board/templates.ts'
 import type { ThemeId } from '../../shared/domain/themes.ts'
 import { call } from '../sync/api.ts'
 import { useHome } from '../sync/records.ts'
+import { useThemes } from '../sync/theme-choices.ts'
 import { useAct } from '../sync/use-act.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -13,7 +14,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { asLines, columnsIn, sameWords, wrongColumns } from './columns-of-wording.ts'
-import { useThemes } from './facilitate/name-dialog.tsx'
 
 /** Makes a board: what it is about, and what it begins with. */
 export function NewBoardDialog({

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { routes } from '../../../shared/api/routes.ts'
-import { THEME_IDS, type ThemeId } from '../../../shared/domain/themes.ts'
+import type { ThemeId } from '../../../shared/domain/themes.ts'
 import { call } from '../../sync/api.ts'
-import { useHome } from '../../sync/records.ts'
+import { useThemes } from '../../sync/theme-choices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -42,17 +42,4 @@ export function NameDialog({ here, onClose }: { here: BoardHere; onClose: () => 
       </div>
     </Dialog>
   )
-}
-
-/** The themes a board can be about, as this area calls them. */
-export function useThemes(workspace: string): { id: ThemeId | 'none'; words: string }[] {
-  const themes = useHome(workspace).data?.themes ?? []
-  return [
-    { id: 'none', words: 'No theme' },
-    ...THEME_IDS.map((id) => {
-      const theme = themes.find((one) => one.id === id)
-      const label = theme?.label ?? `Theme ${id}`
-      return { id, words: theme?.name == null ? label : `${label}: ${theme.name}` }
-    }),
-  ]
 }
