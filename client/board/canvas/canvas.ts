@@ -34,8 +34,8 @@ export interface Canvas {
   short: WritableStore<ShortNames>
   /** Others' pointers are not shown. */
   hidePointers: WritableStore<boolean>
-  /** The view follows what this member sees. */
-  following: WritableStore<string | null>
+  /** The view follows what this member sees, until this person moves it. */
+  following: WritableStore<Pick<Author, 'id' | 'name'> | null>
   /** What was changed about a drag before it is shown: snapping sets it; the distance so far, of these, gives another. */
   adjust: WritableStore<((all: ReadonlySet<string>, bounds: Rect, by: Point) => Point) | null>
   /** Set by the stage while it is shown. */
@@ -71,7 +71,7 @@ export function openCanvas(session: BoardSession, me: Author): Canvas {
     may,
     short: shortNames,
     hidePointers: createStore(false),
-    following: createStore<string | null>(null),
+    following: createStore<Pick<Author, 'id' | 'name'> | null>(null),
     adjust: createStore<Canvas['adjust'] extends WritableStore<infer T> ? T : never>(null),
     flow: createStore<ReactFlowInstance<BoardNode> | null>(null),
     stage: createStore<HTMLElement | null>(null),
@@ -100,6 +100,13 @@ export function useCanvas(): Canvas {
   const canvas = use(CanvasContext)
   if (canvas === null) throw new Error('This part stands on no canvas')
   return canvas
+}
+
+/** Follows what a member sees; null: this person looks around by themselves. */
+export function follow({ following, tell }: Canvas, whom: Pick<Author, 'id' | 'name'> | null): void {
+  if (following.get()?.id === whom?.id) return
+  following.set(whom)
+  tell({ follows: whom?.id ?? null })
 }
 
 /** Where a place of the window is on the board. */

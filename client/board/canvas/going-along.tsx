@@ -5,19 +5,26 @@ import { useStore } from '../../sync/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useHere } from '../here.ts'
-import { useCanvas } from './canvas.ts'
+import { follow, useCanvas } from './canvas.ts'
 import { seeAs } from './view.ts'
 
-/** The view goes where the followed person looks, until this person moves it. */
+/** The view goes where the followed person looks, until this person moves it or the other has gone. */
 export function Following() {
   const canvas = useCanvas()
   const followed = useStore(canvas.following)
+  const [gone, setGone] = useState<string | null>(null)
   useEffect(() => {
     if (followed === null) return
     let last = ''
     const look = (): void => {
-      const other = [...canvas.others.get().values()].find(({ user }) => user.id === followed)
-      const view = other?.board.view
+      const other = [...canvas.others.get().values()].find(({ user }) => user.id === followed.id)
+      setGone(other === undefined ? followed.name : null)
+      if (other === undefined) {
+        follow(canvas, null)
+        canvas.say(sayGone(followed.name))
+        return
+      }
+      const { view } = other.board
       if (view == null || view.join(' ') === last) return
       last = view.join(' ')
       seeAs(canvas, { x: view[0], y: view[1], w: view[2], h: view[3] })
@@ -25,24 +32,27 @@ export function Following() {
     look()
     return canvas.others.subscribe(look)
   }, [canvas, followed])
-  if (followed === null) return null
-  const name = [...canvas.others.get().values()].find(({ user }) => user.id === followed)?.user.name
+  if (followed !== null)
+    return (
+      <div className="going-along" role="status">
+        You see what {followed.name} sees.
+        <Button look="text" small onPress={() => follow(canvas, null)}>
+          Look around myself
+        </Button>
+      </div>
+    )
+  if (gone === null) return null
   return (
-    <div className="going-along" role="status">
-      You see what {name ?? 'somebody who has left'} sees.
-      <Button
-        look="text"
-        small
-        onPress={() => {
-          canvas.following.set(null)
-          canvas.tell({ follows: null })
-        }}
-      >
-        Look around myself
+    <div className="going-along">
+      {sayGone(gone)}
+      <Button look="text" small onPress={() => setGone(null)}>
+        Close
       </Button>
     </div>
   )
 }
+
+const sayGone = (name: string): string => `${name} is no longer here. You look around by yourself.`
 
 /** Whoever facilitates has called everyone to a part of the board: the view goes there, and can go back. */
 export function Called() {

@@ -3,7 +3,7 @@ import { type NodeChange, type OnNodeDrag, ReactFlow, SelectionMode, type Viewpo
 import { type ReactNode, useCallback, useRef } from 'react'
 import { useStore } from '../../sync/store.ts'
 import { putNote, select, stopWriting, write } from './acts.ts'
-import { type Canvas, toBoard, useCanvas } from './canvas.ts'
+import { type Canvas, follow, toBoard, useCanvas } from './canvas.ts'
 import { beginDrag, drag, endDrag, putAway } from './dragging.ts'
 import { Thing } from './thing.tsx'
 import { TOOLS } from './tools.ts'
@@ -101,9 +101,7 @@ export function Stage({
         onInit={(flow) => canvas.flow.set(flow)}
         onMoveStart={(event) => {
           // Whoever moves the view looks around by themselves again.
-          if (event === null || canvas.following.get() === null) return
-          canvas.following.set(null)
-          canvas.tell({ follows: null })
+          if (event !== null) follow(canvas, null)
         }}
         onPaneClick={() => stopWriting(canvas)}
         onlyRenderVisibleElements

@@ -1,6 +1,6 @@
 import { getViewportForBounds } from '@xyflow/react'
 import { boundsOf, holds, overlaps, type Rect, worthSeeing } from '../../../shared/board/geometry.ts'
-import type { Canvas } from './canvas.ts'
+import { type Canvas, follow } from './canvas.ts'
 
 export const LEAST_ZOOM = 0.05
 export const MOST_ZOOM = 4
@@ -10,13 +10,16 @@ const MARGIN = 48
 
 const calm = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200)
 
-export function zoomBy({ flow }: Canvas, times: number): void {
+export function zoomBy(canvas: Canvas, times: number): void {
+  const { flow } = canvas
   const zoom = flow.get()?.getZoom()
+  follow(canvas, null)
   if (zoom !== undefined) void flow.get()?.zoomTo(zoom * times, { duration: calm() / 2 })
 }
 
 /** To real size, or until all that is worth seeing is in view. */
 export function zoomTo(canvas: Canvas, to: 1 | 'all'): void {
+  follow(canvas, null)
   if (to === 1) void canvas.flow.get()?.zoomTo(1, { duration: calm() })
   else show(canvas, everything(canvas))
 }
@@ -73,11 +76,13 @@ export function seeAs(canvas: Canvas, { x, y, w, h }: Rect): void {
 
 /** Goes to a part of the board, or to things and selects none: what is far away is centred. */
 export function goTo(canvas: Canvas, to: Rect | readonly string[]): void {
+  follow(canvas, null)
   show(canvas, 'x' in to ? to : boundsOf(rects(canvas, to)))
 }
 
 /** Moves the view as little as is needed to have this in it. */
-export function bring({ flow, stage }: Canvas, rect: Rect): void {
+export function bring(canvas: Canvas, rect: Rect): void {
+  const { flow, stage } = canvas
   const element = stage.get()
   const view = flow.get()?.getViewport()
   if (element === null || view === undefined) return
@@ -86,7 +91,9 @@ export function bring({ flow, stage }: Canvas, rect: Rect): void {
   const top = rect.y * zoom + view.y
   const dx = needed(left, rect.w * zoom, element.clientWidth)
   const dy = needed(top, rect.h * zoom, element.clientHeight)
-  if (dx !== 0 || dy !== 0) void flow.get()?.setViewport({ x: view.x + dx, y: view.y + dy, zoom })
+  if (dx === 0 && dy === 0) return
+  follow(canvas, null)
+  void flow.get()?.setViewport({ x: view.x + dx, y: view.y + dy, zoom })
 }
 
 /** How far to move so that a length from a place fits between 0 and `room`; what is larger is shown from its beginning. */

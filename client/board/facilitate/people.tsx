@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import type { Here } from '../../../shared/presence/state.ts'
 import { watchHere } from '../../presence/here.ts'
 import { HereTabs } from '../../presence/here-list.tsx'
 import { useStore } from '../../sync/store.ts'
@@ -6,24 +7,28 @@ import { answer } from '../../ui/announcer.tsx'
 import { InBar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../../ui/menu.tsx'
-import { useCanvas } from '../canvas/canvas.ts'
+import { follow, useCanvas } from '../canvas/canvas.ts'
 import { useHere } from '../here.ts'
 import { useNarrow } from '../use-narrow.ts'
 
 /** Who is on the board now; one can go where somebody looks, and stay with them. */
 export function PeopleHere() {
   const { board, session, short } = useHere()
-  const { following, hidePointers } = useCanvas()
+  const canvas = useCanvas()
+  const { following, hidePointers } = canvas
   const hidden = useStore(hidePointers)
   const followed = useStore(following)
   const narrow = useNarrow()
   const here = useMemo(() => watchHere(session.awareness, board.me.id), [session, board.me.id])
   const people = useSyncExternalStore(here.subscribe, here.get)
   if (people.length === 0) return null
-  const follow = (id: string | null, words: string): void => {
-    following.set(id)
-    session.tell({ follows: id })
-    answer(words)
+  const alone = (): void => {
+    follow(canvas, null)
+    answer('You look around by yourself.')
+  }
+  const goWith = (whom: Here): void => {
+    follow(canvas, whom)
+    answer(`You see what ${whom.name} sees, until you move.`)
   }
   const menu = (
     <MenuButton
@@ -42,16 +47,12 @@ export function PeopleHere() {
       }
     >
       <MenuSection title="Follow what they see">
-        {people.map(({ id, name, partner }) => (
+        {people.map((whom) => (
           <MenuItem
-            key={id}
-            label={`${name}, ${short[partner]}`}
-            chosen={followed === id}
-            onAction={() =>
-              followed === id
-                ? follow(null, 'You look around by yourself.')
-                : follow(id, `You see what ${name} sees, until you move.`)
-            }
+            key={whom.id}
+            label={`${whom.name}, ${short[whom.partner]}`}
+            chosen={followed?.id === whom.id}
+            onAction={() => (followed?.id === whom.id ? alone() : goWith(whom))}
           />
         ))}
       </MenuSection>
@@ -60,12 +61,7 @@ export function PeopleHere() {
         chosen={hidden}
         onAction={() => hidePointers.set(!hidden)}
       />
-      {followed === null ? null : (
-        <MenuItem
-          label="Look around by myself"
-          onAction={() => follow(null, 'You look around by yourself.')}
-        />
-      )}
+      {followed === null ? null : <MenuItem label="Look around by myself" onAction={alone} />}
     </MenuButton>
   )
   // The bar of a phone has no room for tabs.
