@@ -7,6 +7,7 @@ import { no, ok } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
 import { roomOf } from '../../shared/rooms.ts'
 import { authorFrom, toJson } from '../accounts/people.ts'
+import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { actionRows } from './action-rows.ts'
@@ -24,7 +25,7 @@ import {
 } from './board-rows.ts'
 import { appendWords, lastWords } from './board-sent-words.ts'
 import { readBoard } from './board.ts'
-import { addChase } from './chase.ts'
+import { addChase, takeBackChase } from './chase.ts'
 import { postComment } from './comments.ts'
 import { insertIssue } from './issues.ts'
 import { rightsOf } from './standing.ts'
@@ -147,27 +148,36 @@ async function toText(
   const room = roomOf(me.workspace, document)
   return inTurn(room, async (): Outcome<string | null> => {
     if (!(await rightsOf(ledger.db, me, document)).edit) return READS_THERE
+    // The claim first: what the chase list refuses leaves no words behind in the text.
+    const claimed = as === 'claim' ? await toChase(ledger, me, to) : null
+    if (claimed?.ok === false) return claimed
     let put = false
     await documents.edit(room, me, (doc) => {
       const form = as === 'bullet' ? 'bullets' : 'paragraphs'
       put = appendWords(doc, { id, section, as: form }, words)
     })
-    if (!put) return NO_SECTION
-    if (as !== 'claim') return ok(null)
-    const claimed = await addChase(ledger, me, {
-      id,
-      claim: words,
-      missing: 'Evidence for it: to be named',
-      theme: themeOf(document),
-      section,
-      who: { member: me.id, name: me.name },
-      byWhen: `${dayAfter(dayInLondon(ledger.now()), CLAIM_DAYS)}T${CLAIM_HOUR}`,
-      evidence: null,
-      comment: null,
-    })
-    return claimed.ok ? ok(id) : claimed
+    if (put) return ok(claimed === null ? null : id)
+    if (claimed !== null) await takeBackChase(ledger, me, id)
+    return NO_SECTION
   })
 }
+
+const toChase = (
+  ledger: Ledger,
+  me: Visitor,
+  { id, words, document, section }: { id: string; words: string; document: DocumentId; section: string },
+) =>
+  addChase(ledger, me, {
+    id,
+    claim: words,
+    missing: 'Evidence for it: to be named',
+    theme: themeOf(document),
+    section,
+    who: { member: me.id, name: me.name },
+    byWhen: `${dayAfter(dayInLondon(ledger.now()), CLAIM_DAYS)}T${CLAIM_HOUR}`,
+    evidence: null,
+    comment: null,
+  })
 
 async function toComments(
   { ledger, documents }: BoardGround,

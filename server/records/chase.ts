@@ -93,6 +93,16 @@ export const addChase = (
     return answer(db, workspace, id)
   })
 
+/** Takes a claim off the list again that its author has just put there: the words it is about went nowhere. */
+export const takeBackChase = (ledger: Ledger, visitor: Visitor, id: string): Outcome<null> =>
+  keeping(ledger, visitor, async (db, me) => {
+    const there = await find(db, me.workspace, id)
+    if (there === undefined || authorFrom(there.by).id !== me.id) return NO_CLAIM
+    await db.deleteFrom('chase').where('workspace', '=', me.workspace).where('id', '=', id).execute()
+    await noteOf(ledger, db, me, id, 'taken back: its words went nowhere')
+    return ok(null)
+  })
+
 /** Ties evidence to a claim; it closes when that is verified, which may be already. */
 export const tieChase = (
   ledger: Ledger,
@@ -163,6 +173,26 @@ export async function closeByEvidence(
     await write(db, row, { closed_by: toJson(me), closed_at: ledger.now(), closed_why: null })
     await noteOf(ledger, db, me, row.id, 'closed by verified evidence')
   }
+}
+
+/** A comment was taken back, in its author's transaction: the claims it was tied to lead nowhere. Were there any? */
+export async function untieComment(
+  ledger: Ledger,
+  db: Records,
+  me: Visitor,
+  comment: string,
+): Promise<boolean> {
+  const rows = await db
+    .selectFrom('chase')
+    .selectAll()
+    .where('workspace', '=', me.workspace)
+    .where('comment', '=', comment)
+    .execute()
+  for (const row of rows) {
+    await write(db, row, { comment: null })
+    await noteOf(ledger, db, me, row.id, 'the comment tied to it was taken back')
+  }
+  return rows.length > 0
 }
 
 const keeping = <T>(

@@ -13,6 +13,8 @@ import { asTheyStand, toJson } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { Records } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
+import { tellOfBoard } from './board-rows.ts'
+import { untieComment } from './chase.ts'
 import { keepMentions, namedIn } from './mentions.ts'
 import { type CommentRow, findComment, readComment } from './read-comments.ts'
 import { markSeen } from './seen.ts'
@@ -115,15 +117,34 @@ export async function editComment(
   })
 }
 
-/** Its author takes a comment back; the trail keeps the words. */
+/** Its author takes a comment back; the trail keeps the words. What leads to it elsewhere does so no more, at once. */
 export async function deleteComment(ledger: Ledger, visitor: Visitor, place: Place): Outcome<{ done: true }> {
-  const outcome = await changing(ledger, visitor, place, async (_db, row, at) => {
+  const { workspace } = visitor
+  let wasChased = false
+  let boards: string[] = []
+  const outcome = await changing(ledger, visitor, place, async (db, row, at) => {
     if (row.author_id !== visitor.id) return notYours('take back')
     if (row.deleted_at !== null) return 'nothing'
     if (row.outcome !== null || row.accepting !== null) return DECIDED
+    wasChased = await untieComment(ledger, db, visitor, row.id)
+    boards = await boardsOf(db, workspace, row.id)
     return { did: 'deleted', before: wordsOf(row), news: false, set: { deleted_at: at } }
   })
+  if (wasChased) ledger.tell(workspace, { type: 'changed', what: 'actions' })
+  for (const board of boards) tellOfBoard(ledger, workspace, board)
   return outcome.ok ? ok({ done: true }) : outcome
+}
+
+/** The walls a comment came from. */
+async function boardsOf(db: Records, workspace: string, comment: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('board_sent')
+    .select('board')
+    .where('workspace', '=', workspace)
+    .where('as', '=', 'comment')
+    .where('record', '=', comment)
+    .execute()
+  return rows.map(({ board }) => board)
 }
 
 /** All that a comment says: what it suggests, and why. */

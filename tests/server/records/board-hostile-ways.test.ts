@@ -2,25 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import { expect } from 'vitest'
-import { routes } from '../../../shared/api/routes.ts'
 import { test } from '../../support/signed-in.ts'
-import type { Guest } from '../../support/test-server.ts'
-import { aBoard, newRound, readBoard as read, writeNote } from './board.ts'
-
-const send = (by: Guest, board: string, more: object) =>
-  by.call(routes.sendFromBoard, {
-    params: { board },
-    body: {
-      id: nanoid(),
-      item: 'column-1',
-      document: '4',
-      section: 'overview',
-      words: 'A sentence',
-      theme: '4',
-      ref: null,
-      ...more,
-    },
-  })
+import { aBoard, newRound, readBoard as read, send, writeNote } from './board.ts'
 
 test('what is sent to a text that is others’ alone goes nowhere and tells nothing of it', async ({
   lead,

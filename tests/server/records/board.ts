@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import { routes } from '../../../shared/api/routes.ts'
-import type { Anonymity, Board } from '../../../shared/board/boards.ts'
+import type { Anonymity, Board, Sent } from '../../../shared/board/boards.ts'
 import { stockClient, type StockClient } from '../../support/stock-client.ts'
 import type { Guest, MemberOptions, TestServer } from '../../support/test-server.ts'
 
@@ -60,3 +60,30 @@ export const writeNote = (
 
 export const castVote = (by: Guest, params: { board: string; round: string; item: string }, votes: number) =>
   by.call(routes.vote, { params, body: { votes } })
+
+/** Sends words on from a wall: to the overview of Theme 4, unless something else is said. */
+export const send = (by: Guest, board: string, more: object) =>
+  by.call(routes.sendFromBoard, {
+    params: { board },
+    body: {
+      id: nanoid(),
+      item: 'column-1',
+      document: '4',
+      section: 'overview',
+      words: 'A sentence',
+      theme: '4',
+      ref: null,
+      ...more,
+    },
+  })
+
+/** What was sent under this id, as one person may know it. */
+export const sentOf = async (by: Guest, board: string, id: string): Promise<Sent | undefined> =>
+  (await readBoard(by, board)).sent.find((one) => one.id === id)
+
+/** The paragraphs of a section of Theme 4. */
+export const passages = async (by: Guest, section: string): Promise<string[]> => {
+  const { body } = await by.call(routes.passages, { params: { document: '4' } })
+  const found = body.find((one: { section: string }) => one.section === section)
+  return found.passages.map(({ quote }: { quote: string }) => quote)
+}

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { routes } from '../../../shared/api/routes.ts'
 import { type Guest, startTestServer, type TestServer } from '../../support/test-server.ts'
 
@@ -109,9 +109,18 @@ describe('the chase list', () => {
     expect((await tieOffer(lead, 'comment-asked', 2)).status).toBe(400)
 
     const at = { document: '4', comment: 'comment-later' }
+    const told = vi.spyOn(server.running.ledger, 'tell')
     expect((await parent.call(routes.deleteComment, { params: at })).status).toBe(200)
+    // Pages that show the list hear of it with the comment.
+    expect(told.mock.calls.map(([, event]) => 'what' in event && event.what)).toContain('actions')
+    told.mockRestore()
     const rows = await list()
     const of = (id: string) => rows.find((one: { id: string }) => one.id === id).comment
     expect([of('chase-00003'), of('chase-00004')]).toEqual([offered, null])
+    // Who was about to tie something else to it sees that it has changed.
+    expect((await tieOffer(lead, 'comment-offer', 2)).body.theirs).toMatchObject({
+      comment: null,
+      version: 3,
+    })
   })
 })
