@@ -36,7 +36,7 @@ test('the whole workshop by keyboard, in the list alone', async ({ open, server 
   const page = await open(CAST.NL, { at: `boards/${id}` })
   const other = await open(CAST.PP1, { at: `boards/${id}` })
   const acts = (words: string): Locator => line(page, words).getByRole('button', { name: /^Actions for/ })
-  await expect(list(page).getByRole('heading', { name: 'As a list, nothing yet' })).toBeVisible()
+  await expect(list(page).getByRole('heading', { name: 'As a list, 3 things' })).toBeVisible()
   await accessible(page)
 
   await test.step('write, and reveal', async () => {

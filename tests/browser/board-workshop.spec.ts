@@ -86,7 +86,9 @@ test('five people: write privately, reveal, cluster, vote, and the result by par
     for (const page of Object.values(pages))
       for (const words of Object.values(NOTES)) await expect(line(page, words)).toBeVisible()
     await expect(line(sc, NOTES.pp)).toContainText('Parents')
-    await expect(list(sc).getByRole('heading', { name: 'As a list, 5 notes' })).toBeVisible()
+    await expect(
+      list(sc).getByRole('heading', { name: 'As a list, 8 things, 5 of them notes' }),
+    ).toBeVisible()
   })
 
   await test.step('two notes become a named cluster', async () => {

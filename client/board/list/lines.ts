@@ -30,15 +30,16 @@ const most = (a: number, b: number): number => b - a
 const total = (shelves: readonly Shelf[], sum: (shelf: Shelf) => number): number =>
   shelves.reduce((all, shelf) => all + sum(shelf), 0)
 
-/** "11 notes", "2 notes and 3 other things", "Nothing yet". */
+/** "11 notes", "17 things, 11 of them notes": as many as the list of boards counts; "nothing yet". */
 export function countOf(items: readonly Item[]): string {
   const notes = items.filter(({ kind }) => kind === 'note').length
-  const others = items.filter(({ kind }) => kind !== 'note' && kind !== 'frame').length
-  const parts = [count(notes, 'note'), count(others, notes === 0 ? 'thing' : 'other thing')].filter(Boolean)
-  return parts.join(' and ') || 'nothing yet'
+  if (items.length === 0) return 'nothing yet'
+  if (notes === items.length) return count(notes, 'note')
+  const things = count(items.length, 'thing')
+  return notes === 0 ? things : `${things}, ${notes} of them ${notes === 1 ? 'a note' : 'notes'}`
 }
 
-const count = (n: number, word: string): string => (n === 0 ? '' : `${n} ${word}${n === 1 ? '' : 's'}`)
+const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
 /** The thing before or behind one in its shelf; null at its end. */
 export function besideIn(shelf: readonly Item[], id: string, by: 1 | -1): Item | null {

@@ -143,9 +143,10 @@ describe('the order of the list', () => {
 
   it('says what there is, and what stands beside', () => {
     const here = aBoard()
-    expect(countOf(here.session.items.get())).toBe('3 notes')
+    expect(countOf(here.session.items.get())).toBe('5 things, 3 of them notes')
     connect(here, 'one', 'two')
-    expect(countOf(here.session.items.get())).toBe('3 notes and 1 other thing')
+    expect(countOf(here.session.items.get())).toBe('6 things, 3 of them notes')
+    expect(countOf(here.session.items.get().filter(({ kind }) => kind === 'note'))).toBe('3 notes')
     expect(countOf([])).toBe('nothing yet')
     const shelf = readingOrder(here.session.items.get())[0]?.items ?? []
     expect(besideIn(shelf, 'two', -1)?.id).toBe('one')
