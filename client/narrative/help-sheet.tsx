@@ -1,16 +1,9 @@
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { type KeyLine, KeysSheet } from '../ui/keys-sheet.tsx'
 import { BLOCKS, INSERTS, LISTS, MARKS, sayKey } from './commands.ts'
 import { useDesk } from './context.ts'
 import { TABLE } from './table-commands.ts'
 
-interface Line {
-  does: string
-  keys: string
-  typed?: string | undefined
-}
-
-const PAGE: readonly Line[] = [
+const PAGE: readonly KeyLine[] = [
   { does: 'Find and replace', keys: sayKey('Mod-f') },
   { does: 'Undo and redo my own edits', keys: `${sayKey('Mod-z')}, ${sayKey('Mod-y')}` },
   { does: 'Put something here', keys: '/' },
@@ -24,7 +17,7 @@ const PAGE: readonly Line[] = [
 /** Every key and everything typed that means something. */
 export function HelpSheet({ close }: { close: () => void }) {
   const { slots } = useDesk()
-  const groups: readonly { title: string; lines: readonly Line[] }[] = [
+  const groups: readonly { title: string; lines: readonly KeyLine[] }[] = [
     { title: 'On this page', lines: PAGE },
     ...(slots.shortcuts === undefined ? [] : [{ title: 'Comments', lines: slots.shortcuts }]),
     {
@@ -45,35 +38,5 @@ export function HelpSheet({ close }: { close: () => void }) {
       ],
     },
   ]
-  return (
-    <Dialog title="Keys and typing" open onClose={close}>
-      <div className="help-sheet" tabIndex={0} role="group" aria-label="Keys and typing">
-        {groups.map(({ title, lines }) => (
-          <table key={title}>
-            <caption>{title}</caption>
-            <tbody>
-              {lines.map(({ does, keys, typed }) => (
-                <tr key={does}>
-                  <th scope="row">{does}</th>
-                  <td>
-                    {keys === '' ? null : <kbd>{keys}</kbd>}
-                    {typed === undefined ? null : (
-                      <span>
-                        {keys === '' ? '' : ' or '}type <kbd>{typed}</kbd>
-                      </span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        ))}
-      </div>
-      <div className="acts">
-        <Button look="main" onPress={close}>
-          Close
-        </Button>
-      </div>
-    </Dialog>
-  )
+  return <KeysSheet title="Keys and typing" groups={groups} close={close} />
 }

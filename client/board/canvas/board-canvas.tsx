@@ -11,7 +11,7 @@ import { Called, Following } from './going-along.tsx'
 import { press } from './keys.ts'
 import { Pointers } from './pointers.tsx'
 import { useSayUndone } from './undone.ts'
-import { KeysSheet } from './keys-sheet.tsx'
+import { BoardKeys } from './keys-sheet.tsx'
 import { CHROME, LAYERS } from './layers.ts'
 import { Stage } from './stage.tsx'
 import { TOOLS } from './tools.ts'
@@ -81,7 +81,7 @@ export function BoardCanvas({ list }: { list: () => void }) {
         <Following />
         <Called />
         <ChosenMenu at={menu} close={() => setMenu(null)} />
-        <KeysSheet open={help} close={() => setHelp(false)} />
+        {help ? <BoardKeys close={() => setHelp(false)} /> : null}
       </section>
     </ReactFlowProvider>
   )

@@ -1,5 +1,4 @@
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { KeysSheet } from '../../ui/keys-sheet.tsx'
 
 const GROUPS: readonly { title: string; lines: readonly (readonly [string, string])[] }[] = [
   {
@@ -43,31 +42,13 @@ const GROUPS: readonly { title: string; lines: readonly (readonly [string, strin
 ]
 
 /** Every key of the wall. */
-export function KeysSheet({ open, close }: { open: boolean; close: () => void }) {
-  return (
-    <Dialog title="Keys of the board" open={open} onClose={close}>
-      <div className="keys-sheet" tabIndex={0} role="group" aria-label="Keys of the board">
-        {GROUPS.map(({ title, lines }) => (
-          <table key={title}>
-            <caption>{title}</caption>
-            <tbody>
-              {lines.map(([does, keys]) => (
-                <tr key={does}>
-                  <th scope="row">{does}</th>
-                  <td>
-                    <kbd>{keys}</kbd>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        ))}
-      </div>
-      <div className="acts">
-        <Button look="main" onPress={close}>
-          Close
-        </Button>
-      </div>
-    </Dialog>
-  )
-}
+export const BoardKeys = ({ close }: { close: () => void }) => (
+  <KeysSheet
+    title="Keys of the board"
+    groups={GROUPS.map(({ title, lines }) => ({
+      title,
+      lines: lines.map(([does, keys]) => ({ does, keys })),
+    }))}
+    close={close}
+  />
+)
