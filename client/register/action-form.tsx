@@ -110,16 +110,9 @@ export function ActionForm({
         what="action"
         sends={was === null ? 'Add this action' : 'Save the changes'}
         ready={!busy && body.ref !== '' && body.title !== ''}
-        both={
-          theirs === null
-            ? null
-            : {
-                by: theirs.changedBy.name,
-                theirs: said(theirs),
-                yours: said(body),
-                version: theirs.version,
-              }
-        }
+        theirs={theirs}
+        mine={body}
+        say={said}
         onSend={(over = version) => void send(over)}
         onLeave={onDone}
       />

@@ -113,16 +113,9 @@ export function EvidenceForm({
         what="evidence"
         sends={was === null ? 'Add this evidence' : 'Save this evidence'}
         ready={!busy && body.title !== '' && body.date !== ''}
-        both={
-          theirs === null
-            ? null
-            : {
-                by: theirs.changedBy.name,
-                theirs: said(theirs),
-                yours: said(body),
-                version: theirs.version,
-              }
-        }
+        theirs={theirs}
+        mine={body}
+        say={said}
         onSend={(over = version) => void send(over)}
         onLeave={onDone}
       />

@@ -89,11 +89,13 @@ export const DayField = (of: { label: string; value: string; onChange: (day: str
 )
 
 /** How a form ends: sent or left; while somebody else has changed the same, both values and the choice instead. */
-export function FormEnd({
+export function FormEnd<Said>({
   what,
   sends,
   ready,
-  both,
+  theirs,
+  mine,
+  say,
   onSend,
   onLeave,
 }: {
@@ -103,12 +105,15 @@ export function FormEnd({
   sends: string
   /** All that must be said is said, and nothing is on its way. */
   ready: boolean
-  both: { by: string; theirs: string; yours: string; version: number } | null
+  /** What stands instead; null while nobody else has changed it. */
+  theirs: (Said & { changedBy: Author; version: number }) | null
+  mine: Said
+  say: (said: Said) => string
   /** With the version that was chosen over, where somebody else had changed it. */
   onSend: (over?: number) => void
   onLeave: () => void
 }) {
-  if (both === null)
+  if (theirs === null)
     return (
       <div className="acts">
         <Button isDisabled={!ready} onPress={() => onSend()}>
@@ -121,19 +126,19 @@ export function FormEnd({
     <div className="two-values" role="alert">
       <p>
         <b>
-          {both.by} has changed this {what} meanwhile.
+          {theirs.changedBy.name} has changed this {what} meanwhile.
         </b>{' '}
         Nothing was overwritten.
       </p>
       <dl>
         <dt>Theirs</dt>
-        <dd>{both.theirs}</dd>
+        <dd>{say(theirs)}</dd>
         <dt>Yours</dt>
-        <dd>{both.yours}</dd>
+        <dd>{say(mine)}</dd>
       </dl>
       <div className="acts">
         <Button onPress={onLeave}>Keep theirs</Button>
-        <Button isDisabled={!ready} onPress={() => onSend(both.version)}>
+        <Button isDisabled={!ready} onPress={() => onSend(theirs.version)}>
           Put mine in its place
         </Button>
       </div>

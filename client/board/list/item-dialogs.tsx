@@ -49,6 +49,28 @@ interface Asks {
   close: () => void
 }
 
+/** How each of them ends: done, or left alone. */
+const End = ({
+  does,
+  onDone,
+  leaves = 'Go back',
+  onLeave,
+  isDisabled = false,
+}: {
+  does: string
+  onDone: () => void
+  leaves?: string
+  onLeave: () => void
+  isDisabled?: boolean
+}) => (
+  <div className="acts">
+    <Button look="main" isDisabled={isDisabled} onPress={onDone}>
+      {does}
+    </Button>
+    <Button onPress={onLeave}>{leaves}</Button>
+  </div>
+)
+
 const OUTSIDE = 'outside'
 const FIRST = 'first'
 
@@ -94,12 +116,7 @@ function Move({ here, item, items, close }: Asks) {
           ...inside.map((one) => ({ id: one.id, words: `After “${sayIn(here, one)}”` })),
         ]}
       />
-      <div className="acts">
-        <Button look="main" onPress={move}>
-          Move it there
-        </Button>
-        <Button onPress={close}>Leave it where it is</Button>
-      </div>
+      <End does="Move it there" onDone={move} leaves="Leave it where it is" onLeave={close} />
     </Dialog>
   )
 }
@@ -148,12 +165,7 @@ function Cluster({ here, item, items, close }: Asks) {
           wrong={wrong}
         />
       ) : null}
-      <div className="acts">
-        <Button look="main" onPress={put}>
-          Put it there
-        </Button>
-        <Button onPress={close}>Leave it where it is</Button>
-      </div>
+      <End does="Put it there" onDone={put} leaves="Leave it where it is" onLeave={close} />
     </Dialog>
   )
 }
@@ -173,21 +185,17 @@ function Connect({ here, item, items, close }: Asks) {
         placeholder="Choose what it leads to"
         options={others.map((one) => ({ id: one.id, words: `${sayKind(one)}: ${sayIn(here, one)}` }))}
       />
-      <div className="acts">
-        <Button
-          look="main"
-          isDisabled={to === null}
-          onPress={() => {
-            if (to === null) return
-            connect(here, item.id, to)
-            answer('Connected.')
-            close()
-          }}
-        >
-          Connect them
-        </Button>
-        <Button onPress={close}>Go back</Button>
-      </div>
+      <End
+        does="Connect them"
+        isDisabled={to === null}
+        onDone={() => {
+          if (to === null) return
+          connect(here, item.id, to)
+          answer('Connected.')
+          close()
+        }}
+        onLeave={close}
+      />
     </Dialog>
   )
 }
@@ -205,21 +213,15 @@ function Whose({ here, item, close }: Asks) {
           { id: 'nobody', words: 'Nobody’s in particular' },
         ]}
       />
-      <div className="acts">
-        <Button
-          look="main"
-          onPress={() => {
-            changeOne(here.session, item.id, { partner: partner === 'nobody' ? null : partner })
-            answer(
-              partner === 'nobody' ? 'It is nobody’s in particular.' : `It is of ${here.short[partner]}.`,
-            )
-            close()
-          }}
-        >
-          Keep this
-        </Button>
-        <Button onPress={close}>Go back</Button>
-      </div>
+      <End
+        does="Keep this"
+        onDone={() => {
+          changeOne(here.session, item.id, { partner: partner === 'nobody' ? null : partner })
+          answer(partner === 'nobody' ? 'It is nobody’s in particular.' : `It is of ${here.short[partner]}.`)
+          close()
+        }}
+        onLeave={close}
+      />
     </Dialog>
   )
 }
@@ -234,18 +236,14 @@ function Stamps({ here, item, close }: Asks) {
         onChange={(next) => setStamp(next as typeof stamp)}
         options={STAMP_CHOICES}
       />
-      <div className="acts">
-        <Button
-          look="main"
-          onPress={() => {
-            stampOn(here, item, stamp)
-            close()
-          }}
-        >
-          Stamp it
-        </Button>
-        <Button onPress={close}>Go back</Button>
-      </div>
+      <End
+        does="Stamp it"
+        onDone={() => {
+          stampOn(here, item, stamp)
+          close()
+        }}
+        onLeave={close}
+      />
     </Dialog>
   )
 }
