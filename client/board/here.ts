@@ -8,7 +8,7 @@ import { PARTNER_KINDS } from '../../shared/domain/partners.ts'
 import { textOf } from '../../shared/narrative/sections.ts'
 import type { ShortNames } from '../presence/here.ts'
 import { sayProblem } from '../sync/api.ts'
-import { useHome } from '../sync/records.ts'
+import { told, useHome } from '../sync/records.ts'
 import { useStore } from '../sync/store.ts'
 import { answer } from '../ui/announcer.tsx'
 import { wished, withWishes } from './facilitate/giving.ts'
@@ -71,6 +71,8 @@ export function useBoardHere(workspace: string, record: Board, session: BoardSes
         setRefused(null)
         const answered = reply
         foresee(() => answered)
+        // Whoever foresaw the answer shows it until it stands on the page: a press in between was reckoned from the old.
+        await told()
         if (done !== undefined) answer(done)
       } catch (error) {
         setRefused(sayProblem(error))

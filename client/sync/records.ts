@@ -1,4 +1,4 @@
-import { useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-query'
+import { notifyManager, useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
 import type { Progress } from '../../shared/domain/actions.ts'
@@ -36,6 +36,9 @@ export interface Known<T> {
   problem: ApiProblem | null
   retry: () => void
 }
+
+/** Resolves once what was last put into the cache has been told to the pages that show it, which is a moment later. */
+export const told = (): Promise<void> => new Promise((resolve) => notifyManager.schedule(resolve))
 
 /** Home, live; the last known while the server is awaited. */
 export const useHome = (workspace: string): Known<Home> =>
