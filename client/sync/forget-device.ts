@@ -2,15 +2,17 @@ import { localStore } from './browser-storage.ts'
 import { copyPrefix } from './offline-copy.ts'
 import { drawer } from './kept.ts'
 import { roomsLeftBehind } from './tail.ts'
+import { forgetWordsBegun } from './window-words.ts'
 
 /** A copy that another window holds open may take this long to go, ms. */
 const PATIENCE_MS = 2_000
 
 /**
  * Takes from this device what a person could read here, when they sign out or are removed: the computer may be
- * shared. Only words that the server has not got stay, since they are theirs and nowhere else.
+ * shared. Only words that the server is still to get stay, since they are theirs and nowhere else.
  */
 export async function forgetDevice(member: string): Promise<void> {
+  forgetWordsBegun(member)
   const waiting = new Set(roomsLeftBehind(localStore(), member).map((room) => copyPrefix(member) + room))
   await Promise.all([forgetRecords(member), forgetCopies(member, waiting)]).catch(() => {}) // a browser that keeps nothing
 }

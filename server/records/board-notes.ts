@@ -18,7 +18,7 @@ import { readBoard } from './board.ts'
 const NO_ROUND = no('not found', 'There is no such round of private writing on this board.')
 const OVER = no(
   'bad request',
-  'The notes of this round have been revealed meanwhile. Your words are kept here: put them on the board yourself.',
+  'The notes of this round had been shown before yours came. You can put it on the board yourself.',
 )
 const NO_NOTE = no('not found', 'There is no such note of yours.')
 /** Private notes of one person in a round, and of all of them. */

@@ -1,29 +1,69 @@
+import { outbox } from '../../sync/outbox.ts'
 import { useStore } from '../../sync/store.ts'
 import { answer } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useHere } from '../here.ts'
 import { addNote } from '../list/acts.ts'
 import { draftOf, NO_DRAFT } from './private-draft.ts'
+import type { LateNote } from './private-notes.ts'
 
-/** What one was still writing when the notes were shown: nobody else has it, and it is not lost. */
+/** What one was still writing when the notes were shown. */
 export function NotKept({ round }: { round: string }) {
+  const draft = draftOf(useHere().board.me.id, round)
+  const words = useStore(draft).words.trim()
+  return words === '' ? null : (
+    <OnlyMine
+      title="Not on the board: what you were writing"
+      why="The time for writing ended before you had kept it."
+      words={words}
+      frame={null}
+      done={() => draft.set(NO_DRAFT)}
+    />
+  )
+}
+
+/** A note that waited on this device until its round was over. */
+export const CameLate = ({ note: { id, words, frame, why } }: { note: LateNote }) => (
+  <OnlyMine
+    title="Not on the board: a note that came too late"
+    why={why}
+    words={words}
+    frame={frame}
+    done={() => void outbox.throwAway(id)}
+  />
+)
+
+/** Private words that did not come onto the board with the others': nobody else has them, and they are not lost. */
+function OnlyMine({
+  title,
+  why,
+  words,
+  frame,
+  done,
+}: {
+  title: string
+  why: string
+  words: string
+  /** The column they were for, should it still stand. */
+  frame: string | null
+  /** They are on the board, or thrown away. */
+  done: () => void
+}) {
   const here = useHere()
   const { board, session } = here
-  const draft = draftOf(board.me.id, round)
-  const words = useStore(draft).words.trim()
-  if (words === '') return null
   const put = (): void => {
-    const id = addNote(here, null, words)
-    draft.set(NO_DRAFT)
+    const stands = session.items.get().some(({ id, kind }) => id === frame && kind === 'frame')
+    const id = addNote(here, stands ? frame : null, words)
+    done()
     session.selection.set(new Set([id]))
     session.goTo.get()?.([id])
     answer('Your note is on the board.')
   }
   return (
-    <section className="bd-private" aria-labelledby="bd-not-kept">
-      <h2 id="bd-not-kept">Not on the board: what you were writing</h2>
+    <section className="bd-private" aria-label={title} role="status">
+      <h2>{title}</h2>
       <p className="small">
-        The time for writing ended before you had kept it, so only you have these words.
+        {why} Only you have these words.
         {board.rights.edit ? '' : ' Copy them if you want them: nothing can be put on the board now.'}
       </p>
       <p className="bd-own-words">{words}</p>
@@ -36,7 +76,7 @@ export function NotKept({ round }: { round: string }) {
         <Button
           look="text"
           onPress={() => {
-            draft.set(NO_DRAFT)
+            done()
             answer('Thrown away.')
           }}
         >

@@ -1,22 +1,43 @@
+import { z } from 'zod'
 import { createStore, type WritableStore } from '../../sync/store.ts'
+import { keepWordsBegun, wordsBegun } from '../../sync/window-words.ts'
 
-/** A private note that is being written and not kept yet. */
-interface Draft {
-  words: string
+const Draft = z.object({
+  words: z.string(),
   /** The note that it changes; null: a new one. */
-  changing: string | null
-}
+  changing: z.string().nullable(),
+})
+/** A private note that is being written and not kept yet. */
+type Draft = z.infer<typeof Draft>
 
 export const NO_DRAFT: Draft = { words: '', changing: null }
 
 const drafts = new Map<string, WritableStore<Draft>>()
 
-/** What a member is writing in a round: it outlives its form, which goes when the notes are shown or the list is left. */
+/**
+ * What a member is writing in a round. It outlives its form, which goes when the notes are shown or the list is left,
+ * and a reload of its window. No other window has it, and signing out takes it away: what is written privately is read
+ * by nobody who comes to the same computer later.
+ */
 export function draftOf(member: string, round: string): WritableStore<Draft> {
   const key = `${member} ${round}`
-  const draft = drafts.get(key) ?? createStore(NO_DRAFT)
+  const known = drafts.get(key)
+  if (known !== undefined) return known
+  const draft = createStore(draftIn(wordsBegun(member, round)))
+  draft.subscribe(() => {
+    const { words, changing } = draft.get()
+    keepWordsBegun(member, round, words === '' ? null : JSON.stringify({ words, changing }))
+  })
   drafts.set(key, draft)
   return draft
+}
+
+function draftIn(kept: string | null): Draft {
+  try {
+    return Draft.safeParse(JSON.parse(kept ?? 'null')).data ?? NO_DRAFT
+  } catch {
+    return NO_DRAFT
+  }
 }
 
 /** A draft whose words came back refused; what was begun meanwhile stays, after them. */

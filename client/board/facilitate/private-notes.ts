@@ -25,6 +25,24 @@ export function ownNotes(
   return [...notes.values()]
 }
 
+/** A note of one's own that came to the server when it took no more of them: nobody else has it. */
+export interface LateNote extends Pick<OwnNote, 'id' | 'words' | 'frame'> {
+  why: string
+}
+
+/** Notes of rounds of this board that are over, as they came back refused. */
+export const lateNotes = (
+  waiting: readonly Waiting[],
+  at: { member: string; board: string; open: string | null },
+): LateNote[] =>
+  waiting.flatMap(({ id, route, params, body, member, refused }) =>
+    route !== 'writeNote' || member !== at.member || params['board'] !== at.board || refused === null
+      ? []
+      : params['round'] === at.open
+        ? []
+        : [{ id, ...said(body), why: refused.say }],
+  )
+
 function said(body: unknown): { words: string; frame: string | null } {
   const { words, frame } = (body ?? {}) as { words?: unknown; frame?: unknown }
   return { words: typeof words === 'string' ? words : '', frame: typeof frame === 'string' ? frame : null }

@@ -16,22 +16,27 @@ import { Icon } from '../../ui/icon.tsx'
 import { Select } from '../../ui/select.tsx'
 import { UnsentStrips } from '../../ui/unsent-strips.tsx'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
-import { NotKept } from './not-kept.tsx'
+import { CameLate, NotKept } from './not-kept.tsx'
 import { draftOf, NO_DRAFT, withGivenBack } from './private-draft.ts'
-import { type OwnNote, ownNotes } from './private-notes.ts'
+import { lateNotes, type OwnNote, ownNotes } from './private-notes.ts'
 import { PROMISES } from './steps.ts'
 
 /** One's own notes while a round of private writing is open, and what came of those that were refused. */
 export function PrivateWriting() {
   const here = useHere()
-  const { writing } = here.board
-  // A note that came too late is its author's to copy, also when the round is over.
+  const { board } = here
+  const { writing } = board
+  const open = writing?.state === 'open' && board.rights.edit ? writing : null
+  const late = lateNotes(useOutbox(), { member: board.me.id, board: board.id, open: open?.id ?? null })
   const unsent = useUnsent(here.workspace, ['writeNote'])
   return (
     <>
-      <UnsentStrips unsent={unsent} />
-      {writing?.state === 'open' && here.board.rights.edit ? (
-        <Write key={writing.id} here={here} writing={writing} />
+      <UnsentStrips unsent={unsent.filter(({ id }) => late.every((note) => note.id !== id))} />
+      {late.map((note) => (
+        <CameLate key={note.id} note={note} />
+      ))}
+      {open !== null ? (
+        <Write key={open.id} here={here} writing={open} />
       ) : writing === null ? null : (
         <NotKept round={writing.id} />
       )}
