@@ -64,53 +64,55 @@ export function NewBoardDialog({
   }
   return (
     <Dialog title="New board" open onClose={onClose}>
-      <TextField
-        label="Title"
-        hint={`Left empty it is “${named}”.`}
-        maxLength={120}
-        value={title}
-        onChange={setTitle}
-      />
-      <Select label="Theme" value={theme} onChange={setTheme} options={themes} />
-      <Choice
-        label="Begins with"
-        value={template}
-        onChange={setTemplate}
-        options={TemplateId.options.map((one) => ({
-          id: one,
-          words: (
-            <span>
-              {TEMPLATES[one].name}
-              <span className="small quiet bp-about">{TEMPLATES[one].about}</span>
-            </span>
-          ),
-        }))}
-      />
-      {missing ? (
-        <p role="alert" className="small">
-          {theme === 'none'
-            ? 'A theme wall has the phrases of one theme’s weakness. Choose the theme.'
-            : 'The weakness of this theme has no wording yet. Enter it on the theme’s page, or begin with something else.'}
-        </p>
-      ) : null}
-      {byPhrase && wording !== null ? (
+      <div className="dialog-words">
         <TextField
-          label="Columns: the phrases of the weakness"
-          hint="A line each. Break or join lines where a column should begin; the words stay the inspectors’."
-          rows={Math.min(8, lines.split('\n').length + 1)}
-          value={lines}
-          onChange={(next) => {
-            if (theme !== 'none' && sameWords(next, wording)) setSplit({ theme, lines: next })
-          }}
-          wrong={wrong}
+          label="Title"
+          hint={`Left empty it is “${named}”.`}
+          maxLength={120}
+          value={title}
+          onChange={setTitle}
         />
-      ) : null}
-      <Preview columns={missing ? [] : columns} template={template} />
-      {refused === null ? null : (
-        <p role="alert" className="wrong">
-          {refused}
-        </p>
-      )}
+        <Select label="Theme" value={theme} onChange={setTheme} options={themes} />
+        <Choice
+          label="Begins with"
+          value={template}
+          onChange={setTemplate}
+          options={TemplateId.options.map((one) => ({
+            id: one,
+            words: (
+              <span>
+                {TEMPLATES[one].name}
+                <span className="small quiet bp-about">{TEMPLATES[one].about}</span>
+              </span>
+            ),
+          }))}
+        />
+        {missing ? (
+          <p role="alert" className="small">
+            {theme === 'none'
+              ? 'A theme wall has the phrases of one theme’s weakness. Choose the theme.'
+              : 'The weakness of this theme has no wording yet. Enter it on the theme’s page, or begin with something else.'}
+          </p>
+        ) : null}
+        {byPhrase && wording !== null ? (
+          <TextField
+            label="Columns: the phrases of the weakness"
+            hint="A line each. Break or join lines where a column should begin; the words stay the inspectors’."
+            rows={Math.min(8, lines.split('\n').length + 1)}
+            value={lines}
+            onChange={(next) => {
+              if (theme !== 'none' && sameWords(next, wording)) setSplit({ theme, lines: next })
+            }}
+            wrong={wrong}
+          />
+        ) : null}
+        <Preview columns={missing ? [] : columns} template={template} />
+        {refused === null ? null : (
+          <p role="alert" className="wrong">
+            {refused}
+          </p>
+        )}
+      </div>
       <div className="acts">
         <Button look="main" isDisabled={busy || missing || wrong !== undefined} onPress={() => void make()}>
           Make this board

@@ -58,44 +58,46 @@ export function StepsDialog({ here, onClose }: { here: BoardHere; onClose: () =>
   }
   return (
     <Dialog title="Steps of the workshop" open onClose={onClose}>
-      <p className="small quiet">
-        Each step sets its timer when it begins. A step of writing or voting opens its round.
-      </p>
-      <ol className="bd-plan">
-        {drafts.map((draft, at) => (
-          <li key={draft.id} aria-label={`Step ${at + 1}`}>
-            <Step draft={draft} change={(said) => change(draft.id, said)} />
-            <div className="bd-plan-acts">
-              <Button look="text" small isDisabled={at === 0} onPress={() => move(at, -1)}>
-                <Icon of={ArrowUp} />
-                Earlier
-              </Button>
-              <Button look="text" small isDisabled={at === drafts.length - 1} onPress={() => move(at, 1)}>
-                <Icon of={ArrowDown} />
-                Later
-              </Button>
-              <Button
-                look="text"
-                small
-                grave
-                onPress={() => setDrafts((all) => all.filter(({ id }) => id !== draft.id))}
-              >
-                <Icon of={Trash2} />
-                Take it out
-              </Button>
-            </div>
-          </li>
-        ))}
-      </ol>
-      <Button small onPress={() => setDrafts((all) => [...all, fresh()])}>
-        <Icon of={Plus} />
-        Add a step
-      </Button>
-      {wrong === null && here.refused === null ? null : (
-        <p role="alert" className="wrong">
-          {wrong ?? here.refused}
+      <div className="dialog-words">
+        <p className="small quiet">
+          Each step sets its timer when it begins. A step of writing or voting opens its round.
         </p>
-      )}
+        <ol className="bd-plan">
+          {drafts.map((draft, at) => (
+            <li key={draft.id} aria-label={`Step ${at + 1}`}>
+              <Step draft={draft} change={(said) => change(draft.id, said)} />
+              <div className="bd-plan-acts">
+                <Button look="text" small isDisabled={at === 0} onPress={() => move(at, -1)}>
+                  <Icon of={ArrowUp} />
+                  Earlier
+                </Button>
+                <Button look="text" small isDisabled={at === drafts.length - 1} onPress={() => move(at, 1)}>
+                  <Icon of={ArrowDown} />
+                  Later
+                </Button>
+                <Button
+                  look="text"
+                  small
+                  grave
+                  onPress={() => setDrafts((all) => all.filter(({ id }) => id !== draft.id))}
+                >
+                  <Icon of={Trash2} />
+                  Take it out
+                </Button>
+              </div>
+            </li>
+          ))}
+        </ol>
+        <Button small onPress={() => setDrafts((all) => [...all, fresh()])}>
+          <Icon of={Plus} />
+          Add a step
+        </Button>
+        {wrong === null && here.refused === null ? null : (
+          <p role="alert" className="wrong">
+            {wrong ?? here.refused}
+          </p>
+        )}
+      </div>
       <div className="acts">
         <Button look="main" onPress={() => void keep()}>
           Keep these steps
