@@ -4,6 +4,7 @@ import type * as Y from 'yjs'
 import { closeReason, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import { encodeHello, FRAME, readNotice, SCHEMA_VERSION, type Notice } from '../../shared/protocol/frames.ts'
 import { countingSocket } from './counting-socket.ts'
+import { sendOwnPresenceOnly } from './own-presence.ts'
 
 /** What a connection tells; each maps to one fact of the saved line or one decision of the room. */
 export interface ConnectionEvents {
@@ -52,6 +53,7 @@ export function connect(
       tell.sent()
     }),
   })
+  sendOwnPresenceOnly(provider)
   // Words left behind are delivered by rooms nobody looks at: a link alone is not a visit.
   provider.awareness.setLocalState(null)
   const hello = (): void => {

@@ -22,6 +22,7 @@ vi.mock('y-websocket', () => ({
     wsconnecting = false
     ws = null
     messageHandlers = []
+    _awarenessUpdateHandler = () => {}
     #listeners = new Map<string, ((...args: unknown[]) => void)[]>()
     constructor(_url: string, _room: string, doc: Y.Doc) {
       this.awareness = new Awareness(doc)
