@@ -106,6 +106,7 @@ test('a rehearsal against the clock: theme 3 runs 23:30, and the end moves from 
   })
 
   await test.step('amber in words at 80 %, then over: the end moves', async () => {
+    const forward = await next(lead).boundingBox()
     await passes(16)
     await expect(lead.getByText('Near its end')).toBeVisible()
     await expect(lead.getByRole('timer')).toContainText('4:00')
@@ -114,6 +115,8 @@ test('a rehearsal against the clock: theme 3 runs 23:30, and the end moves from 
     await expect(lead.getByRole('timer')).toContainText('3:30')
     await expect(lead.getByText('13:08:30')).toBeVisible()
     await expect(lead.getByText('ends, +3:30 on 13:05')).toBeVisible()
+    // What the clock says moves nothing away from under the hand.
+    expect(await next(lead).boundingBox()).toEqual(forward)
     await accessible(lead)
     await picture(lead, 'presenter')
   })
