@@ -57,13 +57,11 @@ function Text({
   document,
   version,
   text,
-  picture,
 }: {
   workspace: string
   document: DocumentId
   version: Version | null
   text: Comparison
-  picture?: string | undefined
 }) {
   const { partners, planted } = useAround(workspace)
   const page = useDocumentPage(workspace, document)
@@ -140,7 +138,9 @@ function Text({
           ) : null}
         </ul>
       )}
-      {picture === undefined ? null : <VersionPicture svg={picture} />}
+      {onBoard ? (
+        <VersionPicture workspace={workspace} document={document} version={version?.id ?? NOW} />
+      ) : null}
       <ReaderProvider value={reader}>
         <article className="compared">
           {text.sections.map((section) => (

@@ -83,7 +83,8 @@ async function shownTally(db: Records, workspace: string, board: string): Promis
 /** All images of a picture together, bytes; what does not fit in is a box with its description. */
 const MOST_IMAGES = 24 * 1024 * 1024
 
-type FindImage = (name: string) => Promise<{ bytes: Buffer; type: string } | null>
+/** Finds the bytes of an image by its name; null when there are none. */
+export type FindImage = (name: string) => Promise<{ bytes: Buffer; type: string } | null>
 
 /** The picture with its letters and images in it: one file that looks the same anywhere. */
 export async function pictureOf(

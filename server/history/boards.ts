@@ -4,7 +4,7 @@ import type { PartnerKind } from '../../shared/domain/partners.ts'
 import { compareVersions, readVersion } from '../../shared/history/compare.ts'
 import type { ComparedSection, Comparison } from '../../shared/history/compared.ts'
 import type { VersionContent } from '../../shared/history/version.ts'
-import { pictureOf } from '../exports/boards.ts'
+import { type FindImage, pictureOf } from '../exports/boards.ts'
 import type { Records } from '../storage/tables.ts'
 
 /** Between sections, so that nobody's keystroke waits for a comparison. */
@@ -36,15 +36,19 @@ export async function readState(place: Place, content: VersionContent): Promise<
   return withSayings(readVersion(named(content, partner)), sayingsOf(content, partner))
 }
 
-/** How a board looked: with its words and without its images, of which a version keeps what they show. */
-export async function pictureOfState({ db, workspace }: Place, content: VersionContent): Promise<string> {
+/** How a board looked; an image that is here no more is a box with what it showed. */
+export async function pictureOfState(
+  { db, workspace }: Place,
+  content: VersionContent,
+  find: FindImage,
+): Promise<string> {
   const out = {
     title: 'A version of this board',
     wall: wallOf(content),
     partner: await shortNames(db, workspace),
     tally: [],
   }
-  return pictureOf(out, () => Promise.resolve(null))
+  return pictureOf(out, find)
 }
 
 const withSayings = (comparison: Comparison, sayings: ReadonlyMap<string, string>): Comparison => ({

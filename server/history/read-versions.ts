@@ -5,6 +5,7 @@ import { no, ok, type Result } from '../../shared/lib/result.ts'
 import { may } from '../../shared/permissions.ts'
 import { givenOut } from '../records/given-out.ts'
 import type { Reading } from '../records/home.ts'
+import type { Images } from '../records/images.ts'
 import { readSince } from '../records/sections.ts'
 import { rightsOf } from '../records/standing.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
@@ -17,6 +18,7 @@ const NOT_OPEN = no(
   'not allowed',
   'This history is not open to you. Guest readers read frozen versions, other partners submitted ones.',
 )
+const NO_PICTURE = no('not found', 'Only boards have a picture.')
 const NO_VERSION = no('not found', 'There is no such version. It may have been thinned out.')
 
 /** Which versions of a document somebody may read: all of what they read now, else those given out to them. */
@@ -85,9 +87,22 @@ export async function readVersionText(
   if (!found.ok) return found
   const place = { db: reading.ledger.db, workspace: visitor.workspace, document }
   const { version, content } = found.value
-  const text = await readState(place, content)
-  if (kindOf(document).kind !== 'board') return ok({ version, text })
-  return ok({ version, text, picture: await pictureOfState(place, content) })
+  return ok({ version, text: await readState(place, content) })
+}
+
+/** How a board looked in a version, or looks now. */
+export async function readVersionPicture(
+  reading: Reading & { images: Images },
+  visitor: Visitor,
+  { document, version: id }: { document: DocumentId; version: string },
+): Promise<Result<{ svg: string }, 'not allowed' | 'not found'>> {
+  const found = await find(reading, visitor, document, id)
+  if (!found.ok) return found
+  if (kindOf(document).kind !== 'board') return NO_PICTURE
+  const { workspace } = visitor
+  const place = { db: reading.ledger.db, workspace, document }
+  const svg = await pictureOfState(place, found.value.content, (name) => reading.images.find(workspace, name))
+  return ok({ svg })
 }
 
 /** Two versions, or one and now, laid over each other. */

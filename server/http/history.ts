@@ -2,20 +2,30 @@ import type { FastifyInstance } from 'fastify'
 import { routes } from '../../shared/api/routes.ts'
 import { no, ok } from '../../shared/lib/result.ts'
 import { nameVersion } from '../history/name-version.ts'
-import { readComparison, readLastSeen, readTimeline, readVersionText } from '../history/read-versions.ts'
+import {
+  readComparison,
+  readLastSeen,
+  readTimeline,
+  readVersionPicture,
+  readVersionText,
+} from '../history/read-versions.ts'
 import { prepareRestore, putBack, readRestores, restore } from '../history/restores.ts'
 import type { Reading } from '../records/home.ts'
+import type { Images } from '../records/images.ts'
 import { rightsOf } from '../records/standing.ts'
 import { serveMembers } from './serve.ts'
 
 const NOT_OPEN = no('not allowed', 'This document is not open to you. Guest readers read frozen versions.')
 
 /** What documents used to say: timeline, versions, comparison, restore. */
-export function serveHistory(app: FastifyInstance, reading: Reading): void {
+export function serveHistory(app: FastifyInstance, reading: Reading & { images: Images }): void {
   const { ledger } = reading
   serveMembers(app, ledger, routes.timeline, ({ visitor, params }) => readTimeline(reading, visitor, params))
   serveMembers(app, ledger, routes.versionText, ({ visitor, params }) =>
     readVersionText(reading, visitor, params),
+  )
+  serveMembers(app, ledger, routes.versionPicture, ({ visitor, params }) =>
+    readVersionPicture(reading, visitor, params),
   )
   serveMembers(app, ledger, routes.compareVersions, ({ visitor, params }) =>
     readComparison(reading, visitor, params),

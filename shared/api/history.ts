@@ -25,6 +25,14 @@ export const historyRoutes = {
     body: undefined,
     reply: VersionText,
   }),
+  versionPicture: route({
+    method: 'GET',
+    path: '/api/w/:workspace/documents/:document/versions/:version/picture',
+    summary: 'How a board looked in a version, or looks "now", with its letters and images in it',
+    params: OfDocument.extend({ version: VersionId }),
+    body: undefined,
+    reply: z.object({ svg: z.string() }),
+  }),
   compareVersions: route({
     method: 'GET',
     path: '/api/w/:workspace/documents/:document/versions/:from/compare/:to',

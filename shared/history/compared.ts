@@ -78,8 +78,6 @@ export type Comparison = z.infer<typeof Comparison>
 export const VersionText = z.object({
   version: Version.nullable(),
   text: Comparison,
-  /** Of a board: how it looked, as SVG. */
-  picture: z.string().optional(),
 })
 export type VersionText = z.infer<typeof VersionText>
 

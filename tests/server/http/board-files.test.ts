@@ -94,6 +94,24 @@ describe('a board as files', () => {
     expect(body.length - bare.length).toBeGreaterThan(50) // the paper behind it
   })
 
+  it('has its images in the picture of a version too, for whoever may read that', async () => {
+    const document = `board-${board}`
+    const kept = await lead.call(routes.nameVersion, {
+      params: { document },
+      body: { name: 'With the image' },
+    })
+    const look = (by: Guest, of = document, version = kept.body.id) =>
+      by.call(routes.versionPicture, { params: { document: of, version } })
+    for (const version of [kept.body.id, 'now']) {
+      const { svg } = (await look(lead, document, version)).body
+      expect(svg).toContain('href="data:image/png;base64,')
+      expect(svg).toContain('&lt;script&gt;')
+      expect(svg).not.toContain('<script')
+    }
+    expect((await look(await server.signIn({ role: 'GR' }))).status).toBe(403)
+    expect((await look(lead, '4', 'now')).status).toBe(404)
+  })
+
   it('is text with a heading for each column, a page, and data; a sketch has no words', async () => {
     const text = await get('text.txt')
     expect(text.headers.get('content-type')).toContain('text/plain')
