@@ -1,10 +1,11 @@
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Route, Routes, useNavigate } from 'react-router'
 import { InboxPage, SaidPage } from '../inbox/index.ts'
 import { FrontPage, JoinPage, PeoplePage } from '../people/index.ts'
 import { ApiProblem } from '../sync/api.ts'
+import { Queries } from '../sync/queries.ts'
 import { keys } from '../sync/records.ts'
 import { BarProvider } from '../ui/bar.tsx'
 import { Mishap } from './mishap.tsx'
@@ -111,13 +112,13 @@ export function App() {
   )
 }
 
-function newQueries(): QueryClient {
+function newQueries(): Queries {
   // A session that ended while the page was open: ask who is here, and the page says what it finds.
   const onError = (error: Error): void => {
     if (error instanceof ApiProblem && (error.kind === 'signed out' || error.kind === 'choose'))
       void queries.invalidateQueries({ queryKey: keys.signedIn() })
   }
-  const queries = new QueryClient({
+  const queries = new Queries({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {

@@ -1,7 +1,6 @@
-import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Query, QueryClient, QueryFilters, QueryKey } from '@tanstack/react-query'
 import { CLOSE, closeReason, type Next } from '../../shared/protocol/close-codes.ts'
 import { LiveEvent } from '../../shared/protocol/live.ts'
-import { createReader } from './read-again.ts'
 
 /** The one channel per workspace that says what changed; pages then read again what they show. */
 export interface Live {
@@ -165,26 +164,26 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
   let sources: ReturnType<typeof setTimeout> | undefined
   let sent: ReturnType<typeof setTimeout> | undefined
 
-  const reader = createReader(queries)
+  const readAgain = (filters?: QueryFilters): void => void queries.invalidateQueries(filters)
   const ofHere = { predicate: ({ queryKey }: Query) => queryKey[1] === workspace }
   const heard = (text: unknown): void => {
     const event = LiveEvent.safeParse(parse(text))
     if (!event.success) return // a newer server says more than this page knows
-    for (const queryKey of touched(event.data, workspace)) reader.again({ queryKey })
+    for (const queryKey of touched(event.data, workspace)) readAgain({ queryKey })
     if (event.data.type === 'changed' && TELLS_OF_SENT.has(event.data.what))
       sent ??= setTimeout(() => {
         sent = undefined
-        reader.again(wallsWithSent(workspace))
+        readAgain(wallsWithSent(workspace))
       }, SOURCES_MS)
     if (event.data.type === 'changed' && event.data.what === 'home') {
       sources ??= setTimeout(() => {
         sources = undefined
-        reader.again({ queryKey: ['presentation', workspace, 'brought'] })
+        readAgain({ queryKey: ['presentation', workspace, 'brought'] })
       }, SOURCES_MS)
       lastEdits ??= setTimeout(() => {
         lastEdits = undefined
         for (const key of ['document', 'easy', 'side-by-side', 'deck', 'presentation', 'meeting-changes'])
-          reader.again({ queryKey: [key, workspace] })
+          readAgain({ queryKey: [key, workspace] })
       }, LAST_EDITS_MS)
     }
     if (event.data.type === 'you') you(event.data.what)
@@ -195,8 +194,8 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     socket = mine
     mine.addEventListener('open', () => {
       failures = 0
-      if (missed) reader.again()
-      else if (first && queries.getQueryCache().findAll(ofHere).length > 0) reader.again(ofHere)
+      if (missed) readAgain()
+      else if (first && queries.getQueryCache().findAll(ofHere).length > 0) readAgain(ofHere)
       missed = false
       first = false
       up?.()
@@ -218,7 +217,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     open()
   }
   const poll = setInterval(() => {
-    if (socket?.readyState !== WebSocket.OPEN) reader.again()
+    if (socket?.readyState !== WebSocket.OPEN) readAgain()
   }, POLL_MS)
   window.addEventListener('online', back)
   open()
@@ -232,7 +231,6 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
       clearTimeout(sources)
       clearTimeout(sent)
       window.removeEventListener('online', back)
-      reader.close()
       socket?.close()
     },
   }

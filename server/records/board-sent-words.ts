@@ -87,16 +87,17 @@ export function textAsSentTo(doc: Y.Doc): { texts: readonly Blocks[]; now: (sent
   const found = new Map<string, Now>()
   return {
     texts,
-    now({ id, section, words }) {
-      const now = found.get(id) ?? whereNow(texts, section ?? '', words)
-      found.set(id, now)
+    // Under the words themselves: those of a note change when text is removed from its wall.
+    now({ section, words }) {
+      const key = `${section ?? ''} ${words}`
+      const now = found.get(key) ?? whereNow(texts, section ?? '', words)
+      found.set(key, now)
       return now
     },
   }
 }
 
 interface SentWords {
-  id: string
   section: string | null
   words: string
 }

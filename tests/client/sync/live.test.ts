@@ -1,7 +1,8 @@
-import { QueryClient, QueryObserver } from '@tanstack/react-query'
+import { QueryObserver, type QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keyOfWords } from '../../../client/history/records.ts'
 import { LAST_EDITS_MS, openLive, POLL_MS, SOURCES_MS, touched } from '../../../client/sync/live.ts'
+import { Queries } from '../../../client/sync/queries.ts'
 import { keys } from '../../../client/sync/records.ts'
 import type { LiveEvent } from '../../../shared/protocol/live.ts'
 
@@ -33,7 +34,7 @@ class FakeSocket extends EventTarget {
 }
 
 function listen() {
-  const queries = new QueryClient()
+  const queries = new Queries()
   const invalidated = vi.spyOn(queries, 'invalidateQueries')
   const you = vi.fn<(what: string) => void>()
   const live = openLive({ workspace: 'area', member: 'anna', queries, you })
