@@ -13,6 +13,7 @@ const ENTRIES = {
   'purge-process': 'tests/support/purge-process.ts',
   'restore-process': 'tests/support/restore-process.ts',
   'closing-process': 'tests/support/closing-process.ts',
+  'board-process': 'tests/support/board-process.ts',
   'checkpoint-worker': 'server/storage/checkpoint-worker.ts',
 }
 
