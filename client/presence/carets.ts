@@ -9,9 +9,9 @@ import {
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { initials, type Author } from '../../shared/people/person.ts'
-import { PresenceState } from '../../shared/presence/state.ts'
 import { placeFlags } from './flags.ts'
 import type { ShortNames } from './here.ts'
+import { stateOf } from './state-of.ts'
 
 export interface CaretOptions {
   awareness: Awareness
@@ -87,9 +87,9 @@ function draw(state: EditorState, before: Drawn, options: CaretOptions): Drawn {
   }
   for (const [client, raw] of options.awareness.getStates()) {
     if (client === options.awareness.clientID) continue
-    const parsed = PresenceState.safeParse(raw)
-    if (!parsed.success) continue
-    const { user, cursor, section } = parsed.data
+    const told = stateOf(raw)
+    if (told === null) continue
+    const { user, cursor, section } = told
     if (section !== options.section || user.id === options.me || cursor === null || cursor === undefined)
       continue
     const text = JSON.stringify(cursor)

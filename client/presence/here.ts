@@ -1,15 +1,16 @@
 import type { Awareness } from 'y-protocols/awareness'
 import { PARTNER_KINDS } from '../../shared/domain/partners.ts'
-import { PresenceState, type Here } from '../../shared/presence/state.ts'
+import type { Here } from '../../shared/presence/state.ts'
+import { stateOf } from './state-of.ts'
 
 /** Who else is in a room: a person once, whatever the number of their tabs; in the order of the partners. */
 export function hereNow(awareness: Awareness, me: string): readonly Here[] {
   const people = new Map<string, Here>()
   for (const [client, raw] of awareness.getStates()) {
     if (client === awareness.clientID) continue
-    const state = PresenceState.safeParse(raw)
-    if (!state.success || state.data.user.id === me) continue
-    const { user, section = null, doing } = state.data
+    const state = stateOf(raw)
+    if (state === null || state.user.id === me) continue
+    const { user, section = null, doing } = state
     const known = people.get(user.id)
     // Of several tabs the one being typed in says where the person is.
     if (known !== undefined && (known.doing === 'typing' || known.section !== null) && doing !== 'typing')
@@ -34,6 +35,18 @@ export function watchHere(awareness: Awareness, me: string): HereStore {
   let value = hereNow(awareness, me)
   let told = JSON.stringify(value)
   const listeners = new Set<() => void>()
+  /** What the list is made of, by client: a pointer tells twenty times a second, and changes nothing of it. */
+  const shown = new Map<number, string>()
+  const differs = (client: number): boolean => {
+    const state = stateOf(awareness.getStates().get(client))
+    const now = state === null ? '' : JSON.stringify([state.user, state.section, state.doing])
+    if (shown.get(client) === now) return false
+    shown.set(client, now)
+    return true
+  }
+  const onChange = ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
+    if ([...added, ...updated, ...removed].filter(differs).length > 0) look()
+  }
   const look = () => {
     const next = hereNow(awareness, me)
     const text = JSON.stringify(next)
@@ -46,13 +59,14 @@ export function watchHere(awareness: Awareness, me: string): HereStore {
     get: () => value,
     subscribe(listener) {
       if (listeners.size === 0) {
-        awareness.on('change', look)
+        awareness.on('change', onChange)
+        shown.clear() // nobody listened to what has changed since
         look()
       }
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0) awareness.off('change', look)
+        if (listeners.size === 0) awareness.off('change', onChange)
       }
     },
   }

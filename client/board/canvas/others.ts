@@ -1,6 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type { Author } from '../../../shared/people/person.ts'
-import { type OnBoard, PresenceState } from '../../../shared/presence/state.ts'
+import type { OnBoard } from '../../../shared/presence/state.ts'
+import { stateOf } from '../../presence/state-of.ts'
 import type { Store } from '../../sync/narrative-slots.ts'
 
 /** Somebody else's page on this board, as it last told. */
@@ -22,12 +23,12 @@ export function watchOthers(
   const listeners = new Set<() => void>()
   const read = (client: number): void => {
     if (client === awareness.clientID) return
-    const parsed = PresenceState.safeParse(awareness.getStates().get(client))
-    if (!parsed.success || (parsed.data.user.id === me && parsed.data.board == null)) {
+    const state = stateOf(awareness.getStates().get(client))
+    if (state === null || (state.user.id === me && state.board == null)) {
       known.delete(client)
       return
     }
-    const { user, board, section, cursor, doing } = parsed.data
+    const { user, board, section, cursor, doing } = state
     known.set(client, {
       client,
       user,

@@ -56,9 +56,17 @@ describe('who is here', () => {
     change({ user: user('p', 'parents'), section: 'two' })
     expect(told).toHaveBeenCalledTimes(1)
     expect(here.get()[0]?.section).toBe('two')
+    // A pointer on a board.
+    change({ user: user('p', 'parents'), section: 'two', board: { pointer: [1, 2] } })
+    expect(told).toHaveBeenCalledTimes(1)
     stop()
     change({ user: user('p', 'parents'), section: 'one' })
     expect(told).toHaveBeenCalledTimes(1)
+    // What changed while nobody listened is known to who listens next, and so is what changes back.
+    here.subscribe(told)
+    expect(here.get()[0]?.section).toBe('one')
+    change({ user: user('p', 'parents'), section: 'two' })
+    expect(here.get()[0]?.section).toBe('two')
   })
 
   it('answers who is in a section', () => {
