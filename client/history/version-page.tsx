@@ -2,7 +2,7 @@ import { Lock, Printer } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { type DocumentId, isNumbered, kindOf } from '../../shared/domain/documents.ts'
-import type { ComparedNode, Comparison } from '../../shared/history/compared.ts'
+import type { ComparedNode, ComparedSection, Comparison } from '../../shared/history/compared.ts'
 import { NOW } from '../../shared/history/compared.ts'
 import type { Version } from '../../shared/history/version.ts'
 import type { Author } from '../../shared/people/person.ts'
@@ -142,7 +142,7 @@ function Text({
         <VersionPicture workspace={workspace} document={document} version={version?.id ?? NOW} />
       ) : null}
       <ReaderProvider value={reader}>
-        <article className="compared">
+        <article className={onBoard ? 'compared is-board' : 'compared'}>
           {text.sections.map((section) => (
             <section key={section.id} className="sec" aria-labelledby={`version-${section.id}`}>
               <h2 id={`version-${section.id}`}>
@@ -155,12 +155,14 @@ function Text({
                   <span className="vh"> {section.title}</span>
                 </Button>
               ) : null}
-              <div className="prose">
-                {section.content.length === 0 && !onBoard ? (
-                  <p className="quiet">Nothing was written here.</p>
-                ) : null}
-                <Blocks nodes={section.content} />
-              </div>
+              {onBoard && shown === 'nobody' && saysItAll(section) ? null : (
+                <div className="prose">
+                  {section.content.length === 0 && !onBoard ? (
+                    <p className="quiet">Nothing was written here.</p>
+                  ) : null}
+                  <Blocks nodes={section.content} />
+                </div>
+              )}
             </section>
           ))}
         </article>
@@ -175,6 +177,13 @@ function Text({
       )}
     </>
   )
+}
+
+/** The heading of a thing on a board has all of its words already. */
+function saysItAll({ title, content }: ComparedSection): boolean {
+  const plain = ({ parts, content }: ComparedNode): string =>
+    [...(parts ?? []).map(({ text }) => text), ...(content ?? []).map(plain)].join('')
+  return title.endsWith(`“${content.map(plain).join(' ')}”`)
 }
 
 /** How many words of a text each author wrote, most first. */

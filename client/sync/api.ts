@@ -81,7 +81,8 @@ export function pathOf(path: string, params: unknown): string {
   })
 }
 
-function problemOf(status: number, json: unknown): ApiProblem {
+/** What the server's answer says went wrong. */
+export function problemOf(status: number, json: unknown): ApiProblem {
   const problem = Problem.safeParse(json)
   if (problem.success) return new ApiProblem(problem.data.error, problem.data.say, problem.data.theirs)
   // Not our server's voice: a proxy in between, or a server on its way down or up.

@@ -32,14 +32,14 @@ export function IssueLine({
           {settled === null ? null : (
             <span className="small quiet">
               {' '}
-              {settled.by.name}, {when(settled.at, now)}
+              By {settled.by.name}, {when(settled.at, now)}
             </span>
           )}
         </p>
       )}
       <p className="small quiet">
         {about === null ? '' : `${about}. `}
-        {by.name}, {when(at, now)}.{' '}
+        Raised by {by.name}, {when(at, now)}.{' '}
         {board === null ? null : (
           <>
             From the wall{' '}

@@ -58,7 +58,12 @@ export async function readBoard(ground: Ground, visitor: Visitor, id: string): O
     ballot: await ballotAsSeen(db, documents, visitor, id),
     sent: await sentFrom(ground, visitor, id),
     silent: await silentOn(db, documents, row),
-    rights: { edit, comment, run: runs(visitor, row) },
+    rights: {
+      edit,
+      comment,
+      run: row.state === 'open' && runs(visitor, row),
+      bringBack: row.state === 'archived' && runs(visitor, row),
+    },
     me: authorOf(visitor),
     now: ledger.now(),
   })

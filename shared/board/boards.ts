@@ -203,7 +203,14 @@ export const Board = BoardLine.extend({
   /** Partners who take part and of whom nobody has written anything on the board yet. */
   silent: z.array(PartnerKind),
   /** What this visitor may do. */
-  rights: z.object({ edit: z.boolean(), comment: z.boolean(), run: z.boolean() }),
+  rights: z.object({
+    edit: z.boolean(),
+    comment: z.boolean(),
+    /** Not while it is archived. */
+    run: z.boolean(),
+    /** Out of the archive. */
+    bringBack: z.boolean(),
+  }),
   me: Author,
   /** The server's clock, ms since 1970. */
   now: z.number(),

@@ -37,7 +37,7 @@ export function boardParts(wall: Wall, { partner, tally = [] }: ReadOut): Part[]
     return {
       frame: frame?.id ?? null,
       heading:
-        frame === null ? (shelves.length === 1 ? '' : 'Outside the frames') : sayContent(frame, naming),
+        frame === null ? (shelves.length === 1 ? '' : 'Outside the columns') : sayContent(frame, naming),
       depth,
       votes: frame === null ? '' : (votes.get(frame.id) ?? ''),
       things: things.map((item) => ({

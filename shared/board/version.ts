@@ -72,12 +72,19 @@ function titleOf(item: Item, partner: (kind: PartnerKind) => string): string {
   return item.partner === null ? sayKind(item) : `${sayKind(item)}, ${partner(item.partner)}`
 }
 
-/** What each thing says, shortly, standing or taken off: which of all the notes it is. */
+/** What each thing says, shortly, standing or taken off: which of all the notes it is. Its own words are in quotes. */
 export function sayingsOf(
   content: VersionContent,
   partner: (kind: PartnerKind) => string,
 ): ReadonlyMap<string, string> {
   const all = { sections: content.sections.map((section) => ({ ...section, removed: false })) }
   const naming = namingOf(wallOf(all), partner)
-  return new Map([...naming.items].map(([id, item]) => [id, sayContent(item, naming, 60)]))
+  return new Map(
+    [...naming.items].map(([id, item]) => {
+      const said = sayContent(item, naming, 60)
+      const own =
+        item.kind !== 'connector' && item.kind !== 'stamp' && `${naming.words(id)}${item.alt}`.trim() !== ''
+      return [id, own ? `“${said}”` : said]
+    }),
+  )
 }

@@ -104,7 +104,9 @@ test('a board is in the list with a picture, is kept as PNG and SVG, printed, an
   await expect
     .poll(() => looked.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(100)
-  await expect(page.getByRole('heading', { name: 'Note, Schools: The same form everywhere.' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: 'Note, Schools: “The same form everywhere.”' }),
+  ).toBeVisible()
   await expect(page.getByRole('link', { name: 'Families’ wall' })).toHaveAttribute(
     'href',
     `/w/${STARTER}/boards/${board}`,
@@ -112,7 +114,7 @@ test('a board is in the list with a picture, is kept as PNG and SVG, printed, an
   await accessible(page)
   await page.getByRole('button', { name: 'Bring back this version' }).click()
   const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'))
-  await expect(dialog).toContainText('Note, Schools: The same form everywhere.: new on the board')
+  await expect(dialog).toContainText('Note, Schools: “The same form everywhere.”: new on the board')
   await dialog.getByRole('button', { name: 'Bring back the whole board' }).click()
   await expect(page).toHaveURL(new RegExp(`/boards/${board}$`))
   await wall.peer.until(() => readItems(wall.peer.doc).some(({ id }) => id === 'n2'))

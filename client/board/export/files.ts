@@ -1,6 +1,7 @@
+import { ApiProblem, problemOf } from '../../sync/api.ts'
 import { currentMember } from '../../sync/identity.ts'
 
-/** A board as a file from the server; throws an error that says in plain words why there is none. */
+/** A board as a file from the server; throws `ApiProblem`, which says in plain words why there is none. */
 export async function readBoardFile(workspace: string, board: string, file: string): Promise<Blob> {
   const member = currentMember()
   const answer = await fetch(`/api/w/${workspace}/boards/${board}/${file}`, {
@@ -8,12 +9,12 @@ export async function readBoardFile(workspace: string, board: string, file: stri
     headers: member === null ? {} : { 'x-throughline-as': member },
   }).catch(() => null)
   if (answer === null)
-    throw new Error(
+    throw new ApiProblem(
+      'unreachable',
       'We could not reach the server, and the file is made there. Try again when you are online.',
     )
   if (answer.ok) return answer.blob()
-  const { say } = (await answer.json().catch(() => ({}))) as { say?: unknown }
-  throw new Error(typeof say === 'string' ? say : 'The server could not make the file just now. Try again.')
+  throw problemOf(answer.status, await answer.json().catch(() => null))
 }
 
 /** Hands a file to the browser to keep. */

@@ -19,6 +19,13 @@ export function RunMenu({ here }: { here: BoardHere }) {
   const { board } = here
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
+  if (board.rights.bringBack)
+    return (
+      <Button small onPress={() => void archive(here)}>
+        <Icon of={ArchiveRestore} />
+        Bring it back from the archive
+      </Button>
+    )
   if (!board.rights.run)
     return board.facilitator === null ? null : (
       <span className="small quiet">
@@ -77,11 +84,7 @@ export function RunMenu({ here }: { here: BoardHere }) {
           <MenuItem label="Hand over to…" onAction={() => setOpen('hand over')} />
           <MenuItem label="Change title or theme…" onAction={() => setOpen('name')} />
           <MenuItem label="Project it" href={`/w/${here.workspace}/boards/${board.id}/show`} />
-          <MenuItem
-            label={board.state === 'open' ? 'Put it in the archive' : 'Bring it back from the archive'}
-            icon={board.state === 'open' ? Archive : ArchiveRestore}
-            onAction={() => void archive(here)}
-          />
+          <MenuItem label="Put it in the archive" icon={Archive} onAction={() => void archive(here)} />
         </MenuSection>
       </MenuButton>
       {open === 'steps' ? <StepsDialog here={here} onClose={close} /> : null}

@@ -36,6 +36,8 @@ export const ShelfPart = memo(function ShelfPart({
 }) {
   const here = useHere()
   const stretches = useMemo(() => stretchesOf(items), [items])
+  // A heading over nothing, where nothing can be added.
+  if (frame === null && items.length === 0 && !here.board.rights.edit) return null
   return (
     <section
       className={depth === 0 ? 'bl-shelf' : 'bl-shelf is-inner'}

@@ -98,21 +98,21 @@ describe('the history of a board', () => {
     ).toEqual(
       expect.arrayContaining([
         {
-          title: 'Note, Parents: We told our story. Five times.',
+          title: 'Note, Parents: “We told our story. Five times.”',
           change: 'changed',
           moved: true,
           also: [],
           wordsAdded: 2,
         },
         {
-          title: 'Image: The new form',
+          title: 'Image: “The new form”',
           change: 'changed',
           moved: false,
           also: ['another size', 'described as “The new form”, before “The form”'],
           wordsAdded: 0,
         },
-        { title: 'Note: A form for each part.', change: 'removed', moved: false, also: [], wordsAdded: 0 },
-        { title: 'Note: Came later.', change: 'added', moved: false, also: [], wordsAdded: 2 },
+        { title: 'Note: “A form for each part.”', change: 'removed', moved: false, also: [], wordsAdded: 0 },
+        { title: 'Note: “Came later.”', change: 'added', moved: false, also: [], wordsAdded: 2 },
       ]),
     )
 
@@ -174,10 +174,10 @@ describe('the history of a board', () => {
   it('is read as a list of what each thing is, and has one checksum while nothing has changed', async () => {
     const now = await lead.call(routes.versionText, { params: { ...params, version: first.id } })
     expect(now.body.text.sections.map(({ title }: { title: string }) => title)).toEqual([
-      'Cluster: One way in',
-      'Note, Parents: We told our story.',
-      'Note: A form for each part.',
-      'Image: The form',
+      'Cluster: “One way in”',
+      'Note, Parents: “We told our story.”',
+      'Note: “A form for each part.”',
+      'Image: “The form”',
     ])
     expect((await keep('Once')).checksum).toBe((await keep('Twice')).checksum)
   })

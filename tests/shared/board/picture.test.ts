@@ -200,7 +200,7 @@ describe('a board read out', () => {
       '',
       '- Connector from “We told our story to <five> people & "more".” to “A shape”: leads to',
     ])
-    expect(text).toContain('## Outside the frames')
+    expect(text).toContain('## Outside the columns')
     expect(text).toContain('A form\n   (Image)')
     const html = boardHtml(EVERYTHING, { title: '<b>', partner })
     expect(html).toContain('<h1>&lt;b&gt;</h1>')
