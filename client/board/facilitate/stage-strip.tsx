@@ -129,9 +129,10 @@ function Where({ here }: { here: BoardHere }) {
                 key={stage.id}
                 className={`is-${state.replace(' ', '-')}`}
                 aria-current={state === 'now' ? 'step' : undefined}
+                title={stage.title}
               >
                 <Icon of={SYMBOLS[state]} />
-                {stage.title}
+                <span className="bd-step-name">{stage.title}</span>
                 <span className="vh">, {SAID[state]}</span>
               </li>
             ))}

@@ -73,9 +73,9 @@ export const KIND_WORDS: Readonly<Record<StageKind, string>> = {
   send: 'Send to where it belongs',
 }
 
-/** What is left of a timer, ms, never less than nothing. */
+/** What is left of a timer, ms: never less than nothing, nor more than it was set to, whatever this device's clock says. */
 export const leftOf = (timer: Timer, now: number): number =>
-  Math.max(0, timer.state === 'running' ? timer.endsAt - now : timer.left)
+  Math.min(timer.of, Math.max(0, timer.state === 'running' ? timer.endsAt - now : timer.left))
 
 /** "2:40": minutes and seconds, whole ones. */
 export function clockWords(left: number): string {

@@ -1,4 +1,4 @@
-import { Timer as TimerIcon } from 'lucide-react'
+import { ChevronDown, Timer as TimerIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { routes } from '../../../shared/api/routes.ts'
 import type { Board, Timer } from '../../../shared/board/boards.ts'
@@ -59,7 +59,8 @@ export function TimerMenu({ here }: { here: BoardHere }) {
       label="Timer"
       trigger={
         <Button look="text" small>
-          {timer === null ? 'Start a timer' : 'Change the timer'}
+          {timer === null ? 'Start a timer' : <span className="bd-change">Change the timer</span>}
+          {timer === null ? null : <Icon of={ChevronDown} />}
         </Button>
       }
     >

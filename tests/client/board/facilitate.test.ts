@@ -119,6 +119,8 @@ describe('the timer', () => {
   it('is never less than nothing, and stands while it is halted', () => {
     expect(leftOf({ state: 'running', endsAt: 5_000, of: 9_000 }, 2_000)).toBe(3_000)
     expect(leftOf({ state: 'running', endsAt: 5_000, of: 9_000 }, 9_000)).toBe(0)
+    // A device whose clock is a little behind does not show 5:01 of five minutes.
+    expect(leftOf({ state: 'running', endsAt: 5_000, of: 3_000 }, 1_900)).toBe(3_000)
     expect(leftOf({ state: 'halted', left: 4_000, of: 9_000 }, 999_999)).toBe(4_000)
   })
 
