@@ -1,159 +1,110 @@
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { createUndo, type SharedUndo } from '../../client/sync/undo.ts'
-import { createInProcessBus } from '../../server/bus/in-process.ts'
-import { createMemoryLog } from '../../server/storage/memory-log.ts'
-import { createRooms, type Rooms } from '../../server/sync/rooms.ts'
 import { addItems, type Change, changeItems, keysAbove, show } from '../../shared/board/edit.ts'
 import { FAR, type Item, itemsOf, LARGEST, readItem, readItems, wordsOf } from '../../shared/board/items.ts'
 import { inReadingOrder } from '../../shared/board/order.ts'
-import { seeded } from '../../shared/lib/random.ts'
-import { faultyLog } from '../support/faulty-log.ts'
-import { drain, MemoryLink } from '../support/memory-network.ts'
 import { PEOPLE } from '../support/people.ts'
-import { Peer } from '../support/peer.ts'
+import { firstLine, runSeeded, SeededWorld, wordsIn, type Writer } from './seeded.ts'
 
 const ROOM = 'demo/board/wall-0001'
 /** The last of them is hostile: what it writes makes no sense, and the others must not mind. */
 const WRITERS = [PEOPLE.lead, PEOPLE.health, PEOPLE.parent, PEOPLE.data, PEOPLE.themeTwo]
 
-interface Writer {
-  peer: Peer
+interface AtWall extends Writer {
   undo: SharedUndo
-  link: MemoryLink | null
 }
 
-/** People at a wall, a server and its store, driven by one seeded generator; a step of each is what a page does. */
-class BoardWorld {
-  readonly trace: string[] = []
-  #random: () => number
-  #log = faultyLog(createMemoryLog())
-  #life = { over: false }
-  #rooms: Rooms
-  #writers: Writer[]
+/** People at a wall; a step of each is what a page does. */
+class BoardWorld extends SeededWorld<AtWall> {
   #made = 0
   #written = new Set<string>()
   /** Words that somebody erased, or whose typing or erasing somebody took back: they may stand or not. */
   #loose = new Set<string>()
-  #errors: unknown[] = []
 
   constructor(seed: number) {
-    this.#random = seeded(seed)
-    this.#rooms = this.#start()
-    this.#writers = WRITERS.map((_, index) => {
-      const doc = new Y.Doc()
-      doc.clientID = 1_000 + index // the seed is the run: no chance of Yjs's own in it
-      return { peer: new Peer(doc), undo: createUndo(doc), link: null }
+    super(seed, {
+      room: ROOM,
+      people: WRITERS,
+      writer: (writer) => ({ ...writer, undo: createUndo(writer.peer.doc) }),
     })
   }
 
   async run(steps: number): Promise<void> {
-    for (const writer of this.#writers) this.#connect(writer)
+    for (const writer of this.writers) this.connect(writer)
     for (let i = 0; i < steps; i++) {
       await this.#step()
-      for (const { peer } of this.#writers) checkRead(peer.doc)
+      for (const { peer } of this.writers) checkRead(peer.doc)
     }
     await this.#end()
   }
 
-  #start(): Rooms {
-    const life = { over: false }
-    this.#life = life
-    const never = new Promise<never>(() => undefined)
-    return createRooms({
-      // After a kill, whatever the old process would still have done does not happen.
-      log: { ...this.#log, append: (entries) => (life.over ? never : this.#log.append(entries)) },
-      bus: createInProcessBus().join(),
-      onError: (error) => {
-        if ((error as { code?: string }).code !== 'full') this.#errors.push(error)
-      },
-    })
-  }
-
-  #links(): MemoryLink[] {
-    return this.#writers.flatMap(({ link }) => link ?? [])
-  }
-
-  #connect(writer: Writer): void {
-    const person = WRITERS[this.#writers.indexOf(writer)] ?? PEOPLE.lead
-    writer.link = new MemoryLink(this.#rooms, ROOM, person, writer.peer)
-  }
-
   async #step(): Promise<void> {
-    const dice = this.#random()
-    const writer = this.#pick(this.#writers)
+    const dice = this.random()
+    const writer = this.pick(this.writers)
     if (writer === undefined) return
-    const acts = this.#writers.indexOf(writer) === WRITERS.length - 1 ? this.#spoil : this.#act
+    const acts = this.writers.indexOf(writer) === WRITERS.length - 1 ? this.#spoil : this.#act
     if (dice < 0.4) {
       // Each step of a person is one thought, whatever the clock says.
       writer.undo.newStep()
       acts.call(this, writer)
-    } else if (dice < 0.62) this.#note('up', writer, writer.link?.deliverUp())
-    else if (dice < 0.84) this.#note('down', writer, writer.link?.deliverDown())
-    else if (dice < 0.91) await this.#rooms.settled()
+    } else if (dice < 0.62) this.note('up', writer, writer.link?.deliverUp())
+    else if (dice < 0.84) this.note('down', writer, writer.link?.deliverDown())
+    else if (dice < 0.91) await this.rooms.settled()
     else if (dice < 0.935) {
-      this.#note('break', writer)
-      writer.link?.break()
-      writer.link = null
+      this.note('break', writer)
+      this.break(writer)
     } else if (dice < 0.98) {
-      if (writer.link === null || writer.link.cut) this.#connect(writer)
-    } else if (dice < 0.99) this.#log.failNext(1)
-    else this.#killServer()
-  }
-
-  #note(what: string, writer: Writer, detail: unknown = ''): void {
-    this.trace.push(`${what} ${this.#writers.indexOf(writer)} ${String(detail)}`)
-  }
-
-  #pick<T>(from: readonly T[]): T | undefined {
-    return from[Math.floor(this.#random() * from.length)]
+      if (writer.link === null || writer.link.cut) this.connect(writer)
+    } else if (dice < 0.99) this.log.failNext(1)
+    else this.killServer()
   }
 
   #number(least: number, most: number): number {
-    return Math.floor(least + this.#random() * (most - least))
+    return Math.floor(least + this.random() * (most - least))
   }
 
-  #act(writer: Writer): void {
+  #act(writer: AtWall): void {
     const { doc } = writer.peer
     const items = readItems(doc)
-    const item = this.#pick(items)
-    const dice = this.#random()
+    const item = this.pick(items)
+    const dice = this.random()
     if (dice < 0.2 || item === undefined) this.#add(writer, items)
     else if (dice < 0.45) this.#change(writer, items, item)
     else if (dice < 0.65) this.#type(writer)
     else if (dice < 0.7) this.#erase(writer)
     else if (dice < 0.8) {
-      this.#note('take off', writer, item.id)
+      this.note('take off', writer, item.id)
       show(doc, [item.id], false)
     } else if (dice < 0.87) {
-      const gone = this.#pick([...itemsOf(doc).keys()])
+      const gone = this.pick([...itemsOf(doc).keys()])
       if (gone !== undefined) show(doc, [gone], true)
-    } else this.#undo(writer, this.#random() < 0.7)
+    } else this.#undo(writer, this.random() < 0.7)
   }
 
-  #add(writer: Writer, items: readonly Item[]): void {
+  #add(writer: AtWall, items: readonly Item[]): void {
     const id = `i${this.#made++}`
     const word = this.#newWord()
-    const frame = this.#pick(items.filter(({ kind }) => kind === 'frame'))
+    const frame = this.pick(items.filter(({ kind }) => kind === 'frame'))
     const [z = 'a0'] = keysAbove(items, 1)
-    this.#note('add', writer, `${id} ${word}`)
+    this.note('add', writer, `${id} ${word}`)
     addItems(writer.peer.doc, [
       {
         id,
-        kind: this.#pick(['note', 'note', 'frame', 'text', 'shape'] as const) ?? 'note',
+        kind: this.pick(['note', 'note', 'frame', 'text', 'shape'] as const) ?? 'note',
         x: this.#number(-500, 500),
         y: this.#number(-500, 500),
         z,
         parent: frame?.id ?? null,
-        author: WRITERS[this.#writers.indexOf(writer)]?.id ?? null,
+        author: this.personOf(writer).id,
         words: word,
       },
     ])
   }
 
-  #change(writer: Writer, items: readonly Item[], item: Item): void {
-    const other = this.#pick(items)
-    const change = this.#pick<Change>([
+  #change(writer: AtWall, items: readonly Item[], item: Item): void {
+    const other = this.pick(items)
+    const change = this.pick<Change>([
       { pos: { x: this.#number(-900, 900), y: this.#number(-900, 900) } },
       { size: { w: this.#number(20, 400), h: this.#number(20, 400) } },
       // Two people can put two frames into each other at once.
@@ -163,7 +114,7 @@ class BoardWorld {
       { group: other?.id ?? null },
     ])
     if (change === undefined) return
-    this.#note('change', writer, `${item.id} ${JSON.stringify(change)}`)
+    this.note('change', writer, `${item.id} ${JSON.stringify(change)}`)
     changeItems(writer.peer.doc, new Map([[item.id, change]]))
   }
 
@@ -174,27 +125,27 @@ class BoardWorld {
   }
 
   /** The line of any thing, also of one that somebody took off the board at this moment. */
-  #text({ peer: { doc } }: Writer): Y.XmlText | null {
-    const id = this.#pick([...itemsOf(doc).keys()])
+  #text({ peer: { doc } }: AtWall): Y.XmlText | null {
+    const id = this.pick([...itemsOf(doc).keys()])
     return id === undefined ? null : lineOf(doc, id)
   }
 
-  #type(writer: Writer): void {
+  #type(writer: AtWall): void {
     const text = this.#text(writer)
     if (text === null) return
     const word = this.#newWord()
     const before = wordsIn(text).slice(0, this.#number(0, 9))
-    this.#note('type', writer, word)
+    this.note('type', writer, word)
     writer.peer.doc.transact(() => text.insert(before.join('').length, word), ySyncPluginKey)
   }
 
-  #erase(writer: Writer): void {
+  #erase(writer: AtWall): void {
     const text = this.#text(writer)
     const words = text === null ? [] : wordsIn(text)
     const index = this.#number(0, words.length)
     const word = words[index]
     if (text === null || word === undefined) return
-    this.#note('erase', writer, word)
+    this.note('erase', writer, word)
     this.#loose.add(word)
     writer.peer.doc.transact(
       () => text.delete(words.slice(0, index).join('').length, word.length),
@@ -202,7 +153,7 @@ class BoardWorld {
     )
   }
 
-  #undo({ peer: { doc }, undo }: Writer, back: boolean): void {
+  #undo({ peer: { doc }, undo }: AtWall, back: boolean): void {
     const before = allWords(doc)
     if (back) undo.undo()
     else undo.redo()
@@ -213,11 +164,11 @@ class BoardWorld {
   }
 
   /** What no page of ours writes, and a hand-made client can. */
-  #spoil({ peer: { doc } }: Writer): void {
+  #spoil({ peer: { doc } }: AtWall): void {
     const map = itemsOf(doc)
-    const [one, other] = [this.#pick([...map.keys()]), this.#pick([...map.keys()])]
+    const [one, other] = [this.pick([...map.keys()]), this.pick([...map.keys()])]
     const entry = one === undefined ? undefined : map.get(one)
-    const junk = this.#pick<unknown>([
+    const junk = this.pick<unknown>([
       NaN,
       -Infinity,
       1e300,
@@ -229,7 +180,7 @@ class BoardWorld {
       true,
       new Uint8Array([1]),
     ])
-    const key = this.#pick([
+    const key = this.pick([
       'kind',
       'pos',
       'size',
@@ -243,14 +194,14 @@ class BoardWorld {
       'partner',
       'href',
     ])
-    const dice = this.#random()
+    const dice = this.random()
     this.trace.push(`spoil ${one} ${key} ${String(junk)} ${dice.toFixed(2)}`)
     doc.transact(() => {
       if (dice < 0.15) map.set(`x${this.#made++}`, junk)
       else if (dice < 0.25) map.set(`x${this.#made++}`, new Y.Array())
       else if (dice < 0.3 && one !== undefined && this.#isMine(one)) map.delete(one)
       else if (dice < 0.6 && entry instanceof Y.Map && other !== undefined)
-        entry.set('parent', this.#random() < 0.5 ? one : other)
+        entry.set('parent', this.random() < 0.5 ? one : other)
       else if (entry instanceof Y.Map && key !== undefined) entry.set(key, junk)
     })
   }
@@ -260,45 +211,17 @@ class BoardWorld {
     return id.startsWith('x')
   }
 
-  /** kill -9: what is in memory is gone; only the store remains. */
-  #killServer(): void {
-    this.trace.push('kill')
-    this.#life.over = true
-    for (const writer of this.#writers) {
-      writer.link?.break()
-      writer.link = null
-    }
-    this.#rooms = this.#start()
-  }
-
   async #end(): Promise<void> {
-    this.#log.failNext(0)
-    for (let round = 0; round < 10; round++) {
-      for (const writer of this.#writers) if (writer.link === null || writer.link.cut) this.#connect(writer)
-      await drain(this.#rooms, this.#links())
-    }
-    const stored = await this.#rooms.read(ROOM)
-    const expected = JSON.stringify(stateOf(stored))
-    for (const [index, { peer, undo }] of this.#writers.entries()) {
-      if (JSON.stringify(stateOf(peer.doc)) !== expected) throw new Error(`Writer ${index} has another board`)
-      if (!peer.allSaved) throw new Error(`Writer ${index} waits for "saved"`)
-      undo.end()
-    }
+    const stored = await this.comeToRest(stateOf)
+    for (const { undo } of this.writers) undo.end()
     const found = new Set(allWords(stored))
     const lost = [...this.#written].filter((word) => !this.#loose.has(word) && !found.has(word))
     if (lost.length > 0) throw new Error(`Lost ${lost.join(' ')}`)
-    await this.#rooms.close()
-    if (this.#errors.length > 0) throw this.#errors[0]
+    await this.close()
   }
 }
 
-const wordsIn = (text: Y.XmlText): string[] => (text.toString().match(/w\d+\./g) ?? []) as string[]
-
-function lineOf(doc: Y.Doc, id: string): Y.XmlText | null {
-  const paragraph = wordsOf(doc, id).get(0)
-  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
-  return text instanceof Y.XmlText ? text : null
-}
+const lineOf = (doc: Y.Doc, id: string): Y.XmlText | null => firstLine(wordsOf(doc, id))
 
 /** Every word on the board or taken off it. */
 const allWords = (doc: Y.Doc): string[] =>
@@ -335,13 +258,5 @@ function checkRead(doc: Y.Doc): void {
 }
 
 /** Runs a seed; on failure says which, and the last steps. */
-export async function runBoardSeed(seed: number, steps: number): Promise<void> {
-  const world = new BoardWorld(seed)
-  try {
-    await world.run(steps)
-  } catch (error) {
-    throw new Error(`Seed ${seed}, ${steps} steps: ${String(error)}\n${world.trace.slice(-40).join('\n')}`, {
-      cause: error,
-    })
-  }
-}
+export const runBoardSeed = (seed: number, steps: number): Promise<void> =>
+  runSeeded(new BoardWorld(seed), seed, steps)
