@@ -1,5 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { Awareness } from 'y-protocols/awareness'
+import { encodeAwarenessFrame } from '../../shared/protocol/codec.ts'
 import { FRAME, SYNC } from '../../shared/protocol/frames.ts'
 
 /** How a server is spoken to: all speak y-protocols, Hocuspocus puts the room's name before each frame. */
@@ -43,6 +45,12 @@ export const updateFrame = (dialect: Dialect, room: string, update: Uint8Array):
     encoding.writeVarUint(encoder, SYNC.update)
     encoding.writeVarUint8Array(encoder, update)
   })
+
+/** What one says of oneself, as our page sends it. */
+export const presenceFrame = ({ clientID: client, meta, states }: Awareness): Uint8Array =>
+  encodeAwarenessFrame([
+    { client, clock: meta.get(client)?.clock ?? 0, state: JSON.stringify(states.get(client) ?? null) },
+  ])
 
 /** Reads a server's frame; null for what the bench does not need. */
 export function hear(dialect: Dialect, payload: Uint8Array): Heard {

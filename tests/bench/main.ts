@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { board } from './parts/board.ts'
 import { browser } from './parts/browser.ts'
+import { crowd } from './parts/crowd.ts'
 import { fanout } from './parts/fanout.ts'
 import { joins } from './parts/joins.ts'
 import { kill } from './parts/kill.ts'
@@ -18,6 +19,7 @@ const PARTS: Record<string, (rounds: number) => Promise<Part>> = {
   memory,
   browser,
   board,
+  crowd,
 }
 
 const { values, positionals } = parseArgs({

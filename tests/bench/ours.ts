@@ -18,14 +18,14 @@ const MEMBERS = 5
 export const workspaceName = (n: number): string => (n === 0 ? 'bench' : `bench-${n}`)
 
 /** Makes workspaces and their members' tokens, by the code behind `npm run admin`. */
-export async function seedOurs(dir: string, workspaces = 1): Promise<Seed> {
+export async function seedOurs(dir: string, workspaces = 1, members = MEMBERS): Promise<Seed> {
   mkdirSync(dir, { recursive: true })
   const records = await openRecords(join(dir, 'records.db'))
   const tokens = new Map<string, string[]>()
   for (let n = 0; n < workspaces; n++) {
     const workspace = taken(await makeWorkspace(records.db, workspaceName(n), 'Bench', 0))
     const own: string[] = []
-    for (let member = 0; member < MEMBERS; member++) {
+    for (let member = 0; member < members; member++) {
       const writer = {
         name: `Writer ${member + 1}`,
         partner: 'council',

@@ -25,6 +25,8 @@ export interface JoinOptions {
   onEdit?: Person['onEdit']
   /** Hears the bytes of every update instead. */
   onUpdate?: (update: Uint8Array) => void
+  /** Hears whole frames instead, once joined; `at` is when their bytes came in, ms. */
+  onFrame?: (payload: Buffer, at: number) => void
 }
 
 /** Joins a room and resolves once the server has answered the first sync (the relay never does). */
@@ -42,6 +44,7 @@ export async function join(server: Running, room: string, options: JoinOptions =
   }
   const wire = await openWire(server.url(room, seat), (payload, at) => {
     if (joined && !listens) return
+    if (joined && options.onFrame !== undefined) return options.onFrame(payload, at)
     const heard = hear(dialect, payload)
     if (heard === null) return
     if (heard.type === 'saved') {

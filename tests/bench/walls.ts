@@ -1,13 +1,12 @@
 import { generateNKeysBetween } from 'fractional-indexing'
-import * as encoding from 'lib0/encoding'
 import { join as path } from 'node:path'
-import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { openRecords } from '../../server/storage/sqlite-records.ts'
 import { addItems } from '../../shared/board/edit.ts'
 import { PARTNER_KINDS } from '../../shared/domain/partners.ts'
-import { FRAME } from '../../shared/protocol/frames.ts'
 import type { Running } from './contenders.ts'
+import { presenceFrame } from './dialect.ts'
 import { workspaceName } from './ours.ts'
 import { join } from './person.ts'
 import { notesOf, PEOPLE, POINTER_MS, pointersAt } from './wall.ts'
@@ -86,10 +85,7 @@ export async function gatherAt(server: Running, board: string): Promise<Crowd> {
       if (person === undefined) continue
       const { awareness, wire } = person
       awareness.setLocalState({ board: { pointer: [x, y] } })
-      const encoder = encoding.createEncoder()
-      encoding.writeVarUint(encoder, FRAME.awareness)
-      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]))
-      wire.send(encoding.toUint8Array(encoder))
+      wire.send(presenceFrame(awareness))
     }
   }, POINTER_MS)
   return {

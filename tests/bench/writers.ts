@@ -1,9 +1,8 @@
-import * as encoding from 'lib0/encoding'
-import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { FRAME } from '../../shared/protocol/frames.ts'
 import { fragmentOf, TEMPLATE } from '../../shared/narrative/sections.ts'
 import type { Running } from './contenders.ts'
+import { presenceFrame } from './dialect.ts'
 import { join } from './person.ts'
 
 const WORDS =
@@ -60,10 +59,7 @@ export async function createWriter(server: Running, room: string, seat: number):
       section: 'overview',
       doing: 'typing',
     })
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, FRAME.awareness)
-    encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [doc.clientID]))
-    person.wire.send(encoding.toUint8Array(encoder))
+    person.wire.send(presenceFrame(awareness))
   }
   tell()
   let typed = 0
