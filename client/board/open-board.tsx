@@ -9,6 +9,7 @@ import { BoardList } from './list/board-list.tsx'
 import { SendDialog } from './send/send-dialog.tsx'
 import type { BoardSession } from './session.ts'
 import { useNarrow } from './use-narrow.ts'
+import { useSeenHeight } from './use-seen-height.ts'
 import { useCanvasOf } from './use-session.ts'
 
 type Place = 'list' | 'wall'
@@ -33,6 +34,7 @@ export function OpenBoard({
   const canvas = useCanvasOf(session, board)
   const side = useRef<HTMLDivElement>(null)
   useBegun(board, side)
+  useSeenHeight()
   const { short } = here
   const may = useMemo(() => mayEdit(board, mayWrite), [board, mayWrite])
   useEffect(() => {

@@ -2,6 +2,7 @@ import { useStore as useFlow, ReactFlowProvider } from '@xyflow/react'
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
 import { useStore } from '../../sync/store.ts'
 import { Button } from '../../ui/button.tsx'
+import { useDocked } from '../use-narrow.ts'
 import { type Canvas, useCanvas } from './canvas.ts'
 import { ChosenBar } from './chosen-bar.tsx'
 import { ChosenMenu } from './chosen-menu.tsx'
@@ -27,6 +28,7 @@ export function BoardCanvas({ list }: { list: () => void }) {
   const { session } = canvas
   const [help, setHelp] = useState(false)
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null)
+  const docked = useDocked()
   const tool = useStore(session.tool)
   const Draft = TOOLS[tool]?.Draft
   const keys = useCallback(
@@ -56,7 +58,7 @@ export function BoardCanvas({ list }: { list: () => void }) {
   useSayUndone(canvas)
   return (
     <ReactFlowProvider>
-      <section className="wall" aria-label="Wall">
+      <section className={docked ? 'wall is-docked' : 'wall'} aria-label="Wall">
         <Toolbox />
         <Stage keys={keys} menu={setMenu}>
           {LAYERS.map((Layer) => (
@@ -65,9 +67,9 @@ export function BoardCanvas({ list }: { list: () => void }) {
           {Draft === undefined ? null : <Draft />}
           <FarPicture />
           <Pointers />
-          <ChosenBar />
           <Dots />
         </Stage>
+        <ChosenBar />
         <p id="board-keys" className="vh">
           Arrow keys go from thing to thing, Enter writes in one, Space picks it up, N makes a note, question
           mark shows all keys. F6 goes to the board as a list.

@@ -8,15 +8,17 @@ import { useStore } from '../../sync/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
+import { useMedia } from '../../ui/use-media.ts'
+import { VoteControl } from '../facilitate/vote-control.tsx'
+import { useDocked } from '../use-narrow.ts'
 import { duplicate, lock, removeSelected, write } from './acts.ts'
 import { placeOfBar } from './bar-place.ts'
 import { type Canvas, inView, useCanvas } from './canvas.ts'
 import { ChosenMenuItems } from './chosen-menu.tsx'
-import { DOCKS } from './view.ts'
 
-/** Px of the window: a button of the bar with its neighbours' share of the frame, and the bar's thickness. */
-const BUTTON = 34
-const THICK = 42
+/** A button of the bar, px of the window, for a finger and for a mouse; and the frame around them. */
+const BUTTON = { finger: 44, mouse: 34 } as const
+const FRAME = 8
 
 /** What the tools cover of the canvas at its left and below, px: the bar stands beside them. */
 const TOOLS_LEFT = 72
@@ -37,11 +39,14 @@ export function ChosenBar() {
   const bounds = boundsOf([...selection].flatMap((id) => wall.rectOf(id) ?? []))
   const items = [...selection].flatMap((id) => wall.byId.get().get(id) ?? [])
   const [only] = items
-  if (bounds === null || only === undefined || held !== null || sizing !== null || !may.edit) return null
+  const docked = useDocked()
+  const button = BUTTON[useMedia('(pointer: coarse)') ? 'finger' : 'mouse']
+  if (bounds === null || only === undefined || !may.edit) return null
+  // What has a row of its own stays there, so that the canvas does not change its size under a hand.
+  if (!docked && (held !== null || sizing !== null)) return null
   const locked = items.every((item) => item.locked)
   const writes = items.length === 1 && !locked && only.kind !== 'stamp' && only.kind !== 'pen'
   const buttons = (writes ? 1 : 0) + (locked ? 0 : 2) + 2
-  const docked = width < DOCKS
   const onWindow = ({ x, y, w, h }: Rect): Rect => ({
     x: x * zoom + left,
     y: y * zoom + top,
@@ -52,7 +57,7 @@ export function ChosenBar() {
     ? null
     : placeOfBar(
         onWindow(bounds),
-        { long: buttons * BUTTON + 8, thick: THICK },
+        { long: buttons * button + FRAME, thick: button + FRAME },
         { x: TOOLS_LEFT, y: 4, w: width - TOOLS_LEFT - 4, h: height - TOOLS_BELOW - 8 },
         toRead(canvas).map(onWindow),
       )
@@ -64,6 +69,7 @@ export function ChosenBar() {
       aria-label="What is selected"
       aria-orientation={place?.upright === true ? 'vertical' : 'horizontal'}
     >
+      {docked && items.length === 1 ? <VoteControl item={only} /> : null}
       {writes ? (
         <Button look="plain" small aria-label="Write in it" onPress={() => write(canvas, only.id)}>
           <Icon of={PenLine} />

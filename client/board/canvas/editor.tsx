@@ -9,6 +9,7 @@ import { UndoBesideOthers } from '../../sync/from-document.ts'
 import { noteBeside, stopWriting } from './acts.ts'
 import { type Canvas, useCanvas } from './canvas.ts'
 import { PlainPaste } from './plain-paste.ts'
+import { bringCaret } from './view.ts'
 
 /**
  * The one editor of the board: it stands in the thing whose words are being written. `leave` is what Escape does
@@ -27,6 +28,11 @@ export function WordsEditor({ item, leave }: { item: Item; leave?: () => void })
         injectCSS: false,
         enableInputRules: ['bulletList', 'bold', 'italic', 'link'],
         editorProps: {
+          // The canvas does not scroll: its view is moved to where one writes.
+          handleScrollToSelection(view) {
+            if (leave === undefined) bringCaret(canvas, view.coordsAtPos(view.state.selection.head))
+            return leave === undefined
+          },
           attributes: {
             role: 'textbox',
             'aria-multiline': 'true',

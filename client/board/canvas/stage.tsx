@@ -11,7 +11,8 @@ import { usePresses } from './use-presses.ts'
 import { useHeld } from './use-held.ts'
 import { useStageSize } from './use-stage-size.ts'
 import { useTold } from './tell-pointer.ts'
-import { LEAST_ZOOM, MOST_ZOOM } from './view.ts'
+import { LEAST_ZOOM } from './fit.ts'
+import { MOST_ZOOM, rest } from './view.ts'
 import type { BoardNode } from './wall.ts'
 
 const NODE_TYPES = { thing: Thing }
@@ -103,6 +104,7 @@ export function Stage({
           // Whoever moves the view looks around by themselves again.
           if (event !== null) follow(canvas, null)
         }}
+        onMoveEnd={(_event, view) => rest(canvas, view)}
         onPaneClick={() => stopWriting(canvas)}
         onlyRenderVisibleElements
         elevateNodesOnSelect={false}

@@ -1,12 +1,14 @@
-import { getViewportForBounds } from '@xyflow/react'
+import { getViewportForBounds, type Viewport } from '@xyflow/react'
 import { boundsOf, holds, overlaps, type Rect, worthSeeing } from '../../../shared/board/geometry.ts'
+import { DOCKS } from '../use-narrow.ts'
 import { type Canvas, follow } from './canvas.ts'
+import { LEAST_ZOOM, viewOf, whole } from './fit.ts'
 
-export const LEAST_ZOOM = 0.05
 export const MOST_ZOOM = 4
 
-/** Around what is brought into view, px of the window. */
+/** Around what is brought into view, px of the window, and around the caret. */
 const MARGIN = 48
+const AT_CARET = 16
 
 const calm = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200)
 
@@ -29,17 +31,6 @@ const rects = ({ wall }: Canvas, ids: Iterable<string>): Rect[] =>
 
 const everything = (canvas: Canvas): Rect | null => worthSeeing(rects(canvas, canvas.wall.byId.get().keys()))
 
-/** Narrower than this, px, the tools lie below the canvas, and zoom and what is selected have rows of their own. */
-export const DOCKS = 620
-
-/** What the tools cover of the window, px: what is shown is shown beside them. The map in its corner is passed on either side. */
-const BESIDE_TOOLS = { top: '24px', left: '92px' } as const
-const COVERED = [
-  { ...BESIDE_TOOLS, right: '32px', bottom: '132px' },
-  { ...BESIDE_TOOLS, right: '186px', bottom: '84px' },
-] as const
-const COVERED_ON_PHONE = [{ top: '64px', right: '16px', bottom: '76px', left: '16px' }] as const
-
 /** Smaller than this, words cannot be read on a phone. */
 const READ_ON_PHONE = 0.75
 
@@ -47,16 +38,11 @@ const READ_ON_PHONE = 0.75
 function show(canvas: Canvas, part: Rect | null, to: 'all' | 'its beginning' = 'all'): void {
   const element = canvas.stage.get()
   if (part === null || element === null) return
-  const { clientWidth, clientHeight } = element
-  const narrow = clientWidth < DOCKS
-  const bounds = { x: part.x, y: part.y, width: part.w, height: part.h }
-  const views = (narrow ? COVERED_ON_PHONE : COVERED).map((covered) =>
-    getViewportForBounds(bounds, clientWidth, clientHeight, LEAST_ZOOM, 1, covered),
-  )
-  const fit = views.reduce((best, view) => (view.zoom > best.zoom ? view : best))
+  const docked = matchMedia(DOCKS).matches
+  const fit = viewOf(part, { w: element.clientWidth, h: element.clientHeight }, docked)
   const view =
-    narrow && to === 'its beginning' && fit.zoom < READ_ON_PHONE
-      ? { x: 16 - part.x * READ_ON_PHONE, y: 64 - part.y * READ_ON_PHONE, zoom: READ_ON_PHONE }
+    docked && to === 'its beginning' && fit.zoom < READ_ON_PHONE
+      ? whole({ x: 16 - part.x * READ_ON_PHONE, y: 64 - part.y * READ_ON_PHONE, zoom: READ_ON_PHONE })
       : fit
   void canvas.flow.get()?.setViewport(view, { duration: calm() })
 }
@@ -71,7 +57,7 @@ export function seeAs(canvas: Canvas, { x, y, w, h }: Rect): void {
   const { clientWidth, clientHeight } = element
   const bounds = { x, y, width: w, height: h }
   const view = getViewportForBounds(bounds, clientWidth, clientHeight, LEAST_ZOOM, MOST_ZOOM, 0)
-  void canvas.flow.get()?.setViewport(view, { duration: calm() })
+  void canvas.flow.get()?.setViewport(whole(view), { duration: calm() })
 }
 
 /** Goes to a part of the board, or to things and selects none: what is far away is centred. */
@@ -82,25 +68,51 @@ export function goTo(canvas: Canvas, to: Rect | readonly string[]): void {
 
 /** Moves the view as little as is needed to have this in it. */
 export function bring(canvas: Canvas, rect: Rect): void {
+  const view = canvas.flow.get()?.getViewport()
+  if (view === undefined) return
+  const { zoom } = view
+  pan(
+    canvas,
+    { x: rect.x * zoom + view.x, y: rect.y * zoom + view.y, w: rect.w * zoom, h: rect.h * zoom },
+    MARGIN,
+  )
+}
+
+/** The same for the caret, by its place in the window. */
+export function bringCaret(
+  canvas: Canvas,
+  { left, top, bottom }: Record<'left' | 'top' | 'bottom', number>,
+): void {
+  const stage = canvas.stage.get()?.getBoundingClientRect()
+  if (stage !== undefined)
+    pan(canvas, { x: left - stage.left, y: top - stage.top, w: 0, h: bottom - top }, AT_CARET)
+}
+
+/** Moves the view so that a part of the canvas, px of the window from its corner, is in it. */
+function pan(canvas: Canvas, { x, y, w, h }: Rect, margin: number): void {
   const { flow, stage } = canvas
   const element = stage.get()
   const view = flow.get()?.getViewport()
   if (element === null || view === undefined) return
-  const { zoom } = view
-  const left = rect.x * zoom + view.x
-  const top = rect.y * zoom + view.y
-  const dx = needed(left, rect.w * zoom, element.clientWidth)
-  const dy = needed(top, rect.h * zoom, element.clientHeight)
+  const dx = needed(x, w, element.clientWidth, margin)
+  const dy = needed(y, h, element.clientHeight, margin)
   if (dx === 0 && dy === 0) return
   follow(canvas, null)
-  void flow.get()?.setViewport({ x: view.x + dx, y: view.y + dy, zoom })
+  void flow.get()?.setViewport(whole({ x: view.x + dx, y: view.y + dy, zoom: view.zoom }))
 }
 
 /** How far to move so that a length from a place fits between 0 and `room`; what is larger is shown from its beginning. */
-export function needed(from: number, length: number, room: number): number {
-  if (from < MARGIN) return MARGIN - from
-  const over = from + length - (room - MARGIN)
-  return over <= 0 ? 0 : -Math.min(over, from - MARGIN)
+export function needed(from: number, length: number, room: number, margin = MARGIN): number {
+  if (from < margin) return margin - from
+  const over = from + length - (room - margin)
+  return over <= 0 ? 0 : -Math.min(over, from - margin)
+}
+
+/** At rest the view is at whole px: between them letters are soft. */
+export function rest({ flow, wall }: Canvas, view: Viewport): void {
+  const sharp = whole(view)
+  if (wall.held.get() === null && (sharp.x !== view.x || sharp.y !== view.y))
+    void flow.get()?.setViewport(sharp)
 }
 
 /** Whether nothing of what stands on the board is in view. */

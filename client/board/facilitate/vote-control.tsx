@@ -14,7 +14,7 @@ export function VotesOn({ item }: { item: Item }) {
   const here = useHere()
   const { ballot } = here.board
   if (ballot === null || !canBeVotedFor(item)) return null
-  return ballot.state === 'open' ? <VoteControl here={here} item={item} /> : <Shown here={here} item={item} />
+  return ballot.state === 'open' ? <VoteControl item={item} /> : <Shown here={here} item={item} />
 }
 
 function Shown({ here, item }: { here: BoardHere; item: Item }) {
@@ -42,9 +42,11 @@ const VotesShown = ({ votes, here }: { votes: Votes; here: BoardHere }) => (
   </span>
 )
 
-function VoteControl({ here, item }: { here: BoardHere; item: Item }) {
+/** While a vote is open: gives and takes back one's own for a thing, where it can be voted for. */
+export function VoteControl({ item }: { item: Item }) {
+  const here = useHere()
   const { ballot, rights } = here.board
-  if (ballot === null || !rights.edit) return null
+  if (ballot?.state !== 'open' || !rights.edit || !canBeVotedFor(item)) return null
   return (
     <VoteButtons
       words={wordsNow(here.session, item.id)}

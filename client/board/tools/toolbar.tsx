@@ -7,33 +7,33 @@ import { useStore } from '../../sync/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../../ui/menu.tsx'
-import { PHONE, useMedia } from '../../ui/use-media.ts'
 import { useCanvas } from '../canvas/canvas.ts'
+import { useDocked } from '../use-narrow.ts'
 import { nextShape, nextStamp, SHAPE_ICONS, STAMP_ICONS } from './choices.ts'
 import { openFind } from './find-panel.tsx'
 import { keepsToGrid } from './snapping.tsx'
 import { BAR, type BarTool, choose, MORE } from './toolbar-tools.ts'
 
 /** On a phone these stand behind "More tools": the dock has no room for all. */
-const NOT_ON_PHONE: ReadonlySet<string> = new Set(['connector', 'frame'])
+const NOT_IN_DOCK: ReadonlySet<string> = new Set(['connector', 'frame'])
 
 /** The tools, in one tab stop; arrows go between them. On a phone they are a dock at the foot. */
 export function Toolbox() {
   const canvas = useCanvas()
   const chosen = useStore(canvas.session.tool)
   const { edit } = useStore(canvas.may)
-  const phone = useMedia(PHONE)
+  const docked = useDocked()
   const grid = useStore(keepsToGrid)
   const mine = (tools: readonly BarTool[]): BarTool[] =>
     tools.filter(({ harmless }) => edit || harmless === true)
-  const bar = mine(BAR).filter(({ id }) => !phone || !NOT_ON_PHONE.has(id))
-  const more = [...mine(BAR).filter(({ id }) => phone && NOT_ON_PHONE.has(id)), ...mine(MORE)]
+  const bar = mine(BAR).filter(({ id }) => !docked || !NOT_IN_DOCK.has(id))
+  const more = [...mine(BAR).filter(({ id }) => docked && NOT_IN_DOCK.has(id)), ...mine(MORE)]
   const hidden = more.find(({ tool }) => tool === chosen)
   return (
     <AriaToolbar
       className="toolbox nokey nopan"
       aria-label="Board tools"
-      orientation={phone ? 'horizontal' : 'vertical'}
+      orientation={docked ? 'horizontal' : 'vertical'}
     >
       {bar.map((entry) => (
         <div key={entry.id} className="tool">
