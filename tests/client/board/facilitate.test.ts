@@ -3,14 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { Board, Stage, StageKind, Tally } from '../../../shared/board/boards.ts'
 import type { Item } from '../../../shared/board/items.ts'
 import { PARTNER_KINDS } from '../../../shared/domain/partners.ts'
-import { asLines, columnsIn, sameWords, wrongColumns } from '../../../client/board/columns-of-wording.ts'
-import { ownNotes } from '../../../client/board/facilitate/private-notes.ts'
 import {
   clockWords,
   leftOf,
   nextOf,
   passed,
-  PROMISES,
   spokenTime,
   stepsOf,
 } from '../../../client/board/facilitate/steps.ts'
@@ -22,8 +19,6 @@ import {
   votersWords,
   votesWords,
 } from '../../../client/board/facilitate/votes.ts'
-import type { Waiting } from '../../../client/sync/outbox.ts'
-import { phrasesOf } from '../../../shared/board/templates.ts'
 
 const SHORT = {
   council: 'Council',
@@ -225,83 +220,5 @@ describe('votes', () => {
     expect(words).toContain('fewer than three')
     expect(votersWords({ voters: 0, partners: [] }, SHORT)).toBe('Nobody voted.')
     expect(votersWords({ voters: 2, partners: [] }, SHORT)).toContain('No partner is shown apart')
-  })
-})
-
-const waits = (
-  note: string,
-  route: Waiting['route'],
-  words: string,
-  more: Partial<Waiting> = {},
-): Waiting => ({
-  id: note,
-  member: 'me',
-  route,
-  params: { workspace: 'w', board: 'b', round: 'r', note },
-  body: { words, frame: null },
-  at: 0,
-  refused: null,
-  ...more,
-})
-
-describe('private notes on this device', () => {
-  const PLACE = { member: 'me', board: 'b', round: 'r' }
-
-  it('are laid over those of the server: new, changed and thrown away', () => {
-    const mine = [
-      { id: 'n1', words: 'first', frame: 'column-1', version: 1 },
-      { id: 'n2', words: 'second', frame: null, version: 1 },
-    ]
-    const notes = ownNotes(
-      mine,
-      [waits('n1', 'writeNote', 'changed'), waits('n2', 'dropNote', ''), waits('n3', 'writeNote', 'new')],
-      PLACE,
-    )
-    expect(notes).toEqual([
-      { id: 'n1', words: 'changed', frame: null, waits: true },
-      { id: 'n3', words: 'new', frame: null, waits: true },
-    ])
-  })
-
-  it('are nobody else’s, of no other round, and not those that were refused', () => {
-    const others = [
-      waits('n1', 'writeNote', 'another person', { member: 'you' }),
-      waits('n2', 'writeNote', 'another round', { params: { board: 'b', round: 'old', note: 'n2' } }),
-      waits('n3', 'writeNote', 'too late', {
-        refused: { kind: 'bad request', say: 'The notes are shown already.' },
-      }),
-    ]
-    expect(ownNotes([], others, PLACE)).toEqual([])
-  })
-
-  it('each promise says that nobody reads them before, and what is told afterwards', () => {
-    for (const words of Object.values(PROMISES)) expect(words).toContain('the facilitator included')
-    expect(PROMISES.nobody).toContain('no name')
-    expect(PROMISES.partner).toContain('fewer than three')
-  })
-})
-
-describe('columns of the pinned wording', () => {
-  const WORDING =
-    'The relatively low identification of need at school support level, indicating inefficiencies in the early identification of special educational needs and/or disabilities'
-
-  it('can be split and joined anywhere, and the words stay', () => {
-    const lines = asLines(phrasesOf(WORDING))
-    expect(sameWords(lines, WORDING)).toBe(true)
-    fc.assert(
-      fc.property(fc.nat(lines.length), (cut) => {
-        const split = `${lines.slice(0, cut)}\n${lines.slice(cut)}`
-        const joined = columnsIn(split).join(' ')
-        // A break within a word changes a word; anywhere else it changes none.
-        expect(sameWords(split, WORDING)).toBe(joined === WORDING)
-      }),
-    )
-    expect(sameWords(lines.replace('low', 'high'), WORDING)).toBe(false)
-  })
-
-  it('too many and too long ones are said to be', () => {
-    expect(wrongColumns(Array.from({ length: 13 }, (_, n) => `column ${n}`))).toContain('12 columns')
-    expect(wrongColumns(['x'.repeat(201)])).toContain('200 characters')
-    expect(wrongColumns(['one', 'two'])).toBeUndefined()
   })
 })
