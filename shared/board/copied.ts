@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { addItems, type NewItem } from './edit.ts'
-import { boundsOf, type Point, rectOf, rounded } from './geometry.ts'
-import { type End, type Item, readItem, wordsOf } from './items.ts'
+import { boundsOf, type Point, type Rect, rectOf, rounded } from './geometry.ts'
+import { type End, type Item, itemFrom, wordsOf } from './items.ts'
 
 /** Rich words as plain values. */
 type Piece =
@@ -34,8 +34,8 @@ const KNOWN: ReadonlySet<string> = new Set([
 ])
 const MARKS: ReadonlySet<string> = new Set(['bold', 'italic', 'link', 'underline'])
 
-/** More than this is not copied at once. */
-const MOST_COPIED = 500
+/** More than this is not copied at once: half of a selection would be a surprise, and half of what was cut a loss. */
+export const MOST_COPIED = 500
 
 /** Things of a board on the clipboard; places are from the corner of all of them. */
 export const Copied = z.object({
@@ -54,7 +54,7 @@ export const Copied = z.object({
 })
 export type Copied = z.infer<typeof Copied>
 
-/** What is copied of a thing as it is read; its place, its frame and its ends are made anew where it is put. */
+/** What is copied of a thing as it is read, besides its ends; its place and its frame are made anew where it is put. */
 const VALUES = [
   'kind',
   'w',
@@ -65,8 +65,6 @@ const VALUES = [
   'fill',
   'shape',
   'look',
-  'from',
-  'to',
   'points',
   'image',
   'alt',
@@ -74,8 +72,15 @@ const VALUES = [
   'stamp',
 ] as const satisfies readonly (keyof Item)[]
 
-/** Things with all that stands in the frames among them; connectors only with what they join. */
-export function copyOf(doc: Y.Doc, items: readonly Item[], ids: ReadonlySet<string>): Copied {
+/**
+ * Things with all that stands in the frames among them; connectors only with what they join. `at` is where their corner
+ * stood. Null when they are too many.
+ */
+export function copyOf(
+  doc: Y.Doc,
+  items: readonly Item[],
+  ids: ReadonlySet<string>,
+): (Copied & { at: Point }) | null {
   const byId = new Map(items.map((item) => [item.id, item]))
   const within = (item: Item): boolean => {
     for (let at: Item | undefined = item; at !== undefined; at = byId.get(at.parent ?? ''))
@@ -84,22 +89,45 @@ export function copyOf(doc: Y.Doc, items: readonly Item[], ids: ReadonlySet<stri
   }
   const taken = new Set(items.filter(within).map(({ id }) => id))
   const joins = (end: End | null): boolean => end !== null && 'item' in end && taken.has(end.item)
-  const chosen = items.filter((item) => taken.has(item.id) || (joins(item.from) && joins(item.to)))
-  const placed = chosen.slice(0, MOST_COPIED).map((item) => ({ item, rect: rectOf(item, byId) }))
-  const corner = boundsOf(placed.filter(({ item }) => item.kind !== 'connector').map(({ rect }) => rect))
+  const goesAlong = (end: End | null): boolean => end !== null && (!('item' in end) || taken.has(end.item))
+  const chosen = items.filter((item) =>
+    item.kind === 'connector'
+      ? goesAlong(item.from) &&
+        goesAlong(item.to) &&
+        (taken.has(item.id) || (joins(item.from) && joins(item.to)))
+      : taken.has(item.id),
+  )
+  if (chosen.length > MOST_COPIED) return null
+  const placed = chosen.map((item) => ({ item, rect: rectOf(item, byId) }))
+  const corner = boundsOf(
+    placed.flatMap(({ item, rect }) => (item.kind === 'connector' ? looseEnds(item) : [rect])),
+  )
+  const at = { x: corner?.x ?? 0, y: corner?.y ?? 0 }
   return {
     throughline: 'board',
+    at,
     things: placed.map(({ item, rect }) => ({
       id: item.id,
-      x: rounded(rect.x - (corner?.x ?? 0)),
-      y: rounded(rect.y - (corner?.y ?? 0)),
-      values: Object.fromEntries(VALUES.map((name) => [name, item[name]])),
+      x: rounded(rect.x - at.x),
+      y: rounded(rect.y - at.y),
+      values: {
+        ...Object.fromEntries(VALUES.map((name) => [name, item[name]])),
+        from: endFrom(item.from, at),
+        to: endFrom(item.to, at),
+      },
       words: wordsOf(doc, item.id)
         .toArray()
         .map((node) => pieceOf(node)),
     })),
   }
 }
+
+const looseEnds = ({ from, to }: Item) =>
+  [from, to].flatMap((end) => (end === null || 'item' in end ? [] : [{ ...end, w: 0, h: 0 }]))
+
+/** An end at a place of its own, from a corner of the board. */
+const endFrom = (end: End | null, corner: Point): End | null =>
+  end === null || 'item' in end ? end : { x: rounded(end.x - corner.x), y: rounded(end.y - corner.y) }
 
 /** What a clipboard holds, when it is things of a board; anything else is null. */
 export function readCopied(text: string): Copied | null {
@@ -111,6 +139,14 @@ export function readCopied(text: string): Copied | null {
   }
 }
 
+interface Putting {
+  author: string
+  newId: () => string
+  keys: readonly string[]
+  /** The frame that takes a thing at a place of the board, and where it is. */
+  frameAt?: (place: Rect, kind: Item['kind']) => (Point & { id: string }) | null
+}
+
 /**
  * Puts what was copied on a board, its corner at a place, above everything; `keys` are as many as it has things.
  * Gives the ids of what stands in no other of them.
@@ -119,19 +155,22 @@ export function putCopied(
   doc: Y.Doc,
   { things }: Copied,
   at: Point,
-  { author, newId, keys }: { author: string; newId: () => string; keys: readonly string[] },
+  { author, newId, keys, frameAt = () => null }: Putting,
 ): string[] {
   const ids = new Map(things.map(({ id }) => [id, newId()]))
   const groups = new Map<string, string>()
   const places = new Map(things.map(({ id, x, y }) => [id, { x, y }]))
   const tops: string[] = []
   const made = things.flatMap((thing, index) => {
-    const item = itemFrom(thing.values)
+    const item = readValues(thing.values)
     if (item === null) return []
-    const frame = item.parent === null ? undefined : places.get(item.parent)
-    const parent = frame === undefined ? null : ids.get(item.parent!)!
+    const within = item.parent === null ? undefined : places.get(item.parent)
     const id = ids.get(thing.id)!
-    if (parent === null) tops.push(id)
+    if (within === undefined) tops.push(id)
+    const there = { x: at.x + thing.x, y: at.y + thing.y }
+    const home = item.kind === 'connector' ? null : frameAt({ ...there, w: item.w, h: item.h }, item.kind)
+    const parent = within === undefined ? (home?.id ?? null) : ids.get(item.parent!)!
+    const [from, corner] = within === undefined ? [home ?? { x: 0, y: 0 }, there] : [within, thing]
     const group =
       item.group === null
         ? null
@@ -140,8 +179,8 @@ export function putCopied(
     const made: NewItem = {
       id,
       kind: item.kind as NewItem['kind'],
-      x: rounded(frame === undefined ? at.x + thing.x : thing.x - frame.x),
-      y: rounded(frame === undefined ? at.y + thing.y : thing.y - frame.y),
+      x: rounded(corner.x - from.x),
+      y: rounded(corner.y - from.y),
       w,
       h,
       z: keys[index] ?? 'a0',
@@ -185,17 +224,15 @@ export function putCopied(
 }
 
 /** Reads copied values as an entry of a document is read: mended, or null for what is nothing. */
-function itemFrom(values: Record<string, unknown>): Item | null {
-  const entry = new Y.Doc().getMap('one')
-  for (const [name, value] of Object.entries(values))
-    if (value !== undefined && value !== null) entry.set(name, value)
-  entry.set('size', { w: values['w'], h: values['h'] })
-  const item = readItem('copied', entry)
-  return item === null || item.kind === 'unknown' ? null : item
+function readValues(values: Record<string, unknown>): Item | null {
+  const item = itemFrom('copied', (name) =>
+    name === 'size' ? { w: values['w'], h: values['h'] } : values[name],
+  )
+  return item.kind === 'unknown' ? null : item
 }
 
-function moved(end: End | null, at: Point, ids: ReadonlyMap<string, string>): End | null {
-  if (end === null || !('item' in end)) return end === null ? null : { x: end.x + at.x, y: end.y + at.y }
+function moved(end: End | null, { x, y }: Point, ids: ReadonlyMap<string, string>): End | null {
+  if (end === null || !('item' in end)) return endFrom(end, { x: -x, y: -y })
   const item = ids.get(end.item)
   return item === undefined ? null : { item, side: end.side }
 }

@@ -1,110 +1,17 @@
 import { nanoid } from 'nanoid'
-import { putCopied, type Copied, copyOf } from '../../../shared/board/copied.ts'
-import { addItems, type Change, changeItems, keysAbove, keysBelow, show } from '../../../shared/board/edit.ts'
-import {
-  holds,
-  onTheBoard,
-  overlaps,
-  type Point,
-  type Rect,
-  rounded,
-} from '../../../shared/board/geometry.ts'
-import { type Item, type ItemKind, placeOnBoard, SIZES, wordsOf } from '../../../shared/board/items.ts'
+import { putCopied, type Copied, copyOf, MOST_COPIED } from '../../../shared/board/copied.ts'
+import { type Change, changeItems, keysAbove, keysBelow, show } from '../../../shared/board/edit.ts'
+import type { Point, Rect } from '../../../shared/board/geometry.ts'
+import { type Item, itemsOf, wordsOf } from '../../../shared/board/items.ts'
 import { takeAway } from '../../../shared/board/take-away.ts'
 import { textOf } from '../../../shared/narrative/sections.ts'
+import { LIMITS } from '../../../shared/protocol/limits.ts'
 import type { Canvas } from './canvas.ts'
 import { frameAt } from './carry.ts'
 import { sayThings } from './said.ts'
 
-/** Between a note and the one made beside it, px. */
-const GAP = 24
-
-/** Puts a new thing at a place of the board, in the frame that is there; its words are begun, if it has any. Null when that is not allowed. */
-export function put(
-  canvas: Canvas,
-  kind: ItemKind,
-  rect: Rect,
-  { write = true, ...more }: Partial<Pick<Item, 'partner' | 'look' | 'fill'>> & { write?: boolean } = {},
-): string | null {
-  if (!canvas.allowed()) return null
-  const { session, wall, me } = canvas
-  const items = session.items.get()
-  const there = { ...rect, ...onTheBoard(rect) }
-  const parent = frameAt(there, framesOf(canvas), kind)
-  const frame = parent === null ? { x: 0, y: 0 } : placeOnBoard(wall.byId.get().get(parent)!, wall.byId.get())
-  const id = nanoid()
-  session.undo.newStep()
-  addItems(session.doc, [
-    {
-      id,
-      kind,
-      x: rounded(there.x - frame.x),
-      y: rounded(there.y - frame.y),
-      w: rect.w,
-      h: rect.h,
-      z: keysAbove(items, 1)[0]!,
-      author: me.id,
-      ...(parent === null ? {} : { parent }),
-      ...(kind === 'note' ? { partner: me.partner } : {}),
-      ...more,
-    },
-  ])
-  if (kind === 'frame') takeIn(canvas, id, { ...there, w: rect.w, h: rect.h }, parent)
-  session.undo.newStep()
-  select(canvas, [id])
-  if (write) session.writing.set(id)
-  return id
-}
-
-/** A frame that is drawn around things holds them from then on. */
-function takeIn({ session, wall }: Canvas, frame: string, rect: Rect, parent: string | null): void {
-  const inside = new Map<string, Change>()
-  for (const item of wall.byId.get().values()) {
-    const place = item.id === frame || item.locked || item.parent !== parent ? null : wall.rectOf(item.id)
-    if (place === null || item.kind === 'connector' || !holds(rect, place)) continue
-    inside.set(item.id, {
-      pos: { x: rounded(place.x - rect.x), y: rounded(place.y - rect.y) },
-      parent: frame,
-    })
-  }
-  changeItems(session.doc, inside)
-}
-
-/** A new note of this person's partner with its middle at a place. */
-export function putNote(canvas: Canvas, at: Point): string | null {
-  const { w, h } = SIZES.note
-  return put(canvas, 'note', { x: at.x - w / 2, y: at.y - h / 2, w, h })
-}
-
-/** The next note, beside the one that was being written: as one writes down one thought after another. */
-export function noteBeside(canvas: Canvas, id: string): boolean {
-  const rect = canvas.wall.rectOf(id)
-  if (rect === null || canvas.wall.byId.get().get(id)?.kind !== 'note') return false
-  const others = [...canvas.wall.order()].flatMap((each) => {
-    const item = canvas.wall.byId.get().get(each)
-    return each === id || item?.kind === 'frame' ? [] : (canvas.wall.rectOf(each) ?? [])
-  })
-  const place = freeBeside({ ...rect, ...SIZES.note }, rect, others)
-  put(canvas, 'note', place)
-  return true
-}
-
-/** The first free place to the right, else below; far along a row that is full, the last one is taken all the same. */
-export function freeBeside(size: Pick<Rect, 'w' | 'h'>, beside: Rect, others: readonly Rect[]): Rect {
-  let place = { x: beside.x + beside.w + GAP, y: beside.y, w: size.w, h: size.h }
-  for (let tries = 0; tries < 50; tries++) {
-    const inTheWay = others.find((other) => overlaps(other, place))
-    if (inTheWay === undefined) break
-    place = { ...place, x: inTheWay.x + inTheWay.w + GAP }
-  }
-  return place
-}
-
-const framesOf = ({ wall }: Canvas): (Rect & { id: string })[] =>
-  wall.order().flatMap((id) => {
-    const rect = wall.byId.get().get(id)?.kind === 'frame' ? wall.rectOf(id) : null
-    return rect === null ? [] : [{ id, ...rect }]
-  })
+/** A copy stands so far from what it is of, px. */
+const ASIDE = 24
 
 /** Selects these and what is grouped with them. */
 export function select({ session, wall }: Canvas, ids: Iterable<string>): void {
@@ -147,10 +54,8 @@ export function change(
       return each === null ? [] : [[item.id, each]]
     }),
   )
-  if (changes.size === 0) {
-    if (session.selection.get().size > 0) canvas.say('It is locked. Unlock it first.')
-    return false
-  }
+  if (items.length === 0 && session.selection.get().size > 0) canvas.say('It is locked. Unlock it first.')
+  if (changes.size === 0) return false
   session.undo.newStep()
   changeItems(session.doc, changes)
   session.undo.newStep()
@@ -180,17 +85,50 @@ export function removeSelected(canvas: Canvas): void {
   canvas.say(`Removed: ${what}. Ctrl+Z brings it back.`)
 }
 
-export const copied = ({ session }: Canvas): Copied =>
-  copyOf(session.doc, session.items.get(), session.selection.get())
+/** What is selected, to be put elsewhere, and where its corner is; null when that is nothing or too much, and said. */
+export function copied({ session, say }: Canvas): ReturnType<typeof copyOf> {
+  const things = copyOf(session.doc, session.items.get(), session.selection.get())
+  if (things?.things.length === 0) {
+    if (session.selection.get().size > 0)
+      say('A connector is copied together with what it joins. Select that too.')
+    return null
+  }
+  if (things === null) say(`More than ${MOST_COPIED} things at once cannot be copied. Select some of them.`)
+  return things
+}
+
+/** Frames as they stand on the board, lowest first. */
+export const framesOf = ({ wall }: Canvas): (Rect & { id: string })[] =>
+  wall.order().flatMap((id) => {
+    const rect = wall.byId.get().get(id)?.kind === 'frame' ? wall.rectOf(id) : null
+    return rect === null ? [] : [{ id, ...rect }]
+  })
+
+/** Whether a board has room for so many more; else says how many. */
+export function roomFor({ session, say }: Canvas, count: number): boolean {
+  const left = LIMITS.items - itemsOf(session.doc).size
+  if (count <= left) return true
+  say(
+    left <= 0
+      ? `A board holds ${LIMITS.items.toLocaleString('en-GB')} things, removed ones too, and this one is full. Begin a further board.`
+      : `There is room for ${left} more things on this board.`,
+  )
+  return false
+}
 
 /** Puts copied things with their corner at a place, and selects them. */
 export function putDown(canvas: Canvas, things: Copied, at: Point): void {
-  if (!canvas.allowed() || things.things.length === 0) return
+  if (!canvas.allowed() || !roomFor(canvas, things.things.length)) return
   const { session, me } = canvas
+  const frames = framesOf(canvas)
   session.undo.newStep()
   const tops = putCopied(session.doc, things, at, {
     author: me.id,
     newId: nanoid,
+    frameAt: (place, kind) => {
+      const id = frameAt(place, frames, kind)
+      return frames.find((frame) => frame.id === id) ?? null
+    },
     keys: keysAbove(session.items.get(), things.things.length),
   })
   session.undo.newStep()
@@ -199,10 +137,8 @@ export function putDown(canvas: Canvas, things: Copied, at: Point): void {
 }
 
 export function duplicate(canvas: Canvas): void {
-  const rects = [...canvas.session.selection.get()].flatMap((id) => canvas.wall.rectOf(id) ?? [])
-  if (rects.length === 0) return
-  const corner = { x: Math.min(...rects.map(({ x }) => x)), y: Math.min(...rects.map(({ y }) => y)) }
-  putDown(canvas, copied(canvas), { x: corner.x + GAP, y: corner.y + GAP })
+  const things = copied(canvas)
+  if (things !== null) putDown(canvas, things, { x: things.at.x + ASIDE, y: things.at.y + ASIDE })
 }
 
 /** Brings what is selected above everything, or under it. */
@@ -252,7 +188,7 @@ export function stopWriting({ session, wall, stage }: Canvas): void {
   if (wall.byId.get().get(id)?.kind === 'text' && textOf(wordsOf(session.doc, id)).trim() === '') {
     show(session.doc, [id], false)
     stage.get()?.focus({ preventScroll: true })
-  } else focusThing(stage.get(), id)
+  } else if (!focusThing(stage.get(), id)) stage.get()?.focus({ preventScroll: true })
 }
 
 /** Puts the keyboard at a thing; false when it is not drawn. */
@@ -265,7 +201,10 @@ export function focusThing(stage: HTMLElement | null, id: string): boolean {
 /** The thing the keyboard is at. */
 export function current({ wall, session }: Canvas): string | null {
   const at = wall.active.get()
-  const [only] = session.selection.get()
-  const id = at !== null && wall.byId.get().has(at) ? at : only
-  return id ?? null
+  const selection = session.selection.get()
+  const [only] = selection
+  if (at === null || !wall.byId.get().has(at)) return only ?? null
+  // What a hand or the lasso has selected since is meant, unless the keyboard is still at the thing itself.
+  const isThere = document.activeElement?.closest<HTMLElement>('[data-thing]')?.dataset['thing'] === at
+  return only === undefined || selection.has(at) || isThere ? at : only
 }

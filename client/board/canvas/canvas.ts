@@ -41,6 +41,11 @@ export interface Canvas {
   /** Set by the stage while it is shown. */
   flow: WritableStore<ReactFlowInstance<BoardNode> | null>
   stage: WritableStore<HTMLElement | null>
+  /**
+   * Space: held alone it is a key of the thing the keyboard is at, once it is let go; with a pointer it moves the view.
+   * While a pointer is pressed already, it is nothing.
+   */
+  space: WritableStore<'up' | 'held' | 'moving' | 'pressed'>
   tell(change: Partial<OnBoard>): void
   tellNow(change?: Partial<OnBoard>): void
   /** True when this person may edit; else says why not. */
@@ -75,6 +80,7 @@ export function openCanvas(session: BoardSession, me: Author): Canvas {
     adjust: createStore<Canvas['adjust'] extends WritableStore<infer T> ? T : never>(null),
     flow: createStore<ReactFlowInstance<BoardNode> | null>(null),
     stage: createStore<HTMLElement | null>(null),
+    space: createStore<'up' | 'held' | 'moving' | 'pressed'>('up'),
     tell: teller.tell,
     tellNow: teller.now,
     allowed() {

@@ -7,7 +7,7 @@ import {
   type Rect,
   rounded,
 } from '../../../shared/board/geometry.ts'
-import { type Item, placeOnBoard } from '../../../shared/board/items.ts'
+import { type End, type Item, placeOnBoard } from '../../../shared/board/items.ts'
 
 /** All that moves when these are moved: their groups, and what stands in the frames among them. */
 export interface Carried {
@@ -25,8 +25,10 @@ export function carriedBy(items: readonly Item[], ids: ReadonlySet<string>): Car
     if (group !== null && group !== undefined) groups.add(group)
   }
   const picked = new Set<string>()
-  for (const { id, group, locked } of items)
-    if (!locked && (ids.has(id) || (group !== null && groups.has(group)))) picked.add(id)
+  for (const item of items) {
+    const { id, group } = item
+    if (mayMove(item) && (ids.has(id) || (group !== null && groups.has(group)))) picked.add(id)
+  }
   const all = new Set<string>()
   const roots: string[] = []
   for (const item of items) {
@@ -35,6 +37,19 @@ export function carriedBy(items: readonly Item[], ids: ReadonlySet<string>): Car
     if (above || picked.has(item.id)) all.add(item.id)
   }
   return { roots, all }
+}
+
+/** A connector between two things goes where they go; only an end of its own can be moved. */
+const mayMove = ({ kind, locked, from, to }: Item): boolean =>
+  !locked && (kind !== 'connector' || isLoose(from) || isLoose(to))
+
+const isLoose = (end: End | null): end is Point => end !== null && !('item' in end)
+
+/** A connector whose own ends have gone so far. */
+export function endsMoved({ from, to }: Pick<Item, 'from' | 'to'>, by: Point): Pick<Item, 'from' | 'to'> {
+  const moved = (end: End | null): End | null =>
+    isLoose(end) ? { x: rounded(end.x + by.x), y: rounded(end.y + by.y) } : end
+  return { from: moved(from), to: moved(to) }
 }
 
 /** Whether a thing stands in one of these, however deep. */
@@ -77,6 +92,10 @@ export function letGo(
   const changes = new Map<string, Change>()
   for (const id of roots) {
     const item = byId.get(id)
+    if (item?.kind === 'connector') {
+      changes.set(id, endsMoved(item, by))
+      continue
+    }
     const rect = rectOf(id)
     const before = from.get(id)
     if (item === undefined || rect === null || before === undefined) continue

@@ -17,8 +17,9 @@ export function useClips(canvas: Canvas): void {
     const copy = (event: ClipboardEvent): void => {
       if (!isOurs(event) || canvas.session.selection.get().size === 0 || event.clipboardData === null) return
       if (getSelection()?.isCollapsed === false) return // words are selected: those are meant
-      const things = copied(canvas)
       event.preventDefault()
+      const things = copied(canvas)
+      if (things === null) return
       event.clipboardData.setData(TYPE, JSON.stringify(things))
       event.clipboardData.setData(
         'text/plain',

@@ -1,12 +1,13 @@
 import { changeItems } from '../../../shared/board/edit.ts'
 import { boundsOf, type Point } from '../../../shared/board/geometry.ts'
+import { copied, putDown, select } from './acts.ts'
 import type { Canvas } from './canvas.ts'
 import { type Carried, carriedBy, letGo } from './carry.ts'
 import { sayThings } from './said.ts'
 import type { BoardNode } from './wall.ts'
 
 /** What is being moved, by hand or by keys; one canvas has one hand. */
-const hands = new WeakMap<Canvas, Carried>()
+const hands = new WeakMap<Canvas, Carried & { copies?: boolean }>()
 
 /** Picks up what is selected, or a thing that is not. False when there is nothing that may be moved. */
 export function pickUp(canvas: Canvas, ids: ReadonlySet<string>): boolean {
@@ -15,7 +16,8 @@ export function pickUp(canvas: Canvas, ids: ReadonlySet<string>): boolean {
   if (carried.roots.length === 0) return false
   const from = new Map<string, Point>()
   for (const id of carried.all) {
-    const rect = wall.rectOf(id)
+    // Where a connector is follows from its ends.
+    const rect = wall.byId.get().get(id)?.kind === 'connector' ? null : wall.rectOf(id)
     if (rect !== null) from.set(id, { x: rect.x, y: rect.y })
   }
   hands.set(canvas, carried)
@@ -23,11 +25,21 @@ export function pickUp(canvas: Canvas, ids: ReadonlySet<string>): boolean {
   return true
 }
 
+/** Why nothing of what is selected can be picked up. */
+export function whyNotMoved({ session, wall }: Canvas): string {
+  const items = [...session.selection.get()].flatMap((id) => wall.byId.get().get(id) ?? [])
+  return items.every(({ kind, locked }) => kind === 'connector' && !locked)
+    ? 'A connector goes where the things it joins go. Move those.'
+    : 'It is locked. Unlock it first.'
+}
+
 /** Where what is held is now, from where it was picked up. */
 export function carry(canvas: Canvas, by: Point): void {
   const held = canvas.wall.held.get()
   if (held === null) return
   canvas.wall.held.set({ ...held, by })
+  // What is only copied stays where it is for everyone else.
+  if (hands.get(canvas)?.copies === true) return
   canvas.tell({
     drag: [round(by.x), round(by.y)],
     selected: [...canvas.session.selection.get()].slice(0, 30),
@@ -57,11 +69,14 @@ export function putAway(canvas: Canvas, keep = true): number {
 
 const round = (n: number): number => Math.round(n * 10) / 10
 
-export function beginDrag(canvas: Canvas, node: BoardNode): void {
+/** A hand takes hold of a thing; with Alt of a copy of it, which stands where it is let go. */
+export function beginDrag(canvas: Canvas, node: BoardNode, copies: boolean): void {
   const { session } = canvas
   const chosen = session.selection.get()
-  if (pickUp(canvas, chosen.has(node.id) ? chosen : new Set([node.id]))) return
-  canvas.say('It is locked. Unlock it first.')
+  if (!chosen.has(node.id)) select(canvas, [node.id])
+  if (!pickUp(canvas, session.selection.get())) return canvas.say(whyNotMoved(canvas))
+  const carried = hands.get(canvas)
+  if (carried !== undefined) carried.copies = copies
 }
 
 export function drag(canvas: Canvas, node: BoardNode): void {
@@ -77,6 +92,13 @@ export function drag(canvas: Canvas, node: BoardNode): void {
 }
 
 export function endDrag(canvas: Canvas): void {
+  const by = canvas.wall.held.get()?.by
+  if (hands.get(canvas)?.copies === true && by !== undefined) {
+    putAway(canvas, false)
+    const things = copied(canvas)
+    if (things !== null) putDown(canvas, things, { x: things.at.x + by.x, y: things.at.y + by.y })
+    return
+  }
   const moved = putAway(canvas)
   if (moved > 0) canvas.say(`Moved: ${sayThings(canvas.session.selection.get(), canvas.naming)}.`)
 }

@@ -6,9 +6,10 @@ import { sayKind } from '../../../shared/board/said.ts'
 import { NarrativeTable, schemaWithoutTable } from '../../../shared/narrative/schema.ts'
 import { Carets } from '../../presence/carets.ts'
 import { UndoBesideOthers } from '../../sync/from-document.ts'
-import { noteBeside, stopWriting } from './acts.ts'
+import { stopWriting } from './acts.ts'
 import { type Canvas, useCanvas } from './canvas.ts'
 import { PlainPaste } from './plain-paste.ts'
+import { noteBeside } from './put-notes.ts'
 import { bringCaret } from './view.ts'
 
 /**

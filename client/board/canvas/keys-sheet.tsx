@@ -27,6 +27,8 @@ const GROUPS: readonly { title: string; lines: readonly (readonly [string, strin
       ['Group, take apart', 'Ctrl+G, Ctrl+Shift+G'],
       ['Lock or unlock', 'Ctrl+Shift+L'],
       ['In front, behind', '], ['],
+      ['Move a copy of it by hand', 'Alt + drag'],
+      ['By hand, without the lines that draw it', 'Alt while dragging'],
     ],
   },
   {
@@ -34,7 +36,7 @@ const GROUPS: readonly { title: string; lines: readonly (readonly [string, strin
     lines: [
       ['Zoom in, out', '+, −'],
       ['Real size, the whole board', '0, 1'],
-      ['Move the view', 'Drag the ground, or hold Space and drag'],
+      ['Move the view', 'Drag the ground, or hold Space and drag anywhere'],
       ['Tools: select, move the view', 'V, H'],
       ['This sheet', '?'],
     ],

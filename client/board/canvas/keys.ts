@@ -6,7 +6,6 @@ import {
   focusThing,
   group,
   lock,
-  putNote,
   removeSelected,
   reorder,
   select,
@@ -15,8 +14,8 @@ import {
   ungroup,
   write,
 } from './acts.ts'
-import { type Canvas, inView } from './canvas.ts'
-import { carry, pickUp, putAway } from './dragging.ts'
+import type { Canvas } from './canvas.ts'
+import { carry, pickUp, putAway, whyNotMoved } from './dragging.ts'
 import { zoomBy, zoomTo } from './view.ts'
 import { goToThing, walk } from './walking.ts'
 import { sayThings } from './said.ts'
@@ -27,6 +26,8 @@ const ARROWS: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowUp: { x: 0, y: -1 },
   ArrowDown: { x: 0, y: 1 },
 }
+
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta'])
 
 /** Steps of what is carried by keys, px. */
 const STEP = 10
@@ -46,10 +47,16 @@ export interface PageKeys {
 export function press(canvas: Canvas, event: KeyboardEvent, page: PageKeys): boolean {
   const { key, shiftKey } = event
   const mod = event.ctrlKey || event.metaKey
+  if (key === ' ' && !mod) {
+    if (canvas.space.get() === 'up') canvas.space.set('held')
+    return true
+  }
+  // Who types fast is at the next key before Space is up.
+  if (!MODIFIERS.has(key)) releaseSpace(canvas)
   const held = canvas.wall.held.get() !== null
   const arrow = ARROWS[key]
-  if (arrow !== undefined && !mod && held) return nudge(canvas, arrow, shiftKey)
-  if (held && (key === ' ' || key === 'Enter')) return drop(canvas)
+  if (arrow !== undefined && held) return nudge(canvas, arrow, shiftKey)
+  if (held && key === 'Enter') return drop(canvas)
   if (held && key === 'Escape') return putBack(canvas)
   if (arrow !== undefined) {
     walk(canvas, key === 'ArrowDown' || key === 'ArrowRight' ? 1 : -1, mod)
@@ -98,19 +105,11 @@ function pressWithMod(canvas: Canvas, key: string, shift: boolean): boolean {
 
 function pressPlain(canvas: Canvas, key: string, shift: boolean, page: PageKeys): boolean {
   switch (key) {
-    case ' ':
-      return take(canvas)
     case 'Enter':
     case 'F2': {
       const at = current(canvas)
       if (at !== null) write(canvas, at)
       return at !== null
-    }
-    case 'n':
-    case 'N': {
-      const { x, y, w, h } = inView(canvas)
-      putNote(canvas, { x: x + w / 2, y: y + h / 2 })
-      return true
     }
     case 'Delete':
     case 'Backspace':
@@ -158,20 +157,26 @@ function pressPlain(canvas: Canvas, key: string, shift: boolean, page: PageKeys)
   }
 }
 
-function take(canvas: Canvas): boolean {
+/** Space is no longer held: unless it moved the view, it picks up what the keyboard is at or puts it down. */
+export function releaseSpace(canvas: Canvas): void {
+  const was = canvas.space.get()
+  if (was !== 'held' && was !== 'moving') return
+  canvas.space.set('up')
+  if (was === 'moving') return
+  if (canvas.wall.held.get() === null) take(canvas)
+  else drop(canvas)
+}
+
+function take(canvas: Canvas): void {
   const { session } = canvas
   const at = current(canvas)
-  if (at === null) return false
-  if (!canvas.allowed()) return true
+  if (at === null || !canvas.allowed()) return
   if (!session.selection.get().has(at)) select(canvas, [at])
-  if (!pickUp(canvas, session.selection.get())) {
-    canvas.say('It is locked. Unlock it first.')
-    return true
-  }
-  canvas.say(
-    `Picked up ${sayThings(session.selection.get(), canvas.naming)}. Arrow keys move it, Space puts it down, Escape puts it back.`,
-  )
-  return true
+  if (pickUp(canvas, session.selection.get()))
+    canvas.say(
+      `Picked up ${sayThings(session.selection.get(), canvas.naming)}. Arrow keys move it, Space puts it down, Escape puts it back.`,
+    )
+  else canvas.say(whyNotMoved(canvas))
 }
 
 function nudge(canvas: Canvas, arrow: { x: number; y: number }, far: boolean): boolean {
@@ -224,7 +229,8 @@ function drop(canvas: Canvas): boolean {
   return true
 }
 
-function putBack(canvas: Canvas): boolean {
+/** What keys carry goes back where it was. */
+export function putBack(canvas: Canvas): boolean {
   putAway(canvas, false)
   canvas.say('Put back where it was.')
   return true

@@ -2,12 +2,15 @@ import '@xyflow/react/dist/base.css'
 import { type NodeChange, type OnNodeDrag, ReactFlow, SelectionMode, type Viewport } from '@xyflow/react'
 import { type ReactNode, useCallback, useRef } from 'react'
 import { useStore } from '../../sync/store.ts'
-import { putNote, select, stopWriting, write } from './acts.ts'
+import { select, stopWriting, write } from './acts.ts'
 import { type Canvas, follow, toBoard, useCanvas } from './canvas.ts'
-import { beginDrag, drag, endDrag, putAway } from './dragging.ts'
+import { beginDrag, drag, endDrag } from './dragging.ts'
+import { putBack } from './keys.ts'
+import { putNote } from './put-notes.ts'
 import { Thing } from './thing.tsx'
 import { TOOLS } from './tools.ts'
 import { usePresses } from './use-presses.ts'
+import { useSpace, useSpaceHeld } from './use-space.ts'
 import { useHeld } from './use-held.ts'
 import { useStageSize } from './use-stage-size.ts'
 import { useTold } from './tell-pointer.ts'
@@ -32,7 +35,10 @@ export function Stage({
   const canvas = useCanvas()
   const { session, wall } = canvas
   const nodes = useStore(wall.nodes)
-  const tool = useStore(session.tool)
+  // With the connectors, which are drawn as lines.
+  const things = useStore(wall.byId).size
+  const chosen = useStore(session.tool)
+  const tool = useSpaceHeld() ? 'hand' : chosen
   const may = useStore(canvas.may)
   const holder = useRef<HTMLDivElement>(null)
   const handlers = TOOLS[tool]
@@ -48,10 +54,11 @@ export function Stage({
   useHeld(canvas, holder)
   usePresses(canvas, holder, handlers)
   useStageSize(canvas, holder)
+  useSpace()
 
   const onNodesChange = useCallback((changes: NodeChange<BoardNode>[]) => hear(canvas, changes), [canvas])
   const onNodeDragStart = useCallback<OnNodeDrag<BoardNode>>(
-    (_event, node) => beginDrag(canvas, node),
+    (event, node) => beginDrag(canvas, node, event.altKey),
     [canvas],
   )
   const onNodeDrag = useCallback<OnNodeDrag<BoardNode>>((_event, node) => drag(canvas, node), [canvas])
@@ -62,7 +69,7 @@ export function Stage({
     <div className={`stage tool-${tool}`}>
       <ReactFlow<BoardNode>
         ref={take}
-        aria-label={`Canvas, ${nodes.length} ${nodes.length === 1 ? 'thing' : 'things'}`}
+        aria-label={`Canvas, ${things} ${things === 1 ? 'thing' : 'things'}`}
         aria-describedby="board-keys"
         tabIndex={0}
         onKeyDown={keys}
@@ -74,8 +81,8 @@ export function Stage({
           menu?.({ x: event.clientX, y: event.clientY })
         }}
         onPointerDownCapture={() => {
-          // What keys have picked up is put back when a hand takes over.
-          if (wall.held.get() !== null) putAway(canvas, false)
+          // What keys have picked up is put back when a hand takes over; who only looks elsewhere keeps it.
+          if (wall.held.get() !== null && tool !== 'hand') putBack(canvas)
         }}
         onDoubleClick={(event) => {
           if (
@@ -122,6 +129,7 @@ export function Stage({
         multiSelectionKeyCode={SEVERAL}
         deleteKeyCode={null}
         panOnDrag={drawing ? [1, 2] : true}
+        panActivationKeyCode={null}
         panOnScroll
         zoomOnScroll={false}
         zoomOnDoubleClick={false}

@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react'
-import { memo, useCallback, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { memo, useCallback, useRef, useSyncExternalStore } from 'react'
 import type { Item } from '../../../shared/board/items.ts'
 import { sayItem } from '../../../shared/board/said.ts'
 import type { Store } from '../../sync/narrative-slots.ts'
@@ -8,6 +8,7 @@ import { useCanvas } from './canvas.ts'
 import { GROWS } from './grows.ts'
 import { KINDS } from './kinds.ts'
 import { ResizeHandles } from './resize-handles.tsx'
+import { useFocusKept } from './use-focus-kept.ts'
 import { useMarks } from './use-marks.ts'
 import type { BoardNode } from './wall.ts'
 import { useWords } from './words.tsx'
@@ -16,7 +17,7 @@ import { useWords } from './words.tsx'
 export const Thing = memo(
   function Thing({ data: { item }, selected }: NodeProps<BoardNode>) {
     const canvas = useCanvas()
-    const { session, wall, stage } = canvas
+    const { session, wall } = canvas
     const { id } = item
     const element = useRef<HTMLDivElement>(null)
     const writing = useIs(session.writing, id)
@@ -27,13 +28,7 @@ export const Thing = memo(
     void useWords(id)
     void useWords(item.parent ?? id)
 
-    // Focus on what goes out of view, or is removed by somebody else, would be lost in the page.
-    useLayoutEffect(() => {
-      const drawn = element.current
-      return () => {
-        if (drawn?.contains(document.activeElement)) stage.get()?.focus({ preventScroll: true })
-      }
-    }, [stage])
+    useFocusKept(element)
 
     const Kind = KINDS[item.kind as Exclude<Item['kind'], 'connector'>]
     const [theirs] = marks.selected

@@ -28,9 +28,6 @@ export function walk(canvas: Canvas, to: 1 | -1 | 'first' | 'last', focusOnly: b
   }
   if (!focusOnly) select(canvas, [item.id])
   goToThing(canvas, item.id)
-  // What has the focus is read out by its name; a thing that cannot take it is said.
-  if (canvas.stage.get()?.querySelector(`[data-thing="${CSS.escape(item.id)}"]`) === null)
-    canvas.say(sayItem(item, canvas.naming))
 }
 
 /** Brings a thing into view, draws it if it was not, and puts the keyboard at it. */
@@ -40,5 +37,13 @@ export function goToThing(canvas: Canvas, id: string, { focus = true } = {}): vo
   const rect = wall.rectOf(id)
   if (rect !== null) bring(canvas, rect)
   if (!focus || focusThing(stage.get(), id)) return
-  requestAnimationFrame(() => requestAnimationFrame(() => focusThing(stage.get(), id)))
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      // Who keeps an arrow pressed is further on by now.
+      if (wall.active.get() !== id || focusThing(stage.get(), id)) return
+      // What has the focus is read out by its name; what cannot be drawn is said: a connector to what is gone.
+      const item = wall.byId.get().get(id)
+      if (item !== undefined) canvas.say(sayItem(item, canvas.naming))
+    }),
+  )
 }

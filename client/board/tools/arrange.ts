@@ -1,5 +1,12 @@
 import { type Alignment, aligned, type Axis, distributed, unitsOf } from '../../../shared/board/align.ts'
-import { boundsOf, type Point, rounded } from '../../../shared/board/geometry.ts'
+import {
+  astray,
+  boundsOf,
+  broughtBack,
+  type Point,
+  rounded,
+  worthSeeing,
+} from '../../../shared/board/geometry.ts'
 import { type Item, placeOnBoard } from '../../../shared/board/items.ts'
 import { change } from '../canvas/acts.ts'
 import type { Canvas } from '../canvas/canvas.ts'
@@ -52,7 +59,36 @@ function move(canvas: Canvas, places: ReadonlyMap<string, Point>, done: string):
     const from = frame === undefined ? { x: 0, y: 0 } : placeOnBoard(frame, byId)
     return { pos: { x: rounded(place.x - from.x), y: rounded(place.y - from.y) } }
   })
-  if (moved) canvas.say(done)
+  if (moved || places.size === 0) canvas.say(moved ? done : 'They stand so already.')
+}
+
+/** What of the selection stands absurdly far from everything else: another client put it there, or a slip. */
+function lost(canvas: Canvas) {
+  const { wall } = canvas
+  const things = wall.order().flatMap((id) => {
+    const rect = wall.byId.get().get(id)?.kind === 'connector' ? null : wall.rectOf(id)
+    return rect === null ? [] : [{ id, ...rect }]
+  })
+  const far = new Set(astray(things).map(({ id }) => id))
+  const ids = new Set(chosen(canvas).flatMap(({ id }) => (far.has(id) ? [id] : [])))
+  return { things: things.filter(({ id }) => ids.has(id)), seen: worthSeeing(things) }
+}
+
+/** Whether something that is selected has gone astray. */
+export const isLost = (canvas: Canvas): boolean => lost(canvas).things.length > 0
+
+/** Puts what has gone astray below everything else, and goes there. */
+export function bringBack(canvas: Canvas): void {
+  const { things, seen } = lost(canvas)
+  if (seen === null) return
+  const places = new Map(broughtBack(things, seen).map((place, n) => [things[n]!.id, place]))
+  const moved = change(canvas, ({ id }) => {
+    const pos = places.get(id)
+    return pos === undefined ? null : { pos, parent: null }
+  })
+  if (!moved) return
+  canvas.say('Moved back to the others.')
+  canvas.session.goTo.get()?.([...places.keys()])
 }
 
 /** Round a cluster: room beside its notes, and for its name above them. */

@@ -1,11 +1,12 @@
 import { ViewportPortal } from '@xyflow/react'
 import type { PointerEvent } from 'react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Line, lineOf, nearestSide, tipOf } from '../../../shared/board/connect.ts'
 import type { Point } from '../../../shared/board/geometry.ts'
 import { type End, SIDES, type Side } from '../../../shared/board/items.ts'
 import { createStore, useStore } from '../../sync/store.ts'
 import { type Canvas, toBoard, useCanvas } from '../canvas/canvas.ts'
+import { joinedNote } from '../canvas/put-notes.ts'
 import { thingAt } from '../canvas/hit.ts'
 import type { Press, ToolHandlers } from '../canvas/press.ts'
 import { putThings } from './put-things.ts'
@@ -69,7 +70,16 @@ export function LineInHand() {
   )
 }
 
-/** At the sides of the one thing that is selected: where a connector is dragged from. */
+/** How far off its side a handle stands, px of the board; on the frame of what is selected where the next thing is close. */
+const OFF = 18
+const CLOSE = 4
+/** Of a handle as it is drawn. */
+const RADIUS = 7
+
+/** A hand that moves less than this, px of the window, presses a handle and drags nothing. */
+const PRESS = 4
+
+/** At the sides of the one thing that is selected: a connector is dragged from there; a press makes the next note. */
 export function SideHandles() {
   const canvas = useCanvas()
   const selection = useStore(canvas.session.selection)
@@ -119,6 +129,7 @@ function SideHandle({ item, side, x, y }: { item: string; side: Side; x: number;
       style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
       aria-hidden
       onPointerDown={(event) => {
+  const began = useRef<Point>({ x: 0, y: 0 })
         if (event.button !== 0 || !canvas.allowed()) return
         event.stopPropagation()
         event.currentTarget.setPointerCapture(event.pointerId)
@@ -129,9 +140,13 @@ function SideHandle({ item, side, x, y }: { item: string; side: Side; x: number;
       onPointerUp={(event) => {
         if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
         event.currentTarget.releasePointerCapture(event.pointerId)
-        hand.release(at(event))
+        const { x, y } = began.current
+        if (Math.hypot(event.clientX - x, event.clientY - y) > PRESS) return hand.release(at(event))
+        hand.cancel()
+        joinedNote(canvas, item, side)
       }}
       onPointerCancel={hand.cancel}
     />
   )
 }
+        began.current = { x: event.clientX, y: event.clientY }

@@ -16,7 +16,7 @@ import { SHAPES_SAID } from '../../../shared/board/said.ts'
 import { MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { change } from '../canvas/acts.ts'
 import { useCanvas } from '../canvas/canvas.ts'
-import { align, ALIGNMENTS_SAID, cluster, distribute, unitCount } from './arrange.ts'
+import { align, ALIGNMENTS_SAID, bringBack, cluster, distribute, isLost, unitCount } from './arrange.ts'
 import { asksOf } from './asks.ts'
 import { SHAPE_ICONS } from './choices.ts'
 
@@ -42,6 +42,11 @@ export function ToolMenuItems() {
   const shown = alone && (only.kind === 'image' || only.kind === 'pen')
   return (
     <>
+      {isLost(canvas) ? (
+        <MenuSection title="Far from everything">
+          <MenuItem label="Move it back to the others" onAction={() => bringBack(canvas)} />
+        </MenuSection>
+      ) : null}
       {count < 2 ? null : (
         <MenuSection title="Together">
           <MenuItem label="Put in a named cluster" icon={Group} onAction={() => cluster(canvas)} />

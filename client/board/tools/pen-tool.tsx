@@ -18,8 +18,10 @@ export const PEN: ToolHandlers = {
     drawing.set([dotOf(first)])
     return {
       move: (at) => drawing.set([...drawing.get(), dotOf(at)]),
-      release(at) {
-        const dots = [...drawing.get(), dotOf(at)]
+      release({ x, y }) {
+        // A pen that is lifted presses no more, and says so with its last point.
+        const { pressure } = drawing.get().at(-1) ?? first
+        const dots = [...drawing.get(), { x, y, pressure }]
         drawing.set([])
         const { partner } = canvas.me
         putThings(

@@ -10,14 +10,15 @@ import {
   type Rect,
   rounded,
 } from '../../../shared/board/geometry.ts'
-import { type Item, itemsOf, placeOnBoard, SIZES } from '../../../shared/board/items.ts'
-import { LIMITS } from '../../../shared/protocol/limits.ts'
-import { select } from '../canvas/acts.ts'
+import { type Item, placeOnBoard, SIZES } from '../../../shared/board/items.ts'
+import { framesOf, roomFor, select } from '../canvas/acts.ts'
 import type { Canvas } from '../canvas/canvas.ts'
 import { frameAt } from '../canvas/carry.ts'
 
 /** A thing about to be put, at a place of the board itself. */
 export interface Bare extends Omit<NewItem, 'id' | 'z' | 'author' | 'parent'> {
+  /** Where another of them has to know it. */
+  id?: string
   words?: string
   /** The frame it stands in, by its place among those put with it; its own place is then from there. */
   inside?: number | null
@@ -37,7 +38,7 @@ export function putThings(
   const { session, me, wall } = canvas
   const byId = wall.byId.get()
   const frames = framesOf(canvas)
-  const ids = things.map(() => nanoid())
+  const ids = things.map(({ id }) => id ?? nanoid())
   const above = keysAbove(session.items.get(), things.length)
   const below = keysBelow(session.items.get(), things.length)
   session.undo.newStep()
@@ -62,23 +63,6 @@ export function putThings(
   )
   return ids
 }
-
-function roomFor(canvas: Canvas, count: number): boolean {
-  const left = LIMITS.items - itemsOf(canvas.session.doc).size
-  if (count <= left) return true
-  canvas.say(
-    left <= 0
-      ? `A board holds ${LIMITS.items.toLocaleString('en-GB')} things, removed ones too, and this one is full. Begin a further board.`
-      : `There is room for ${left} more things on this board.`,
-  )
-  return false
-}
-
-const framesOf = ({ wall }: Canvas): (Rect & { id: string })[] =>
-  wall.order().flatMap((id) => {
-    const rect = wall.byId.get().get(id)?.kind === 'frame' ? wall.rectOf(id) : null
-    return rect === null ? [] : [{ id, ...rect }]
-  })
 
 /**
  * Puts a frame, and into it what it goes round: things whose middle it holds, frames that it holds whole. One step.

@@ -16,9 +16,9 @@ import {
   Type,
 } from 'lucide-react'
 import { SIZES } from '../../../shared/board/items.ts'
-import { current, put, putNote } from '../canvas/acts.ts'
-import { type Canvas, inView } from '../canvas/canvas.ts'
-
+import { current } from '../canvas/acts.ts'
+import type { Canvas } from '../canvas/canvas.ts'
+import { putWritten } from '../canvas/put-notes.ts'
 import type { Tool } from '../session.ts'
 import { asksOf } from './asks.ts'
 import { inTheMiddle } from './put-things.ts'
@@ -39,10 +39,9 @@ export interface BarTool {
   harmless?: true
 }
 
-const middle = (canvas: Canvas): { x: number; y: number } => {
-  const { x, y, w, h } = inView(canvas)
-  return { x: x + w / 2, y: y + h / 2 }
-}
+/** Puts a note, or a text, where there is room near the middle of what is in view. */
+const putInView = (canvas: Canvas, kind: 'note' | 'text'): void =>
+  putWritten(canvas, kind, { ...inTheMiddle(canvas, SIZES[kind]), ...SIZES[kind] })
 
 /** A connector without a hand begins at the thing the keyboard is at. */
 function beginConnector(canvas: Canvas): void {
@@ -65,7 +64,7 @@ export const BAR: readonly BarTool[] = [
     key: 'N',
     icon: StickyNote,
     tool: 'note',
-    act: (canvas) => void putNote(canvas, middle(canvas)),
+    act: (canvas) => putInView(canvas, 'note'),
   },
   {
     id: 'text',
@@ -73,7 +72,7 @@ export const BAR: readonly BarTool[] = [
     key: 'T',
     icon: Type,
     tool: 'text',
-    act: (canvas) => void put(canvas, 'text', { ...inTheMiddle(canvas, SIZES.text), ...SIZES.text }),
+    act: (canvas) => putInView(canvas, 'text'),
   },
   { id: 'shape', name: 'Shape', key: 'S', icon: Shapes, tool: 'shape', act: (canvas) => makeShape(canvas) },
   { id: 'connector', name: 'Connector', key: 'C', icon: Spline, tool: 'connector', act: beginConnector },
@@ -113,8 +112,9 @@ export function choose(canvas: Canvas, { tool, name, act }: BarTool, byKeyboard:
 /** What a key of the canvas chooses; false when it is no tool's. */
 export function chooseByKey(canvas: Canvas, key: string): boolean {
   const entry = [...BAR, ...MORE].find((each) => each.key === key.toUpperCase())
-  if (entry === undefined || entry.id === 'note') return false
+  if (entry === undefined) return false
   if (entry.harmless !== true && !canvas.allowed()) return true
-  choose(canvas, entry, false)
+  // A note is wanted at once, and often.
+  choose(canvas, entry, entry.id === 'note')
   return true
 }

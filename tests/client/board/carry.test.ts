@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { carriedBy, drawingOrder, frameAt, letGo } from '../../../client/board/canvas/carry.ts'
-import { freeBeside } from '../../../client/board/canvas/acts.ts'
+import { freeBeside } from '../../../client/board/canvas/put-notes.ts'
 import { resized } from '../../../client/board/canvas/resize-handles.tsx'
 import { needed } from '../../../client/board/canvas/view.ts'
 import { addItems, changeItems, type NewItem } from '../../../shared/board/edit.ts'
@@ -55,6 +55,20 @@ describe('what is carried', () => {
   it('is a group whole, and never a locked thing by itself', () => {
     expect(carriedBy(wall().items(), new Set(['a'])).roots).toEqual(['a', 'b'])
     expect(carriedBy(wall().items(), new Set(['locked'])).roots).toEqual([])
+  })
+
+  it('is a connector only by an end of its own: the other end stays at its thing', () => {
+    const loose = { kind: 'connector', x: 0, y: 0, from: { item: 'a', side: null } } as const
+    const wallNow = board(
+      { id: 'a' },
+      { id: 'b' },
+      { ...loose, id: 'joined', to: { item: 'b', side: null } },
+      { ...loose, id: 'loose', to: { x: 50, y: 60 } },
+    )
+    expect(carriedBy(wallNow.items(), new Set(['joined'])).roots).toEqual([])
+    dragged(wallNow, ['joined', 'loose'], { x: 10, y: 20 })
+    expect(wallNow.read().get('loose')).toMatchObject({ ...loose, to: { x: 60, y: 80 } })
+    expect(wallNow.read().get('joined')).toMatchObject({ to: { item: 'b', side: null } })
   })
 
   it('goes into the frame it is let go on, and out of it again', () => {

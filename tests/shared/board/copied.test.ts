@@ -71,14 +71,41 @@ describe('things on the clipboard', () => {
 
   it('leave a connector behind when one end of it is', () => {
     const doc = wall()
-    const { things } = copyOf(doc, readItems(doc), new Set(['note']))
+    const { things } = copyOf(doc, readItems(doc), new Set(['note', 'line']))!
     expect(things.map(({ id }) => id)).toEqual(['note'])
+  })
+
+  it('keep the free end of a connector where it is beside them', () => {
+    const doc = wall()
+    const loose = { kind: 'connector', x: 0, y: 0 } as const
+    addItems(doc, [
+      { ...loose, id: 'out', z: 'a4', from: { item: 'other', side: null }, to: { x: 1000, y: 300 } },
+      { ...loose, id: 'alone', z: 'a5', from: { x: 900, y: 400 }, to: { x: 950, y: 420 } },
+    ])
+    const copied = copyOf(doc, readItems(doc), new Set(['other', 'out', 'alone']))!
+    expect(copied.at).toEqual({ x: 900, y: 100 })
+    put(doc, readCopied(JSON.stringify(copied))!)
+    const [note, out, alone] = readItems(doc).filter(({ author }) => author === 'me')
+    expect(out).toMatchObject({ from: { item: note!.id, side: null }, to: { x: 100, y: 200 } })
+    expect(alone).toMatchObject({ from: { x: 0, y: 300 }, to: { x: 50, y: 320 } })
+    expect(copyOf(doc, readItems(doc), new Set(['other']))!.things).toHaveLength(1)
+  })
+
+  it('are all of them or none: too many at once are refused, not cut short', () => {
+    const doc = new Y.Doc()
+    const ids = Array.from({ length: 501 }, (_, n) => `n${n}`)
+    addItems(
+      doc,
+      ids.map((id) => ({ id, kind: 'note', x: 0, y: 0, z: 'a0' })),
+    )
+    expect(copyOf(doc, readItems(doc), new Set(ids))).toBeNull()
+    expect(copyOf(doc, readItems(doc), new Set(ids.slice(1)))?.things).toHaveLength(500)
   })
 
   it('are put by one step that undo takes back', () => {
     const doc = wall()
     const undo = new Y.UndoManager(doc, { trackedOrigins: new Set([OWN]) })
-    put(doc, copyOf(doc, readItems(doc), new Set(['frame', 'other'])))
+    put(doc, copyOf(doc, readItems(doc), new Set(['frame', 'other']))!)
     expect(readItems(doc)).toHaveLength(8)
     undo.undo()
     expect(readItems(doc)).toHaveLength(4)
