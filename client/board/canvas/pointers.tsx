@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
-import type { Point } from '../../../shared/board/geometry.ts'
+import { overlaps, type Point, type Rect } from '../../../shared/board/geometry.ts'
 import type { PartnerKind } from '../../../shared/domain/partners.ts'
 import { initials } from '../../../shared/people/person.ts'
 import { useStore } from '../../sync/store.ts'
 import { type Canvas, useCanvas } from './canvas.ts'
 import type { Other } from './others.ts'
 import { ARROW, drawFlag, flagWidth, type Inks, inksOf } from './pointer-ink.ts'
-import { type Side, sideFor } from './pointer-side.ts'
+import { type Side, sideFor, textsInView } from './pointer-side.ts'
 
 /** Where a name stands is looked at again this often, ms, and so are the colours of the page. */
 const NAMED_EVERY = 250
@@ -63,11 +63,15 @@ function drawPointers(canvas: Canvas, picture: HTMLCanvasElement): () => void {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0)
     pen.clearRect(0, 0, picture.width, picture.height)
     let moving = false
+    let texts: readonly Rect[] | null = null
     for (const pointer of drawn.values()) {
       const far = step(pointer, zoom)
       if (now - pointer.named > NAMED_EVERY) {
         pointer.named = now
-        pointer.side = sideFor(canvas.wall, pointer.at, flagWidth(pen, pointer.name), zoom)
+        texts ??= textsInView(canvas)
+        pointer.side = overlaps({ ...pointer.at, w: 0, h: 0 }, canvas.session.seen.get())
+          ? sideFor(texts, pointer.at, flagWidth(pen, pointer.name), zoom)
+          : null
       }
       const place = { x: pointer.at.x * zoom + x, y: pointer.at.y * zoom + y }
       const ink = inks[pointer.partner]

@@ -26,9 +26,11 @@ export function createTheirs(): (others: ReadonlyMap<number, Other>, items: read
   return (others, items) => {
     const places = new Map<string, Point>()
     const sizes = new Map<string, Rect>()
-    const byId = new Map(items.map((item) => [item.id, item]))
     for (const client of drags.keys()) if (others.get(client)?.board.drag == null) drags.delete(client)
-    for (const { client, board } of others.values()) {
+    const acting = [...others.values()].filter(({ board }) => board.drag != null || board.size != null)
+    if (acting.length === 0) return { places, sizes } // a pointer that moves is no reason to go through the board
+    const byId = new Map(items.map((item) => [item.id, item]))
+    for (const { client, board } of acting) {
       const { drag, size, selected } = board
       if (size != null && selected?.length === 1)
         sizes.set(selected[0]!, { x: size[0], y: size[1], w: size[2], h: size[3] })
@@ -77,11 +79,14 @@ export function marksOf(
     if (writing !== null) at(writing).writing.push(user)
   }
   const marks = new Map<string, Marks>()
+  let changed = found.size !== before.size
   for (const [id, mark] of found) {
     const last = before.get(id)
-    marks.set(id, last !== undefined && same(last, mark) ? last : mark)
+    const stays = last !== undefined && same(last, mark)
+    changed ||= !stays
+    marks.set(id, stays ? last : mark)
   }
-  return marks
+  return changed ? marks : before
 }
 
 const same = (a: Marks, b: Marks): boolean =>

@@ -181,6 +181,7 @@ export function createWall(session: BoardSession, others: Store<ReadonlyMap<numb
       moving = theirs(others.get(), session.items.get())
       if (before.places.size + before.sizes.size + moving.places.size + moving.sizes.size > 0) soon()
       const seen = marksOf(others.get(), marks)
+      if (seen === marks) return // each thing that is drawn listens, and a pointer moves twenty times a second
       marks = seen
       for (const tell of markListeners) tell()
     }),

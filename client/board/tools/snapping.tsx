@@ -1,9 +1,11 @@
 import { ViewportPortal } from '@xyflow/react'
 import { useEffect } from 'react'
-import { overlaps, type Point, type Rect } from '../../../shared/board/geometry.ts'
+import type { Point, Rect } from '../../../shared/board/geometry.ts'
 import { type Guide, snapped } from '../../../shared/board/snap.ts'
 import { createStore, useStore } from '../../sync/store.ts'
 import { type Canvas, useCanvas } from '../canvas/canvas.ts'
+import { thingsInView } from '../canvas/in-view.ts'
+import { useHolds } from '../canvas/use-holds.ts'
 
 /** Nearer than this, px of the window, a line draws. */
 const WITHIN = 6
@@ -11,7 +13,10 @@ const WITHIN = 6
 /** The dots of the ground, px of the board. */
 const GRID = 24
 
-const guides = createStore<readonly Guide[]>([])
+/** One and the same, so that nothing is drawn anew where nothing is shown. */
+const NONE: readonly Guide[] = []
+
+const guides = createStore<readonly Guide[]>(NONE)
 
 /** Whether what is moved also keeps to the dots; a person's own choice. */
 export const keepsToGrid = createStore(false)
@@ -21,15 +26,16 @@ export const keepsToGrid = createStore(false)
  */
 export function Guides() {
   const canvas = useCanvas()
-  const { wall, adjust } = canvas
-  const held = useStore(wall.held)
+  const { adjust } = canvas
+  const holds = useHolds()
   const shown = useStore(guides)
   useEffect(() => {
     let free = false
     const hear = (event: KeyboardEvent | PointerEvent): void => {
       free = event.altKey
     }
-    adjust.set((all, bounds, by) => (free ? leave(by) : keepTo(canvas, all, bounds, by)))
+    const neighbours = neighboursOf(canvas)
+    adjust.set((all, bounds, by) => (free ? leave(by) : keepTo(canvas, neighbours(all), bounds, by)))
     const events = ['keydown', 'keyup', 'pointermove'] as const
     for (const name of events) addEventListener(name, hear, { capture: true })
     return () => {
@@ -38,9 +44,9 @@ export function Guides() {
     }
   }, [canvas, adjust])
   useEffect(() => {
-    if (held === null) guides.set([])
-  }, [held])
-  if (held === null || shown.length === 0) return null
+    if (!holds) guides.set(NONE)
+  }, [holds])
+  if (!holds || shown.length === 0) return null
   return (
     <ViewportPortal>
       <svg className="guides" aria-hidden>
@@ -57,24 +63,34 @@ export function Guides() {
 }
 
 function leave(by: Point): Point {
-  guides.set([])
+  guides.set(NONE)
   return by
 }
 
-function keepTo(canvas: Canvas, all: ReadonlySet<string>, bounds: Rect, by: Point): Point {
-  const { session, wall, flow } = canvas
-  const seen = session.seen.get()
+/**
+ * What these can end level with, worked out once for as long as the wall and the view stay as they are. Only what is
+ * in view: a line to something that nobody sees explains nothing.
+ */
+function neighboursOf(canvas: Canvas): (all: ReadonlySet<string>) => readonly Rect[] {
+  let known: { all: unknown; things: unknown; rects: readonly Rect[] } | null = null
+  return (all) => {
+    const things = thingsInView(canvas)
+    if (known?.all !== all || known.things !== things) {
+      const rects = things.flatMap(({ id, kind }) =>
+        all.has(id) || kind === 'pen' || kind === 'stamp' ? [] : (canvas.wall.rectOf(id) ?? []),
+      )
+      known = { all, things, rects }
+    }
+    return known.rects
+  }
+}
+
+function keepTo({ flow }: Canvas, others: readonly Rect[], bounds: Rect, by: Point): Point {
   const moving = { ...bounds, x: bounds.x + by.x, y: bounds.y + by.y }
-  // Only what is in view: a line to something that nobody sees explains nothing.
-  const others = session.items.get().flatMap(({ id, kind }) => {
-    if (all.has(id) || kind === 'connector' || kind === 'pen' || kind === 'stamp') return []
-    const rect = wall.rectOf(id)
-    return rect !== null && overlaps(rect, seen) ? [rect] : []
-  })
   const { by: further, guides: lines } = snapped(moving, others, {
     within: WITHIN / (flow.get()?.getZoom() ?? 1),
     grid: keepsToGrid.get() ? GRID : 0,
   })
-  guides.set(lines)
+  guides.set(lines.length === 0 ? NONE : lines)
   return { x: by.x + further.x, y: by.y + further.y }
 }

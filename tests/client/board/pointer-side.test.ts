@@ -1,20 +1,12 @@
 import { array, assert, double, integer, property, record } from 'fast-check'
 import { expect, it } from 'vitest'
 import { placeOfName, sideFor } from '../../../client/board/canvas/pointer-side.ts'
-import { overlaps, type Rect } from '../../../shared/board/geometry.ts'
-
-const wallOf = (rects: readonly Rect[]) => {
-  const things = new Map(rects.map((rect, n) => [`note-${n}`, { kind: 'note', rect }]))
-  return {
-    byId: { get: () => things, subscribe: () => () => {} },
-    rectOf: (id: string) => things.get(id)?.rect ?? null,
-  } as unknown as Parameters<typeof sideFor>[0]
-}
+import { overlaps } from '../../../shared/board/geometry.ts'
 
 it('a name stands at the right of its pointer, and aside where words are', () => {
-  expect(sideFor(wallOf([]), { x: 0, y: 0 }, 80, 1)).toBe('right')
-  expect(sideFor(wallOf([{ x: 10, y: 10, w: 100, h: 100 }]), { x: 0, y: 0 }, 80, 1)).toBe('left')
-  expect(sideFor(wallOf([{ x: -500, y: -500, w: 1_000, h: 1_000 }]), { x: 0, y: 0 }, 80, 1)).toBeNull()
+  expect(sideFor([], { x: 0, y: 0 }, 80, 1)).toBe('right')
+  expect(sideFor([{ x: 10, y: 10, w: 100, h: 100 }], { x: 0, y: 0 }, 80, 1)).toBe('left')
+  expect(sideFor([{ x: -500, y: -500, w: 1_000, h: 1_000 }], { x: 0, y: 0 }, 80, 1)).toBeNull()
 })
 
 it('a name never lies on words, wherever notes stand and however near one looks', () => {
@@ -29,7 +21,7 @@ it('a name never lies on words, wherever notes stand and however near one looks'
   )
   assert(
     property(rects, double({ min: 0.2, max: 4, noNaN: true }), (notes, zoom) => {
-      const side = sideFor(wallOf(notes), { x: 0, y: 0 }, 90, zoom)
+      const side = sideFor(notes, { x: 0, y: 0 }, 90, zoom)
       if (side === null) return
       const { x, y, w, h } = placeOfName(side, 90)
       const name = { x: x / zoom, y: y / zoom, w: w / zoom, h: h / zoom }

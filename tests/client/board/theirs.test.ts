@@ -49,5 +49,9 @@ it('marks are the same object while nothing of them changed', () => {
   const first = marksOf(someone({ selected: ['note'] }), new Map())
   const second = marksOf(someone({ selected: ['note'], pointer: [1, 1] }), first)
   expect(second.get('note')).toBe(first.get('note'))
-  expect(marksOf(someone({ selected: [] }), second).size).toBe(0)
+  // All of them are: a pointer that moves tells nobody on the wall.
+  expect(second).toBe(first)
+  const other = marksOf(someone({ selected: ['frame'] }), second)
+  expect([...other.keys()]).toEqual(['frame'])
+  expect(marksOf(someone({ selected: [] }), other).size).toBe(0)
 })
