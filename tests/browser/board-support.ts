@@ -7,6 +7,12 @@ export const line = (page: Page, words: string): Locator => lines(page).filter({
 const steps = (page: Page): Locator => page.getByRole('region', { name: 'Steps of the workshop' })
 export const next = (page: Page, name: string | RegExp): Locator => steps(page).getByRole('button', { name })
 
+/** Opens a menu by its button and chooses from it. */
+export async function fromMenu(page: Page, button: string | RegExp, does: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: button }).click()
+  await page.getByRole('menuitem', { name: does }).click()
+}
+
 /** Opens the menu of a line and chooses from it. */
 export async function choose(page: Page, words: string, item: string): Promise<void> {
   await line(page, words)
