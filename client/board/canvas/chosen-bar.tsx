@@ -1,7 +1,7 @@
 import './chosen-bar.css'
 import { useStore as useFlow } from '@xyflow/react'
 import { Copy, Ellipsis, Lock, LockOpen, PenLine, Trash2 } from 'lucide-react'
-import { boundsOf, overlaps, type Rect } from '../../../shared/board/geometry.ts'
+import { boundsOf, type Rect } from '../../../shared/board/geometry.ts'
 import { type Item, wordsOf } from '../../../shared/board/items.ts'
 import { textOf } from '../../../shared/narrative/sections.ts'
 import { useStore } from '../../sync/store.ts'
@@ -13,8 +13,10 @@ import { VoteControl } from '../facilitate/vote-control.tsx'
 import { useDocked } from '../use-narrow.ts'
 import { duplicate, lock, removeSelected, write } from './acts.ts'
 import { placeOfBar } from './bar-place.ts'
-import { type Canvas, inView, useCanvas } from './canvas.ts'
+import { type Canvas, useCanvas } from './canvas.ts'
 import { ChosenMenuItems } from './chosen-menu.tsx'
+import { thingsInView } from './in-view.ts'
+import { useHolds } from './use-holds.ts'
 
 /** A button of the bar, px of the window, for a finger and for a mouse; and the frame around them. */
 const BUTTON = { finger: 44, mouse: 34 } as const
@@ -31,7 +33,7 @@ export function ChosenBar() {
   const selection = useStore(session.selection)
   const may = useStore(canvas.may)
   useStore(wall.nodes)
-  const held = useStore(wall.held)
+  const holds = useHolds()
   const sizing = useStore(wall.sizing)
   const [left, top, zoom] = useFlow(({ transform }) => transform)
   const width = useFlow((flow) => flow.width)
@@ -43,7 +45,7 @@ export function ChosenBar() {
   const button = BUTTON[useMedia('(pointer: coarse)') ? 'finger' : 'mouse']
   if (bounds === null || only === undefined || !may.edit) return null
   // What has a row of its own stays there, so that the canvas does not change its size under a hand.
-  if (!docked && (held !== null || sizing !== null)) return null
+  if (!docked && (holds || sizing !== null)) return null
   const locked = items.every((item) => item.locked)
   const writes = items.length === 1 && !locked && only.kind !== 'stamp' && only.kind !== 'pen'
   const buttons = (writes ? 1 : 0) + (locked ? 0 : 2) + 2
@@ -109,12 +111,9 @@ export function ChosenBar() {
 
 /** What is in view and is to be read, board px: things, and of frames their names. */
 function toRead(canvas: Canvas): Rect[] {
-  const { wall } = canvas
-  const seen = inView(canvas)
-  return [...wall.byId.get().values()].flatMap((item) => {
-    if (item.kind === 'connector') return []
-    const rect = wall.rectOf(item.id)
-    if (rect === null || !overlaps(rect, seen)) return []
+  return thingsInView(canvas).flatMap((item) => {
+    const rect = canvas.wall.rectOf(item.id)
+    if (rect === null) return []
     return [item.kind === 'frame' ? nameOf(canvas, item, rect) : rect]
   })
 }
