@@ -26,11 +26,19 @@ export function placeOfBar(
   const right = at.x + at.w - long
   const above = at.y - OFF - thick
   const below = at.y + at.h + OFF
-  const lying = [above, below].flatMap((y) => [middle, at.x, right].map((x) => ({ x, y, upright: false })))
-  const beside = [at.x + at.w + OFF, at.x - OFF - thick].flatMap((x) =>
-    [at.y, at.y + at.h - long].map((y) => ({ x, y, upright: true })),
-  )
   const near = taken.filter((rect) => overlaps(rect, around(at, long + OFF)))
+  // Along the thing also just past what stands beside it: the bar may fit between two of those. From afar they are too many.
+  const past = (from: 'x' | 'y', size: 'w' | 'h'): number[] =>
+    near
+      .slice(0, 24)
+      .flatMap((rect) => [rect[from] - long, rect[from] + rect[size]])
+      .filter((start) => start < at[from] + at[size] && start + long > at[from])
+  const xs = [middle, at.x, right, ...past('x', 'w')]
+  const ys = [at.y, at.y + at.h - long, ...past('y', 'h')]
+  const lying = [above, below].flatMap((y) => xs.map((x) => ({ x, y, upright: false })))
+  const beside = [at.x + at.w + OFF, at.x - OFF - thick].flatMap((x) =>
+    ys.map((y) => ({ x, y, upright: true })),
+  )
   let best: { place: BarPlace; covers: number } | null = null
   for (const wanted of [...lying, ...beside]) {
     const size = wanted.upright ? { w: thick, h: long } : { w: long, h: thick }

@@ -13,7 +13,7 @@ const BESIDE: readonly Free[] = [
   { ...BESIDE_TOOLS, right: '186px', bottom: '84px' },
 ]
 /** The same with hardly a margin: where all fits at real size, that is worth more, as letters are sharp there. */
-const CLOSE_TOOLS = { top: '8px', left: '72px' } as const
+const CLOSE_TOOLS = { top: '8px', left: '88px' } as const
 const CLOSE: readonly Free[] = [
   { ...CLOSE_TOOLS, right: '8px', bottom: '124px' },
   { ...CLOSE_TOOLS, right: '174px', bottom: '60px' },

@@ -2,13 +2,15 @@ import { ViewportPortal } from '@xyflow/react'
 import type { PointerEvent } from 'react'
 import { useRef, useState } from 'react'
 import { type Line, lineOf, nearestSide, tipOf } from '../../../shared/board/connect.ts'
-import type { Point } from '../../../shared/board/geometry.ts'
+import { overlaps, type Point, type Rect } from '../../../shared/board/geometry.ts'
 import { type End, SIDES, type Side } from '../../../shared/board/items.ts'
 import { createStore, useStore } from '../../sync/store.ts'
 import { type Canvas, toBoard, useCanvas } from '../canvas/canvas.ts'
 import { joinedNote } from '../canvas/put-notes.ts'
 import { thingAt } from '../canvas/hit.ts'
+import { thingsInView } from '../canvas/in-view.ts'
 import type { Press, ToolHandlers } from '../canvas/press.ts'
+import { useHolds } from '../canvas/use-holds.ts'
 import { putThings } from './put-things.ts'
 
 /** The connector in hand: where it begins, and where the hand is. */
@@ -86,7 +88,7 @@ export function SideHandles() {
   const writing = useStore(canvas.session.writing)
   const tool = useStore(canvas.session.tool)
   const may = useStore(canvas.may)
-  const held = useStore(canvas.wall.held)
+  const holds = useHolds()
   const sizing = useStore(canvas.wall.sizing)
   useStore(canvas.wall.nodes)
   const [id] = selection
@@ -94,19 +96,40 @@ export function SideHandles() {
   const rect = item === undefined ? null : canvas.wall.rectOf(item.id)
   if (item === undefined || rect === null || !may.edit || item.kind === 'connector' || item.kind === 'pen')
     return null
-  if (writing !== null || tool !== 'select' || held !== null || sizing !== null) return null
+  if (writing !== null || tool !== 'select' || holds || sizing !== null) return null
   return (
     <ViewportPortal>
       {SIDES.map((side) => {
-        const { x, y } = tipOf(rect, side, 18)
-        return <SideHandle key={side} item={item.id} side={side} x={x} y={y} />
+        const off = tipOf(rect, side, OFF)
+        const close = thingsInView(canvas).some(
+          ({ id, kind }) => id !== item.id && kind !== 'frame' && isNear(canvas.wall.rectOf(id), off),
+        )
+        const { x, y } = close ? tipOf(rect, side, CLOSE) : off
+        return <SideHandle key={side} item={item.id} side={side} x={x} y={y} close={close} />
       })}
     </ViewportPortal>
   )
 }
 
-function SideHandle({ item, side, x, y }: { item: string; side: Side; x: number; y: number }) {
+/** Whether a handle there would lie on this. */
+const isNear = (rect: Rect | null, { x, y }: Point): boolean =>
+  rect !== null && overlaps(rect, { x: x - RADIUS, y: y - RADIUS, w: 2 * RADIUS, h: 2 * RADIUS })
+
+function SideHandle({
+  item,
+  side,
+  x,
+  y,
+  close,
+}: {
+  item: string
+  side: Side
+  x: number
+  y: number
+  close: boolean
+}) {
   const canvas = useCanvas()
+  const began = useRef<Point>({ x: 0, y: 0 })
   const [hand] = useState(() => drawFrom(canvas, { item, side }))
   const at = (event: PointerEvent): Press => {
     const place = toBoard(canvas, event.clientX, event.clientY)
@@ -124,15 +147,15 @@ function SideHandle({ item, side, x, y }: { item: string; side: Side; x: number;
   return (
     // Who uses keys connects by the menu: this is for a hand alone.
     <div
-      className="side-handle nodrag nopan nokey"
+      className={`side-handle nodrag nopan nokey ${close ? 'is-close' : ''}`}
       data-side={side}
       style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
       aria-hidden
       onPointerDown={(event) => {
-  const began = useRef<Point>({ x: 0, y: 0 })
         if (event.button !== 0 || !canvas.allowed()) return
         event.stopPropagation()
         event.currentTarget.setPointerCapture(event.pointerId)
+        began.current = { x: event.clientX, y: event.clientY }
       }}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) hand.move(at(event))
@@ -149,4 +172,3 @@ function SideHandle({ item, side, x, y }: { item: string; side: Side; x: number;
     />
   )
 }
-        began.current = { x: event.clientX, y: event.clientY }

@@ -28,6 +28,14 @@ describe('the bar of what is selected', () => {
     for (const other of others) expect(overlaps(box, other)).toBe(false)
   })
 
+  it('fits between a heading over it and the next note under it, where it stands level with neither', () => {
+    const note = { x: 100, y: 224, w: 172, h: 100 }
+    const others = [note, { x: 100, y: 100, w: 600, h: 96 }, { x: 160, y: 375, w: 600, h: 100 }]
+    const box = boxOf(placeOfBar(note, BAR, ROOM, others))
+    for (const other of others) expect(overlaps(box, other)).toBe(false)
+    expect(box.y).toBeGreaterThanOrEqual(196)
+  })
+
   it('is always in view and never on what is selected while there is room beside it', () => {
     const side = fc.integer({ min: -400, max: 1400 })
     const size = fc.integer({ min: 20, max: 300 })

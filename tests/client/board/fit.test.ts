@@ -11,7 +11,7 @@ describe('the view that shows all of a part of the board', () => {
     expect(view.zoom).toBe(1)
     expect([view.x % 1, view.y % 1]).toEqual([0, 0])
     // Beside the tools all the same.
-    expect(view.x).toBeGreaterThanOrEqual(72)
+    expect(view.x).toBeGreaterThanOrEqual(87)
   })
 
   it('is smaller where that hides something, and never larger than real size', () => {
@@ -28,7 +28,7 @@ describe('the view that shows all of a part of the board', () => {
         const { x, y, zoom } = viewOf(part, ROOM, false)
         const left = part.x * zoom + x
         const top = part.y * zoom + y
-        expect(left).toBeGreaterThanOrEqual(71)
+        expect(left).toBeGreaterThanOrEqual(87)
         expect(top).toBeGreaterThanOrEqual(7)
         expect(left + part.w * zoom).toBeLessThanOrEqual(ROOM.w - 7)
         expect(top + part.h * zoom).toBeLessThanOrEqual(ROOM.h - 59)
