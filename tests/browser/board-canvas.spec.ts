@@ -6,7 +6,7 @@ import { rounded } from '../../shared/board/geometry.ts'
 import { readItems } from '../../shared/board/items.ts'
 import { stockClient, untilDoc } from '../support/stock-client.ts'
 import { STARTER, type TestServer } from '../support/test-server.ts'
-import { accessible, CAST, expect, fits, picture, saved, test } from '../support/browser.ts'
+import { accessible, CAST, expect, picture, saved, test } from '../support/browser.ts'
 
 const STORY = 'We told our story to five people in one year.'
 
@@ -151,7 +151,7 @@ test('two people at one wall: typing in one note, dragging one note, own undo, o
   wall.stop()
 })
 
-test('by keyboard alone, and by one finger on a phone', async ({ server, open }) => {
+test('by keyboard alone', async ({ server, open }) => {
   const wall = await aWall(server)
   const at = `boards/${wall.id}`
   const page = await open(CAST['WL council'], { at })
@@ -226,20 +226,6 @@ test('by keyboard alone, and by one finger on a phone', async ({ server, open })
     await page.keyboard.press('1')
     await expect(page.locator('.far-picture')).toHaveCount(0)
   })
-
-  await test.step('360 px: the wall is a place beside the list; a finger moves a note', async () => {
-    const phone = await open(CAST.PP1, { at, width: 360, height: 740, touch: true, theme: 'dark' })
-    await expect(phone.getByRole('heading', { name: /As a list/ })).toBeVisible()
-    await fits(phone)
-    await phone.getByRole('button', { name: 'Wall' }).tap()
-    await expect(thing(phone, 'story')).toBeVisible()
-    const { x, y } = onBoard(wall.doc, 'story')
-    const from = await middle(thing(phone, 'story'))
-    await swipe(phone, from, { x: from.x, y: from.y + 60 })
-    await expect.poll(() => onBoard(wall.doc, 'story')).not.toEqual({ x, y })
-    await accessible(phone)
-    await fits(phone)
-  })
   wall.stop()
 })
 
@@ -253,22 +239,4 @@ function onBoard(doc: Parameters<typeof readItems>[0], id: string): { x: number;
     at.y += item.y
   }
   return at
-}
-
-/** One finger, as the browser hears it. */
-async function swipe(
-  page: Page,
-  from: { x: number; y: number },
-  to: { x: number; y: number },
-): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [at] })
-  await touch('touchStart', from)
-  for (let step = 1; step <= 5; step++)
-    await touch('touchMove', {
-      x: from.x + ((to.x - from.x) * step) / 5,
-      y: from.y + ((to.y - from.y) * step) / 5,
-    })
-  await touch('touchEnd')
 }
