@@ -50,6 +50,7 @@ export const Line = memo(function Line({
     session.selection.set(new Set([item.id]))
     session.goTo.get()?.([item.id])
   }
+  const briefly = shorten(words.replace(/\s+/g, ' '), 60)
   return (
     <div
       ref={line}
@@ -118,7 +119,7 @@ export const Line = memo(function Line({
         data-part="acts"
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={`Actions for “${shorten(words.replace(/\s+/g, ' '), 60)}”`}
+        aria-label={`Actions for ${item.kind === 'connector' ? `the connector ${briefly}` : `“${briefly}”`}`}
         title="Actions"
         onClick={({ currentTarget }) => desk.menu.set({ item: item.id, button: currentTarget })}
       >

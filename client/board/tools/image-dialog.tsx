@@ -108,7 +108,7 @@ export function ImageDialog({
           <Button look="main" type="submit" isDisabled={busy || !fit}>
             {busy
               ? 'Sending…'
-              : alts.some((alt) => alt.trim() !== '')
+              : files.length === 0 || alts.some((alt) => alt.trim() !== '')
                 ? 'Put on the board'
                 : 'Put without a description'}
           </Button>
