@@ -110,6 +110,9 @@ export function needed(from: number, length: number, room: number, margin = MARG
 
 /** At rest the view is at whole px: between them letters are soft. */
 export function rest({ flow, wall }: Canvas, view: Viewport): void {
+  // The end of a move is told a little later: by then the next may be under way.
+  const now = flow.get()?.getViewport()
+  if (now?.x !== view.x || now.y !== view.y || now.zoom !== view.zoom) return
   const sharp = whole(view)
   if (wall.held.get() === null && (sharp.x !== view.x || sharp.y !== view.y))
     void flow.get()?.setViewport(sharp)
