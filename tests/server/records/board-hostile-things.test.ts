@@ -159,3 +159,44 @@ test('a board is brought back whatever names somebody has written on its things'
   expect([...thing.keys()].toSorted()).toEqual(['kind', 'order'])
   stop()
 })
+
+/** Connectors that lead to themselves and to each other, and names as long as a book. */
+function knots(doc: Y.Doc): void {
+  const map = itemsOf(doc)
+  const line = (from: string, to: string) =>
+    entry({ kind: 'connector', order: 'a0', from: { item: from }, to: { item: to } })
+  map.set('self', line('self', 'self'))
+  for (let n = 0; n < 50; n++) map.set(`ring-${n}`, line(`ring-${(n + 1) % 50}`, `ring-${(n + 49) % 50}`))
+  map.set('n'.repeat(1_000_000), entry({ kind: 'note', order: 'a1', group: 'g'.repeat(1_000_000) }))
+  for (const [n, group] of ['a', 'b', '__proto__'].entries())
+    map.set(`grouped-${n}`, entry({ kind: 'note', order: 'a1', group, pos: { x: 1e308, y: -1e308 } }))
+}
+
+function fill(doc: Y.Doc, from: number, to: number): void {
+  for (let n = from; n < to; n++) {
+    const at = { x: (n % 80) * 180, y: Math.floor(n / 80) * 120 }
+    itemsOf(doc).set(`many-${n}`, entry({ kind: 'note', order: 'a1', pos: at }))
+  }
+}
+
+test('a wall as full as it may be, with knots and names as long as a book, is shown and worked on; one more thing is not taken', async ({
+  server,
+  lead,
+}) => {
+  const board = await aBoard(lead)
+  const full = 6_000 - 3 // its columns stand
+  expect(await write(server, board, (doc) => fill(doc, 0, full + 1))).toBe(4413)
+  expect((await read(lead, board)).items, 'all of it or nothing').toBe(3)
+  expect(await write(server, board, knots)).toBe(null)
+  const stand = (await read(lead, board)).items
+  expect(await write(server, board, (doc) => fill(doc, 0, 6_000 - stand))).toBe(null)
+  expect(await write(server, board, (doc) => fill(doc, full, full + 1))).toBe(4413)
+  for (const name of ['picture.svg', 'text.txt']) expect((await file(server, board, name)).status).toBe(200)
+  // The server's own hand is not held: what people wrote in private is not lost to who filled the wall.
+  const round = await newRound(lead, board, { anonymity: 'nobody' })
+  await writeNote(lead, { board, round, note: nanoid() }, 'There is room for me', 'column-1')
+  await endRound(lead, board, round)
+  expect((await read(lead, board)).items).toBe(6_001)
+  const ballot = await newRound(lead, board, { votes: 3 })
+  expect((await castVote(lead, { board, round: ballot, item: 'many-7' }, 3)).status).toBe(200)
+})
