@@ -30,6 +30,9 @@ async function officersVote(server: TestServer, board: string, item: string): Pr
 const give = (page: Page, words: string): Locator =>
   line(page, words).getByRole('button', { name: /^Give a vote/ })
 
+/** What came up, on the list of issues. */
+const issue = (page: Page): Locator => page.getByRole('listitem').filter({ hasText: 'Who pays for taxis?' })
+
 test('five people: write privately, reveal, cluster, vote, and the result by partner', async ({
   open,
   server,
@@ -187,7 +190,6 @@ test('five people: write privately, reveal, cluster, vote, and the result by par
 
   await test.step('what came up is entered by hand and settled: everyone’s list says so, also amid an answer', async () => {
     await Promise.all([pp, nl].map((page) => page.goto(`${server.url}/w/surrey-demo/issues`)))
-    const issue = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Who pays for taxis?' })
     await pp.getByRole('button', { name: 'Add an issue' }).tap()
     await pp.getByRole('textbox', { name: 'What came up' }).fill('Who pays for taxis?')
     await accessible(pp, '.dialog')
