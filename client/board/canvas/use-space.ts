@@ -10,7 +10,10 @@ export function useSpace(): void {
     const up = ({ key }: KeyboardEvent): void => {
       if (key === ' ') releaseSpace(canvas)
     }
-    const press = (): void => space.set(space.get() === 'up' ? 'pressed' : 'moving')
+    const press = (): void => {
+      if (space.get() === 'up') space.set('pressed')
+      else if (space.get() === 'held') space.set('moving')
+    }
     const letGo = (): void => {
       if (space.get() === 'pressed') space.set('up')
     }
