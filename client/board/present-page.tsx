@@ -15,6 +15,7 @@ import { usePageTitle } from '../ui/page-title.ts'
 import { useBoard } from './board-page.tsx'
 import { type Canvas, CanvasContext } from './canvas/canvas.ts'
 import { LAYERS } from './canvas/layers.ts'
+import { watchLooks } from './canvas/others.ts'
 import { Stage } from './canvas/stage.tsx'
 import { seeAs, zoomTo } from './canvas/view.ts'
 import { stepsOf } from './facilitate/steps.ts'
@@ -103,7 +104,7 @@ function Screen({
       </header>
       <ReactFlowProvider>
         <section className="wall" aria-label="Wall, projected">
-          <Stage keys={nothing}>
+          <Stage keys={nothing} told={false}>
             {DRAWN.map((Layer) => (
               <Layer key={Layer.name} />
             ))}
@@ -142,18 +143,14 @@ function useLook(canvas: Canvas, leader: string | null): void {
   const flow = useStore(canvas.flow)
   useEffect(() => {
     if (flow === null) return undefined
-    let last = ''
+    const looks = watchLooks(leader)
+    let fitted: number | null = null
     const look = (): void => {
-      const other = [...canvas.others.get().values()].find(
-        ({ user, board }) => user.id === leader && board.view != null,
-      )
-      const view = other?.board.view ?? null
-      const told = JSON.stringify(view ?? canvas.session.items.get().length)
-      if (told === last) return
-      last = told
-      if (view === null) return zoomTo(canvas, 'all')
-      const [x, y, w, h] = view
-      seeAs(canvas, { x, y, w, h })
+      const { wall, moved } = looks(canvas.others.get())
+      const things = canvas.session.items.get().length
+      if (moved !== null) seeAs(canvas, moved)
+      else if (!wall && fitted !== things) zoomTo(canvas, 'all')
+      fitted = wall ? null : things
     }
     look()
     const stops = [canvas.others.subscribe(look), canvas.session.items.subscribe(look)]

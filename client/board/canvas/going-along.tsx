@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useHere } from '../here.ts'
 import { follow, useCanvas } from './canvas.ts'
+import { watchLooks } from './others.ts'
 import { seeAs } from './view.ts'
 
 /** The view goes where the followed person looks, until this person moves it or the other has gone. */
@@ -15,19 +16,14 @@ export function Following() {
   const [gone, setGone] = useState<string | null>(null)
   useEffect(() => {
     if (followed === null) return
-    let last = ''
+    const looks = watchLooks(followed.id)
     const look = (): void => {
-      const other = [...canvas.others.get().values()].find(({ user }) => user.id === followed.id)
-      setGone(other === undefined ? followed.name : null)
-      if (other === undefined) {
-        follow(canvas, null)
-        canvas.say(sayGone(followed.name))
-        return
-      }
-      const { view } = other.board
-      if (view == null || view.join(' ') === last) return
-      last = view.join(' ')
-      seeAs(canvas, { x: view[0], y: view[1], w: view[2], h: view[3] })
+      const { here, moved } = looks(canvas.others.get())
+      setGone(here ? null : followed.name)
+      if (moved !== null) seeAs(canvas, moved)
+      if (here) return
+      follow(canvas, null)
+      canvas.say(sayGone(followed.name))
     }
     look()
     return canvas.others.subscribe(look)

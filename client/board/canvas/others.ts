@@ -1,4 +1,5 @@
 import type { Awareness } from 'y-protocols/awareness'
+import type { Rect } from '../../../shared/board/geometry.ts'
 import type { Author } from '../../../shared/people/person.ts'
 import type { OnBoard } from '../../../shared/presence/state.ts'
 import { stateOf } from '../../presence/state-of.ts'
@@ -53,5 +54,32 @@ export function watchOthers(
       return () => listeners.delete(listener)
     },
     end: () => awareness.off('change', onChange),
+  }
+}
+
+/** What can be said of where somebody looks. */
+interface Looks {
+  /** They are on the board, on whatever page of theirs. */
+  here: boolean
+  /** One of their pages shows the wall. */
+  wall: boolean
+  /** Where a page of theirs looks that looked elsewhere when it was last asked; null: none has moved. */
+  moved: Rect | null
+}
+
+/** Watches where somebody looks, asked as often as one likes: of several pages of theirs the one counts that moved last. */
+export function watchLooks(member: string | null): (others: ReadonlyMap<number, Other>) => Looks {
+  let seen = new Map<number, string>()
+  return (others) => {
+    const pages = [...others.values()].filter(({ user }) => user.id === member)
+    const views = pages.flatMap(({ client, board: { view } }) => (view == null ? [] : [{ client, view }]))
+    const moved = views.find(({ client, view }) => seen.get(client) !== view.join(' '))
+    seen = new Map(views.map(({ client, view }) => [client, view.join(' ')]))
+    const [x = 0, y = 0, w = 1, h = 1] = moved?.view ?? []
+    return {
+      here: pages.length > 0,
+      wall: views.length > 0,
+      moved: moved === undefined ? null : { x, y, w, h },
+    }
   }
 }

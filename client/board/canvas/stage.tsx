@@ -25,11 +25,14 @@ const SEVERAL = ['Shift', 'Meta', 'Control']
 export function Stage({
   keys,
   menu,
+  told = true,
   children,
 }: {
   keys: (event: React.KeyboardEvent) => void
   /** Opens the menu of what is selected at a place of the window. */
   menu?: (at: { x: number; y: number }) => void
+  /** The others hear where this page looks and points; not of a projected one, which looks where another does. */
+  told?: boolean
   children: ReactNode
 }) {
   const canvas = useCanvas()
@@ -50,7 +53,7 @@ export function Stage({
     },
     [canvas],
   )
-  useTold(canvas, holder)
+  useTold(canvas, holder, told)
   useHeld(canvas, holder)
   usePresses(canvas, holder, handlers)
   useStageSize(canvas, holder)

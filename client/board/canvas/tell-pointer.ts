@@ -5,10 +5,10 @@ import { type Canvas, toBoard } from './canvas.ts'
 const VIEW_EVERY = 500
 
 /** Tells the others where this pointer is, and now and then what is in view, for those who follow. */
-export function useTold(canvas: Canvas, holder: RefObject<HTMLElement | null>): void {
+export function useTold(canvas: Canvas, holder: RefObject<HTMLElement | null>, told: boolean): void {
   useEffect(() => {
     const element = holder.current
-    if (element === null) return
+    if (element === null || !told) return
     const move = ({ clientX, clientY, pointerType }: PointerEvent): void => {
       if (pointerType === 'touch') return // a finger has no pointer while it is not on the glass
       const { x, y } = toBoard(canvas, clientX, clientY)
@@ -33,7 +33,7 @@ export function useTold(canvas: Canvas, holder: RefObject<HTMLElement | null>): 
       element.removeEventListener('pointermove', move)
       element.removeEventListener('pointerleave', leave)
     }
-  }, [canvas, holder])
+  }, [canvas, holder, told])
 }
 
 /** What is told has a bound; nothing beyond the edge of the board is worth telling. */

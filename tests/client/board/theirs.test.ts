@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { Other } from '../../../client/board/canvas/others.ts'
+import { type Other, watchLooks } from '../../../client/board/canvas/others.ts'
 import { createTheirs, marksOf } from '../../../client/board/canvas/theirs.ts'
 import { addItems, changeItems } from '../../../shared/board/edit.ts'
 import { readItems } from '../../../shared/board/items.ts'
@@ -54,4 +54,25 @@ it('marks are the same object while nothing of them changed', () => {
   const other = marksOf(someone({ selected: ['frame'] }), second)
   expect([...other.keys()]).toEqual(['frame'])
   expect(marksOf(someone({ selected: [] }), other).size).toBe(0)
+})
+
+/** Pages of one person, and what each shows of the wall. */
+const pages = (...views: (Other['board']['view'] | undefined)[]): ReadonlyMap<number, Other> =>
+  new Map(views.flatMap((view, at) => [...someone(view === undefined ? {} : { view }, at)]))
+
+it('where somebody looks is what the page of theirs that moved last shows, and nothing once they have gone', () => {
+  const looks = watchLooks('pp')
+  // A page without a wall, such as a projected one, comes first and says nothing.
+  expect(looks(pages(undefined, [0, 0, 9, 9]))).toEqual({
+    here: true,
+    wall: true,
+    moved: { x: 0, y: 0, w: 9, h: 9 },
+  })
+  expect(looks(pages(undefined, [0, 0, 9, 9])).moved).toBe(null)
+  expect(looks(pages(undefined, [5, 0, 9, 9])).moved).toMatchObject({ x: 5 })
+  expect(looks(pages([1, 1, 2, 2], [5, 0, 9, 9])).moved).toMatchObject({ x: 1 })
+  expect(looks(pages([1, 1, 2, 2], [6, 0, 9, 9])).moved).toMatchObject({ x: 6 })
+  expect(looks(pages(undefined))).toEqual({ here: true, wall: false, moved: null })
+  expect(looks(new Map())).toEqual({ here: false, wall: false, moved: null })
+  expect(watchLooks('another')(pages([1, 1, 2, 2])).here).toBe(false)
 })
