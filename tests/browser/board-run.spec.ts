@@ -4,15 +4,30 @@ import { addItems } from '../../shared/board/edit.ts'
 import { readItems } from '../../shared/board/items.ts'
 import { CAST, expect, test } from '../support/browser.ts'
 import { inRoom } from '../server/records/board.ts'
+import { fromMenu, line, list, next } from './board-support.ts'
+
+const SP = { role: 'SP', partner: 'council' } as const
 
 const thing = (page: Page, id: string) => page.locator(`[data-thing="${id}"]`)
 
-test('who only reads cannot move a note; size, group and order are undone; F6, an absurd place, steps planned for all', async ({
+/** Where a page sees a thing, and how large: px of the window. */
+const seenAt = (page: Page, id: string) =>
+  thing(page, id)
+    .boundingBox()
+    .then((box) => box && [box.x, box.y, box.width].map(Math.round).join(' '))
+
+async function timersSay(pages: readonly Page[], words: RegExp): Promise<void> {
+  for (const page of pages) await expect(page.getByRole('timer')).toHaveAccessibleName(words)
+}
+
+const PEOPLE = /^People on the board/
+
+test('a workshop is run: who only reads, steps and their promise, timer, calling, following, projecting, lock, handing over', async ({
   server,
   open,
 }) => {
   test.slow()
-  const { call } = await server.signIn(CAST.NL)
+  const { call, person } = await server.signIn(CAST.NL)
   const id = 'wall-to-run'
   const body = { id, title: 'A wall to run', theme: '4', template: 'blank' }
   expect((await call(routes.makeBoard, { body })).status).toBe(200)
@@ -27,13 +42,11 @@ test('who only reads cannot move a note; size, group and order are undone; F6, a
   const [nl, wl, sp] = await Promise.all([
     open(CAST.NL, { at }),
     open(CAST['WL council'], { at }),
-    open({ role: 'SP', partner: 'council' }, { at }),
+    open(SP, { at }),
   ])
-  for (const page of [nl, wl, sp]) await expect(thing(page, 'two')).toBeVisible()
-  const facilitate = async (does: string | RegExp): Promise<void> => {
-    await nl.getByRole('button', { name: 'Facilitate' }).click()
-    await nl.getByRole('menuitem', { name: does }).click()
-  }
+  const all = [nl, wl, sp]
+  for (const page of all) await expect(thing(page, 'two')).toBeVisible()
+  const facilitate = (does: string): Promise<void> => fromMenu(nl, 'Facilitate', does)
 
   await test.step('who only reads is told so, and no drag moves a note', async () => {
     await expect(sp.locator('.board-why')).toBeVisible()
@@ -48,29 +61,15 @@ test('who only reads cannot move a note; size, group and order are undone; F6, a
     await expect.poll(() => readItems(doc).length).toBe(2)
   })
 
-  await test.step('size, group, order: each is undone', async () => {
-    await thing(wl, 'one').click()
-    const handle = (await wl.locator('.handle.is-bottom-right').boundingBox())!
-    const size = item('one').w
-    await wl.mouse.move(handle.x + 2, handle.y + 2)
-    await wl.mouse.down()
-    await wl.mouse.move(handle.x + 80, handle.y + 60, { steps: 4 })
-    await wl.mouse.up()
-    await expect.poll(() => item('one').w).toBeGreaterThan(size + 30)
-    await wl.keyboard.press('Control+z')
-    await expect.poll(() => item('one').w).toBe(size)
-    await wl.keyboard.press('Control+a')
-    await wl.keyboard.press('Control+g')
-    await expect.poll(() => item('one').group).not.toBeNull()
-    expect(item('two').group).toBe(item('one').group)
-    await wl.keyboard.press('Control+z')
-    await expect.poll(() => item('one').group).toBeNull()
+  await test.step('who has not spoken is said, until one does', async () => {
+    const silent = list(sp).getByRole('region', { name: 'Not heard from yet' })
+    await expect(silent).toContainText('Council')
+    await expect(silent).not.toContainText('Schools')
+    await wl.getByRole('application').press('n')
     await wl.keyboard.press('Escape')
-    await thing(wl, 'one').click()
-    await wl.keyboard.press(']')
-    await expect.poll(() => item('one').z > item('two').z).toBe(true)
+    await expect(silent).not.toContainText('Council')
     await wl.keyboard.press('Control+z')
-    await expect.poll(() => item('one').z < item('two').z).toBe(true)
+    await expect(silent).toContainText('Council')
   })
 
   await test.step('F6 goes to the list', async () => {
@@ -80,7 +79,6 @@ test('who only reads cannot move a note; size, group and order are undone; F6, a
 
   await test.step('what lies at an absurd place is found, and everybody is brought back into view', async () => {
     addItems(doc, [{ ...note, id: 'far', x: 900_000, y: -400_000, z: 'a3', words: 'Far away' }])
-    stop()
     await wl.locator('[data-line="far"] .bl-words').click()
     await expect(thing(wl, 'far')).toBeInViewport()
     await thing(wl, 'far').focus()
@@ -89,17 +87,133 @@ test('who only reads cannot move a note; size, group and order are undone; F6, a
     await expect(thing(wl, 'one')).toBeInViewport()
   })
 
-  await test.step('the steps are planned, and everybody sees them', async () => {
+  /** Opens the plan and chooses what is told of who wrote. */
+  const planWriters = async (words: string): Promise<void> => {
+    const plan = nl.getByRole('dialog', { name: 'Steps of the workshop' })
+    await plan.getByRole('button', { name: /When the notes are shown$/ }).click()
+    await nl.getByRole('option', { name: words }).click()
+    await plan.getByRole('button', { name: 'Keep these steps' }).click()
+    await expect(plan).toHaveCount(0)
+  }
+  await test.step('a step is planned, everybody sees it, and it sets up its time and its round', async () => {
     await facilitate('Plan the steps…')
     const plan = nl.getByRole('dialog', { name: 'Steps of the workshop' })
     await plan.getByRole('button', { name: 'Add a step' }).click()
-    const last = plan.getByRole('listitem').last()
-    await last.getByLabel('Step', { exact: true }).fill('Say what surprised you')
-    await last.getByLabel('Minutes').fill('7')
-    await plan.getByRole('button', { name: 'Keep these steps' }).click()
-    await expect(plan).toHaveCount(0)
+    await plan.getByLabel('Step', { exact: true }).fill('Say what surprised you')
+    await plan.getByLabel('Minutes').fill('7')
+    await plan.getByRole('button', { name: /What it does$/ }).click()
+    await nl.getByRole('option', { name: 'Write privately' }).click()
+    await planWriters('Nobody is told who wrote what')
     await expect(wl.getByRole('region', { name: 'Steps of the workshop' })).toContainText(
       'Say what surprised you',
     )
+    await next(nl, 'Begin: write privately').click()
+    await timersSay(all, /^(7 minutes|6 minutes \d+ seconds?), left to write$/)
   })
+
+  await test.step('what is promised about names stays promised, whatever is planned later', async () => {
+    const mine = wl.getByRole('region', { name: 'Write for yourself' })
+    await expect(mine).toContainText('in mixed order, with no name')
+    // Words begun outlive a reload.
+    await mine.getByRole('textbox', { name: 'Your note' }).fill('That it took a year')
+    await wl.reload()
+    await expect(mine.getByRole('textbox', { name: 'Your note' })).toHaveValue('That it took a year')
+    await mine.getByRole('button', { name: 'Keep this note' }).click()
+    await expect(mine.getByRole('heading', { name: 'Your note' })).toBeVisible()
+    await facilitate('Plan the steps…')
+    await planWriters('Everybody sees who wrote each note')
+    await nl.getByRole('button', { name: 'Facilitate' }).click()
+    await expect(nl.getByRole('menuitem', { name: 'Start private writing…' })).toHaveCount(0)
+    await nl.keyboard.press('Escape')
+    await expect(mine).toContainText('in mixed order, with no name')
+    await next(nl, 'Reveal 1 note').click()
+    const sure = nl.getByRole('alertdialog')
+    await expect(sure).toContainText('Nobody is told who wrote what.')
+    await sure.getByRole('button', { name: 'Reveal 1 note' }).click()
+    await expect(line(sp, 'That it took a year')).toBeVisible()
+    const shown = readItems(doc).find(({ kind, partner }) => kind === 'note' && partner === null)
+    expect(shown).toMatchObject({ author: null, partner: null })
+  })
+
+  await test.step('the timer is everyone’s: halted, gone on with, over', async () => {
+    await fromMenu(nl, 'Change the timer', 'Halt it')
+    await timersSay(all, /left, halted$/)
+    await fromMenu(nl, 'Change the timer', 'Go on with it')
+    await timersSay(all, /left to write$/)
+    // Its last second.
+    const { ledger } = server.running
+    const over = JSON.stringify({ state: 'running', endsAt: Date.now() + 1_000, of: 420_000 })
+    await ledger.db.updateTable('board').set({ timer: over }).where('id', '=', id).execute()
+    await facilitate('Lock it for everyone else')
+    await timersSay(all, /^no time, time is up$/)
+  })
+
+  await test.step('locked for everyone but who runs it, and opened again', async () => {
+    await expect(wl.locator('.board-why')).toContainText('locked this board')
+    await facilitate('Unlock it for everyone')
+    await expect(wl.locator('.board-why')).toHaveCount(0)
+  })
+
+  await test.step('all are brought to a place, and one goes back', async () => {
+    await nl.getByRole('application').press('-')
+    const mine = await seenAt(sp, 'one')
+    await facilitate('Bring everyone here')
+    for (const page of [wl, sp]) await expect(page.getByText(/has called everyone here/)).toBeVisible()
+    await expect.poll(() => seenAt(sp, 'one')).not.toBe(mine)
+    await sp.getByRole('button', { name: 'Go back' }).click()
+    await expect.poll(() => seenAt(sp, 'one')).toBe(mine)
+    await wl.getByRole('button', { name: 'Stay here' }).click()
+  })
+
+  await test.step('one sees what another sees, until one moves; and hides pointers', async () => {
+    await fromMenu(wl, PEOPLE, `${person.name}, Council`)
+    const along = wl.locator('.going-along')
+    await expect(along).toContainText(`You see what ${person.name} sees`)
+    const before = await seenAt(wl, 'one')
+    await nl.getByRole('application').press('-')
+    await expect.poll(() => seenAt(wl, 'one')).not.toBe(before)
+    await wl.getByRole('application').press('0')
+    await expect(along).toHaveCount(0)
+
+    const pointers = wl.locator('.pointers')
+    const { x, y } = (await thing(nl, 'one').boundingBox())!
+    await nl.mouse.move(x + 20, y + 20)
+    await expect(pointers).toHaveAttribute('data-shown', '1')
+    await fromMenu(wl, PEOPLE, 'Hide the others’ pointers')
+    await expect(pointers).toHaveCount(0)
+  })
+
+  await test.step('projected: the step, the time and what the facilitator sees, and nothing to change', async () => {
+    await wl.goto(`${server.url}/w/surrey-demo/${at}/show`)
+    await expect(wl.locator('.board-show-step')).toHaveText('Say what surprised you')
+    await expect(wl.getByRole('timer')).toBeVisible()
+    const before = await seenAt(wl, 'one')
+    await nl.getByRole('application').press('1')
+    await expect.poll(() => seenAt(wl, 'one')).not.toBe(before)
+    const things = readItems(doc)
+    await expect(wl.getByRole('toolbar')).toHaveCount(0)
+    await thing(wl, 'one').click()
+    for (const key of ['Delete', 'n', 'Enter', 'x']) await wl.keyboard.press(key)
+    await wl.locator('.react-flow__pane').dblclick({ position: { x: 300, y: 500 } })
+    await expect(wl.locator('.ProseMirror')).toHaveCount(0)
+    await wl.keyboard.press('Escape')
+    await expect(thing(wl, 'one')).toBeVisible()
+    await expect(wl).toHaveURL(new RegExp(`${at}$`))
+    expect(readItems(doc)).toEqual(things)
+  })
+
+  await test.step('handed over; whoever is followed leaves, and that is said', async () => {
+    await fromMenu(wl, PEOPLE, `${person.name}, Council`)
+    await expect(wl.getByRole('button', { name: 'Facilitate' })).toHaveCount(0)
+    await facilitate('Hand over to…')
+    const hand = nl.getByRole('dialog', { name: 'Hand over the workshop' })
+    await hand.getByRole('button', { name: /Who facilitates$/ }).click()
+    const { person: to } = await server.signIn(CAST['WL council'])
+    await nl.getByRole('option', { name: `${to.name}, Council` }).click()
+    await hand.getByRole('button', { name: 'Hand it over' }).click()
+    await expect(wl.getByRole('button', { name: 'Facilitate' })).toBeVisible()
+    await nl.goto(`${server.url}/w/surrey-demo`)
+    await expect(wl.locator('.going-along')).toContainText(`${person.name} is no longer here`)
+  })
+  stop()
 })
