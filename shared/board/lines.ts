@@ -25,27 +25,40 @@ export interface Setting {
 }
 
 const INDENT = 16
+/** Of one thing: what is longer, or in a thing a letter wide, ends in an ellipsis; the board's text has all of it. */
+const MOST_LINES = 1_000
+const CUT: Run = { text: ' …', bold: false, italic: false, href: null }
 
 /** Words as lines that fit; a word that is wider than a line is broken within. */
 export function linesOf(blocks: readonly NodeJson[], setting: Setting): Line[] {
   const lines: Line[] = []
+  let cut = false
+  const add = (all: Iterable<Line>): void => {
+    for (const line of all) {
+      cut = lines.length === MOST_LINES
+      if (cut) return
+      lines.push(line)
+    }
+  }
   const walk = (nodes: readonly NodeJson[], depth: number, mark: string): void => {
     for (const [index, node] of nodes.entries()) {
+      if (cut) return
       if (node.type === 'bulletList') walk(node.content ?? [], depth + 1, '•')
       else if (node.type === 'orderedList') walk(node.content ?? [], depth + 1, '1')
       else if (node.type === 'listItem') walkItem(node, depth, mark === '1' ? `${index + 1}.` : mark)
-      else if (isLine(node)) lines.push(...wrap(runsOf(node), setting, depth * INDENT, null))
+      else if (isLine(node)) add(wrap(runsOf(node), setting, depth * INDENT, null))
       else walk(node.content ?? [], depth, mark)
     }
   }
   const walkItem = ({ content = [] }: NodeJson, depth: number, mark: string): void => {
     const [first, ...rest] = content
     if (first !== undefined && isLine(first)) {
-      lines.push(...wrap(runsOf(first), setting, depth * INDENT, mark))
+      add(wrap(runsOf(first), setting, depth * INDENT, mark))
       walk(rest, depth, mark)
     } else walk(content, depth, mark)
   }
   walk(blocks, 0, '')
+  if (cut) lines.at(-1)?.runs.push(CUT)
   while (lines.at(-1)?.runs.length === 0) lines.pop()
   return lines
 }
@@ -69,19 +82,25 @@ function runsOf({ content = [] }: NodeJson): Run[] {
   })
 }
 
-function wrap(
+function* wrap(
   runs: readonly Run[],
   { face, size, width }: Setting,
   indent: number,
   mark: string | null,
-): Line[] {
-  const lines: Line[] = []
+): Generator<Line> {
   let line: Line = { runs: [], indent, width: 0 }
-  const end = (): void => {
-    const last = line.runs.at(-1)
-    if (last !== undefined) last.text = last.text.trimEnd()
-    lines.push(line)
+  let marks = mark
+  const ended = (): Line => {
+    const done = line
     line = { runs: [], indent, width: 0 }
+    const last = done.runs.at(-1)
+    if (last !== undefined) last.text = last.text.trimEnd()
+    if (marks === null) return done
+    const text = `${marks} `
+    const wide = widthOf(text, face, size)
+    marks = null
+    done.runs.unshift({ text, bold: false, italic: false, href: null })
+    return { ...done, indent: done.indent - wide, width: done.width + wide }
   }
   const put = (run: Run, text: string, wide: number): void => {
     const last = line.runs.at(-1)
@@ -93,14 +112,14 @@ function wrap(
   const room = Math.max(size, width - indent)
   for (const run of runs) {
     const letters = run.bold && face === 'sans' ? 'bold' : face
-    for (const token of run.text.match(/\n|[^\S\n]+|[^\s]+/g) ?? []) {
+    for (const [token] of run.text.matchAll(/\n|[^\S\n]+|[^\s]+/g)) {
       if (token === '\n') {
-        end()
+        yield ended()
         continue
       }
       const wide = widthOf(token, letters, size)
       const space = /^\s/.test(token)
-      if (line.width + wide > room && line.runs.length > 0 && !space) end()
+      if (line.width + wide > room && line.runs.length > 0 && !space) yield ended()
       if (wide <= room) {
         if (!space || line.runs.length > 0) put(run, token, wide)
         continue
@@ -108,18 +127,10 @@ function wrap(
       if (space) continue
       for (const char of token) {
         const one = widthOf(char, letters, size)
-        if (line.width + one > room && line.runs.length > 0) end()
+        if (line.width + one > room && line.runs.length > 0) yield ended()
         put(run, char, one)
       }
     }
   }
-  end()
-  const first = lines[0]
-  if (mark !== null && first !== undefined) {
-    const wide = widthOf(`${mark} `, face, size)
-    first.runs.unshift({ text: `${mark} `, bold: false, italic: false, href: null })
-    first.indent -= wide
-    first.width += wide
-  }
-  return lines
+  yield ended()
 }

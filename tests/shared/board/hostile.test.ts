@@ -81,3 +81,14 @@ it('looks at the words of a thing once, however many connectors name it', () => 
   boardText({ items, words }, out)
   expect(asked).toBe(1)
 })
+
+it('draws a text of a million letters in a thing a letter wide as far as a thing goes; all of it is in the text', () => {
+  const letters = 'a'.repeat(1_000_000)
+  const item = itemOf({ id: 'long', kind: 'note', w: 1 })
+  const words: NodeJson[] = [{ type: 'paragraph', content: [{ type: 'text', text: letters }] }]
+  const wall = { items: [item], words: () => words }
+  const picture = boardSvg(wall, out)
+  expect(picture.match(/<tspan/g)).toHaveLength(1_001)
+  expect(picture).toContain('<tspan> …</tspan></text>')
+  expect(boardText(wall, out)).toContain(letters)
+})
