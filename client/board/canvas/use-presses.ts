@@ -45,13 +45,19 @@ export function usePresses(
       gesture = null
       hears.release?.(pressOf(canvas, event))
     }
+    // A finger that the tool has is not for the view too: React Flow asks for the button, and a finger has none.
+    const onTouch = (event: TouchEvent): void => {
+      if (gesture !== null && event.touches.length === 1) event.stopPropagation()
+    }
     element.addEventListener('pointerdown', onDown, { capture: true })
+    element.addEventListener('touchstart', onTouch, { capture: true })
     element.addEventListener('pointermove', onMove)
     element.addEventListener('pointerup', onUp)
     element.addEventListener('pointercancel', cancel)
     return () => {
       cancel()
       element.removeEventListener('pointerdown', onDown, { capture: true })
+      element.removeEventListener('touchstart', onTouch, { capture: true })
       element.removeEventListener('pointermove', onMove)
       element.removeEventListener('pointerup', onUp)
       element.removeEventListener('pointercancel', cancel)
