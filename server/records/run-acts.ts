@@ -19,7 +19,7 @@ const ENDED = no('gone', 'This run has ended. Begin a new one.')
 const RUNS = 500
 const FULL = no('bad request', `The log keeps ${RUNS} runs, and has as many. No more can be begun.`)
 
-/** Steps of one run: a presentation of two hours has a few hundred. Its end is always taken. */
+/** Steps of one run: a presentation of two hours has a few hundred. Its end is always taken, once. */
 const STEPS = 2_000
 const TOO_LONG = no(
   'bad request',
@@ -86,12 +86,11 @@ export function addSteps(
     const fresh = [...new Map(steps.map((step) => [step.id, step])).values()]
       .filter((step) => !known.has(step.id))
       .map((step) => ({ ...step, at: Math.max(run.startedAt, Math.min(step.at, now)) }))
-    const ends = fresh.some(({ did }) => did === 'ended')
-    if (ends && endingOf(me, run, { awaySince, now }) === 'theirs') return notYours(run)
-    const end = Math.min(...[...run.steps, ...fresh].filter(({ did }) => did === 'ended').map(({ at }) => at))
+    if (fresh.some(isEnd) && endingOf(me, run, { awaySince, now }) === 'theirs') return notYours(run)
+    const end = Math.min(...[...run.steps, ...fresh].filter(isEnd).map(({ at }) => at))
     const kept = fresh.filter(({ at }) => at <= end)
     if (kept.length === 0 && fresh.length > 0) return ENDED
-    if (known.size + kept.length > STEPS && !kept.every(({ did }) => did === 'ended')) return TOO_LONG
+    if (known.size + kept.length > STEPS && (run.steps.some(isEnd) || !kept.every(isEnd))) return TOO_LONG
     for (const [index, { id: step, did, section, slide, at }] of kept.entries())
       await db
         .insertInto('run_step')
@@ -117,6 +116,8 @@ export function addSteps(
     })
   })
 }
+
+const isEnd = ({ did }: RunStep): boolean => did === 'ended'
 
 const notYours = ({ kind, by }: Run) =>
   no(

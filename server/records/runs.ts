@@ -1,8 +1,9 @@
+import type { Selectable } from 'kysely'
 import { ok, type Result } from '../../shared/lib/result.ts'
 import type { Run, RunSection } from '../../shared/presentation/rehearsals.ts'
 import { authorFrom } from '../accounts/people.ts'
 import type { Ledger } from '../storage/ledger.ts'
-import type { Records } from '../storage/tables.ts'
+import type { Records, Tables } from '../storage/tables.ts'
 import type { Visitor } from '../sync/doorkeeper.ts'
 import { NO_RUN, NOT_OPEN, reads } from './rehearsing.ts'
 import { endingOf, type AwaySince } from './run-ending.ts'
@@ -17,13 +18,12 @@ export async function readRuns({ db, now }: Ledger, visitor: Visitor): Outcome<{
   if (!reads(visitor)) return NOT_OPEN
   const rows = await db
     .selectFrom('run')
-    .select('id')
+    .selectAll()
     .where('workspace', '=', visitor.workspace)
     .orderBy('at', 'desc')
     .limit(LOG)
     .execute()
-  const runs = await Promise.all(rows.map(({ id }) => findRun(db, visitor.workspace, id)))
-  return ok({ now: now(), runs: runs.filter((run) => run !== null) })
+  return ok({ now: now(), runs: await withSteps(db, visitor.workspace, rows) })
 }
 
 /** One run with what its listeners noted, and whether the visitor may end it. */
@@ -65,29 +65,33 @@ export async function findRun(db: Records, workspace: string, id: string): Promi
     .where('workspace', '=', workspace)
     .where('id', '=', id)
     .executeTakeFirst()
-  if (row === undefined) return null
-  const steps = await db
-    .selectFrom('run_step')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where('run', '=', id)
-    .orderBy('at')
-    .orderBy('n')
-    .execute()
-  return {
+  return row === undefined ? null : ((await withSteps(db, workspace, [row]))[0] ?? null)
+}
+
+/** Runs with what happened in each; the steps of all are read at once. */
+async function withSteps(
+  db: Records,
+  workspace: string,
+  rows: readonly Selectable<Tables['run']>[],
+): Promise<Run[]> {
+  const steps = new Map(rows.map(({ id }): [string, Run['steps']] => [id, []]))
+  if (rows.length > 0)
+    for (const { run, id, did, section, slide, at, by } of await db
+      .selectFrom('run_step')
+      .selectAll()
+      .where('workspace', '=', workspace)
+      .where('run', 'in', [...steps.keys()])
+      .orderBy('at')
+      .orderBy('n')
+      .execute())
+      steps.get(run)?.push({ id, did, section, slide, at, by: authorFrom(by) })
+  return rows.map(({ id, kind, by, at, starts, running_order }) => ({
     id,
-    kind: row.kind,
-    by: authorFrom(row.by),
-    startedAt: row.at,
-    starts: row.starts,
-    order: JSON.parse(row.running_order) as RunSection[],
-    steps: steps.map(({ id, did, section, slide, at, by }) => ({
-      id,
-      did,
-      section,
-      slide,
-      at,
-      by: authorFrom(by),
-    })),
-  }
+    kind,
+    by: authorFrom(by),
+    startedAt: at,
+    starts,
+    order: JSON.parse(running_order) as RunSection[],
+    steps: steps.get(id) ?? [],
+  }))
 }

@@ -208,6 +208,8 @@ test('the question bank: added once, changed by who has seen how it stands, kept
     error: 'stale',
     theirs: { answer: 'A paediatrician.', version: 2 },
   })
+  const again = await change(lead, 1, 'A paediatrician.')
+  expect([again.status, again.body.version], 'one’s own change, sent again').toEqual([200, 2])
   const run = (await begin(lead)).body as Run
   const asked = (value: boolean) =>
     lead.call(routes.askQuestion, { params: { run: run.id, question: id }, body: { asked: value } })
@@ -234,7 +236,9 @@ test('runs, steps, notes and questions have a limit, which is said; a run can al
   expect((await add(lead, run.id, step('paused', Date.now()))).body.say).toBe(
     'A run keeps 2,000 steps. End it and begin a new one.',
   )
-  expect((await add(lead, run.id, step('ended', Date.now()))).status).toBe(200)
+  const ended = Date.now()
+  expect((await add(lead, run.id, step('ended', ended))).status).toBe(200)
+  expect((await add(lead, run.id, step('ended', ended - 1))).status, 'its end is taken once').toBe(400)
 
   const noteIn = { workspace, run: run.id, section: 'theme-3', words: 'x', by: JSON.stringify(run.by), at }
   for (const part of chunks(many(1_000)))
