@@ -3,6 +3,7 @@ import type { Board } from '../../shared/board/boards.ts'
 import { Button } from '../ui/button.tsx'
 import { BoardCanvas } from './canvas/board-canvas.tsx'
 import { CanvasContext, type MayEdit } from './canvas/canvas.ts'
+import { CalledAway } from './canvas/going-along.tsx'
 import { StageStrip } from './facilitate/stage-strip.tsx'
 import { BoardContext, useBoardHere } from './here.ts'
 import { BoardList } from './list/board-list.tsx'
@@ -62,6 +63,7 @@ export function OpenBoard({
           places={narrow ? <Places place={place} go={setPlace} /> : null}
         />
         {may.edit ? null : <p className="board-why">{may.why}</p>}
+        <CalledAway wall={wall} go={() => setPlace('wall')} />
         <div className={list && wall ? 'board-work is-both' : 'board-work'}>
           {wall ? <BoardCanvas list={toList} /> : null}
           {list ? (

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { routes } from '../../shared/api/routes.ts'
 import { addItems } from '../../shared/board/edit.ts'
 import { readItems } from '../../shared/board/items.ts'
-import { CAST, expect, test } from '../support/browser.ts'
+import { accessible, CAST, expect, test } from '../support/browser.ts'
 import { inRoom } from '../server/records/board.ts'
 import { fromMenu, line, list, next } from './board-support.ts'
 
@@ -162,6 +162,14 @@ test('a workshop is run: who only reads, steps and their promise, timer, calling
     await expect.poll(() => seenAt(sp, 'one')).not.toBe(mine)
     await sp.getByRole('button', { name: 'Go back' }).click()
     await expect.poll(() => seenAt(sp, 'one')).toBe(mine)
+    await wl.getByRole('button', { name: 'Stay here' }).click()
+    // Where only the list is shown one is told, and goes when one will.
+    await sp.setViewportSize({ width: 360, height: 740 })
+    await facilitate('Bring everyone here')
+    await accessible(sp, '.bd-called')
+    await sp.getByRole('button', { name: 'Go there' }).click()
+    await expect(thing(sp, 'one')).toBeInViewport()
+    await sp.setViewportSize({ width: 1280, height: 900 })
     await wl.getByRole('button', { name: 'Stay here' }).click()
   })
 

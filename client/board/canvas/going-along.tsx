@@ -1,5 +1,6 @@
 import { Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import type { Board } from '../../../shared/board/boards.ts'
 import type { Rect } from '../../../shared/board/geometry.ts'
 import { useStore } from '../../sync/store.ts'
 import { Button } from '../../ui/button.tsx'
@@ -67,7 +68,7 @@ export function Called() {
     // oxlint-disable-next-line react/set-state-in-effect -- where the view was is known only at the moment it is called away
     setBack({ to: canvas.session.seen.get(), by: called.by.name })
     seeAs(canvas, { x, y, w, h })
-    canvas.say(`${called.by.name} has called everyone to a part of the board.`)
+    canvas.say(sayCalled(called))
   }, [canvas, called, flow])
   if (back === null) return null
   return (
@@ -90,3 +91,45 @@ export function Called() {
     </div>
   )
 }
+
+/** On a phone that shows the list: everyone has been called to a part of the wall, and one goes there when one will. */
+export function CalledAway({ wall, go }: { wall: boolean; go: () => void }) {
+  const canvas = useCanvas()
+  const { called } = useHere().board
+  const heard = useRef(called?.at ?? 0)
+  const [call, setCall] = useState<Call | null>(null)
+  useEffect(() => {
+    if (called === null || called.at <= heard.current) return
+    heard.current = called.at
+    if (wall || called.by.id === canvas.me.id) return
+    // oxlint-disable-next-line react/set-state-in-effect -- a call that came while the wall was shown is no news later
+    setCall(called)
+    canvas.say(sayCalled(called))
+  }, [canvas, called, wall])
+  if (call === null || wall) return null
+  const goThere = (): void => {
+    const [x, y, w, h] = call.view
+    // The wall is drawn first, with its own first view.
+    const stop = canvas.flow.subscribe(() => {
+      stop()
+      requestAnimationFrame(() => seeAs(canvas, { x, y, w, h }))
+    })
+    setCall(null)
+    go()
+  }
+  return (
+    <p className="bd-called no-print">
+      {sayCalled(call)}
+      <Button small onPress={goThere}>
+        Go there
+      </Button>
+      <Button look="text" small onPress={() => setCall(null)}>
+        Stay here
+      </Button>
+    </p>
+  )
+}
+
+type Call = NonNullable<Board['called']>
+
+const sayCalled = ({ by }: Call): string => `${by.name} has called everyone to a part of the board.`
