@@ -79,7 +79,11 @@ export function IssuesPage() {
             <h2 ref={heading} tabIndex={-1}>
               Open <span className="count">{open.length}</span>
             </h2>
-            {open.length === 0 ? <p>Nothing is open. A note on a board can be sent here.</p> : lines(open)}
+            {open.length === 0 ? (
+              <p>Nothing is open. Add what comes up, or send a note here from a board.</p>
+            ) : (
+              lines(open)
+            )}
           </>
         )}
         {settled.length === 0 ? null : (

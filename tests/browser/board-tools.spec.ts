@@ -244,13 +244,13 @@ test('what is brought from elsewhere: a list, a table, an image with its words, 
   // An image: what is no image is refused in plain words, what it shows is asked for, and may be said later.
   await lead.getByRole('button', { name: 'Picture' }).click()
   const image = lead.getByRole('dialog', { name: 'Put an image' })
-  await image
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'a.svg', mimeType: 'image/svg+xml', buffer: PNG })
-  await expect(image).toContainText('Choose a PNG, JPEG, WebP or GIF image.')
-  await image
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'wall.png', mimeType: 'image/png', buffer: PNG })
+  await image.locator('input[type=file]').setInputFiles([
+    { name: 'a.svg', mimeType: 'image/svg+xml', buffer: PNG },
+    { name: 'wall.png', mimeType: 'image/png', buffer: PNG },
+  ])
+  const two = lead.getByRole('dialog', { name: 'Put 2 images' })
+  await expect(two).toContainText('Choose a PNG, JPEG, WebP or GIF image.')
+  await two.getByRole('button', { name: 'Leave a.svg out' }).click()
   await image.getByLabel('What it shows').fill('The wall of last week')
   await accessible(lead, '[role=dialog]')
   await image.getByRole('button', { name: 'Put on the board' }).click()

@@ -1,4 +1,4 @@
-import { type ChangeEvent, useState } from 'react'
+import { type ChangeEvent, Fragment, useState } from 'react'
 import type { Point } from '../../../shared/board/geometry.ts'
 import { SIZES } from '../../../shared/board/items.ts'
 import { refuseImage, uploadImage } from '../../sync/images.ts'
@@ -68,6 +68,10 @@ export function ImageDialog({
     setAlts([])
     setWrong(null)
   }
+  const leaveOut = (n: number): void => {
+    setFiles(files.filter((_, each) => each !== n))
+    setAlts(files.map((_, each) => alts[each] ?? '').filter((_, each) => each !== n))
+  }
   const fit = files.length > 0 && refused.every((say) => say === undefined)
   return (
     <Dialog title={files.length > 1 ? `Put ${files.length} images` : 'Put an image'} open onClose={close}>
@@ -90,16 +94,22 @@ export function ImageDialog({
           </div>
         )}
         {files.map((file, n) => (
-          <TextField
-            key={`${file.name} ${file.lastModified} ${file.size}`}
-            label={files.length > 1 ? `What ${file.name} shows` : 'What it shows'}
-            hint={n === 0 ? HINT : undefined}
-            rows={2}
-            autoFocus={n === 0 && given.length > 0}
-            value={alts[n] ?? ''}
-            wrong={refused[n]}
-            onChange={(alt) => setAlts(files.map((_, each) => (each === n ? alt : (alts[each] ?? ''))))}
-          />
+          <Fragment key={`${file.name} ${file.lastModified} ${file.size}`}>
+            <TextField
+              label={files.length > 1 ? `What ${file.name} shows` : 'What it shows'}
+              hint={n === 0 ? HINT : undefined}
+              rows={2}
+              autoFocus={n === 0 && given.length > 0}
+              value={alts[n] ?? ''}
+              wrong={refused[n]}
+              onChange={(alt) => setAlts(files.map((_, each) => (each === n ? alt : (alts[each] ?? ''))))}
+            />
+            {files.length > 1 ? (
+              <Button look="text" small onPress={() => leaveOut(n)}>
+                Leave {file.name} out
+              </Button>
+            ) : null}
+          </Fragment>
         ))}
         <p className="wrong" role="alert">
           {wrong}
