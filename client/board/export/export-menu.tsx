@@ -2,6 +2,7 @@ import { ChevronDown, Download, History, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { answer } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { MenuButton, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { useHere } from '../here.ts'
@@ -62,9 +63,12 @@ export function ExportMenu() {
         </MenuSection>
       </MenuButton>
       {trouble === null ? null : (
-        <span role="alert" className="small">
-          {trouble}
-        </span>
+        <Dialog title="There is no file" open onClose={() => setTrouble(null)}>
+          <p role="alert">{trouble}</p>
+          <div className="acts">
+            <Button onPress={() => setTrouble(null)}>Close</Button>
+          </div>
+        </Dialog>
       )}
     </>
   )
