@@ -112,16 +112,19 @@ test('a workshop on a phone: one finger moves, votes and writes, and nothing lie
     await expect(thing(phone, 'story')).toHaveClass(/is-on/)
     const chosen = tools(phone, 'What is selected')
     await expect(chosen).toBeVisible()
+    await phone.setViewportSize({ width: 320, height: 568 })
     const wall = await boxOf(phone.locator('.stage'))
     expect((await boxOf(chosen)).top).toBeGreaterThanOrEqual(wall.bottom)
     for (const bar of [chosen, tools(phone, 'Board tools')])
       for (const button of await bar.getByRole('button').all()) {
-        const { width, height } = await boxOf(button)
+        const { width, height, right } = await boxOf(button)
+        expect(right).toBeLessThanOrEqual(320)
         expect(
           Math.min(width, height),
           (await button.getAttribute('aria-label')) ?? '',
         ).toBeGreaterThanOrEqual(44)
       }
+    await phone.setViewportSize({ width: 360, height: 740 })
     await chosen.getByRole('button', { name: /^Give a vote/ }).tap()
     await expect(phone.getByText('2 votes left')).toBeVisible()
     // The note under it has its band to itself.
@@ -143,6 +146,13 @@ test('a workshop on a phone: one finger moves, votes and writes, and nothing lie
     const wall = await boxOf(phone.locator('.stage'))
     expect((await boxOf(words.getByText('At last.'))).bottom).toBeLessThanOrEqual(wall.bottom)
     expect(wall.height).toBeGreaterThan(240)
+    // In other browsers the keyboard covers the page, and only what is seen of it is less.
+    await phone.evaluate(() => {
+      Object.defineProperty(visualViewport, 'height', { value: 320 })
+      visualViewport!.dispatchEvent(new Event('resize'))
+    })
+    await expect.poll(async () => (await boxOf(phone.locator('.stage'))).bottom).toBe(320)
+    await expect.poll(async () => (await boxOf(words.getByText('At last.'))).bottom).toBeLessThanOrEqual(320)
     await phone.keyboard.press('Escape')
   })
 

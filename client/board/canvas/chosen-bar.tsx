@@ -87,14 +87,17 @@ export function ChosenBar() {
           </Button>
         </>
       )}
-      <Button
-        look="plain"
-        small
-        aria-label={locked ? 'Unlock' : 'Lock'}
-        onPress={() => lock(canvas, !locked)}
-      >
-        <Icon of={locked ? LockOpen : Lock} />
-      </Button>
+      {/* Where there is no room for it, Lock is in the menu alone. */}
+      {docked && !locked ? null : (
+        <Button
+          look="plain"
+          small
+          aria-label={locked ? 'Unlock' : 'Lock'}
+          onPress={() => lock(canvas, !locked)}
+        >
+          <Icon of={locked ? LockOpen : Lock} />
+        </Button>
+      )}
       <MenuButton
         label="More to do with what is selected"
         trigger={

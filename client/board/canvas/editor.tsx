@@ -52,7 +52,12 @@ export function WordsEditor({ item, leave }: { item: Item; leave?: () => void })
     // At once: the next key would be one of the board's, and a focus that comes later would move the caret again.
     editor.commands.setTextSelection(editor.state.doc.content.size)
     editor.view.focus()
+    // When an on-screen keyboard takes a part of the canvas, the caret comes into what is left.
+    const watch = new ResizeObserver(() => editor.commands.scrollIntoView())
+    const stage = canvas.stage.get()
+    if (stage !== null && stage.contains(holder.current)) watch.observe(stage)
     return () => {
+      watch.disconnect()
       editor.destroy()
       canvas.session.undo.newStep()
       const state = canvas.session.awareness.getLocalState()

@@ -20,12 +20,10 @@ export function useStageSize(canvas: Canvas, holder: RefObject<HTMLElement | nul
   }, [canvas, holder])
 }
 
-/** What is written or selected is not lost from view by that. */
+/** What is selected is not lost from view by that; of what is written the editor keeps the caret. */
 function keep(canvas: Canvas, before: Rect, now: Rect): void {
-  const { session, wall } = canvas
-  const writing = session.writing.get()
-  const chosen = boundsOf([...session.selection.get()].flatMap((id) => wall.rectOf(id) ?? []))
-  const at = writing === null ? chosen : wall.rectOf(writing)
-  if (at === null || wall.held.get() !== null || canvas.following.get() !== null || holds(now, at)) return
-  if (writing !== null || holds(before, at)) bring(canvas, at)
+  const { session, wall, following } = canvas
+  if (session.writing.get() !== null || wall.held.get() !== null || following.get() !== null) return
+  const at = boundsOf([...session.selection.get()].flatMap((id) => wall.rectOf(id) ?? []))
+  if (at !== null && holds(before, at) && !holds(now, at)) bring(canvas, at)
 }
