@@ -69,28 +69,43 @@ export function lastWords(doc: Y.Doc, section: string): Anchor | null {
 /** What became of words in a text: where all of them stand as they were sent, where others stand instead, or nowhere. */
 export type Now = { stands: 'as sent' | 'rewritten'; number: string } | { stands: 'nowhere' }
 
-/** Looks for words that were sent to a section: there first, then wherever they were moved to. */
-export function whereNow(texts: readonly Blocks[], section: string, words: string): Now {
-  const lines = linesOf(words)
-  const order = texts.toSorted((a, b) => Number(b.section === section) - Number(a.section === section))
-  const asSent = order.find(({ text }) => lines.every((line) => text.includes(line)))
-  if (asSent !== undefined) return { stands: 'as sent', number: asSent.number }
-  const rewritten = order.find(({ text, blocks }) =>
-    blocks.some(({ from, to }) => lines.some((line) => keptOf(line, text.slice(from, to)) >= 0.5)),
-  )
-  return rewritten === undefined ? { stands: 'nowhere' } : { stands: 'rewritten', number: rewritten.number }
+/**
+ * Looks for words that were sent to a section: there first, then wherever they were moved to. The words of each
+ * paragraph are set apart once, and not for each note that is looked for.
+ */
+export function lookIn(texts: readonly Blocks[]): (section: string, words: string) => Now {
+  const setApart = new Map<Blocks, ReadonlySet<string>[]>()
+  const paragraphsOf = (one: Blocks): ReadonlySet<string>[] => {
+    const known = setApart.get(one)
+    if (known !== undefined) return known
+    const paragraphs = one.blocks.map(({ from, to }) => new Set(wordsIn(one.text.slice(from, to))))
+    setApart.set(one, paragraphs)
+    return paragraphs
+  }
+  return (section, words) => {
+    const lines = linesOf(words)
+    const order = texts.toSorted((a, b) => Number(b.section === section) - Number(a.section === section))
+    const asSent = order.find(({ text }) => lines.every((line) => text.includes(line)))
+    if (asSent !== undefined) return { stands: 'as sent', number: asSent.number }
+    const sought = lines.map(wordsIn)
+    const rewritten = order.find((one) =>
+      paragraphsOf(one).some((there) => sought.some((line) => keptOf(line, there) >= 0.5)),
+    )
+    return rewritten === undefined ? { stands: 'nowhere' } : { stands: 'rewritten', number: rewritten.number }
+  }
 }
 
 /** A text as words that were sent to it are looked for: laid out once for every note that went there. */
 export function textAsSentTo(doc: Y.Doc): { texts: readonly Blocks[]; now: (sent: SentWords) => Now } {
   const texts = blocksOfDoc(doc)
+  const look = lookIn(texts)
   const found = new Map<string, Now>()
   return {
     texts,
     // Under the words themselves: those of a note change when text is removed from its wall.
     now({ section, words }) {
       const key = `${section ?? ''} ${words}`
-      const now = found.get(key) ?? whereNow(texts, section ?? '', words)
+      const now = found.get(key) ?? look(section ?? '', words)
       found.set(key, now)
       return now
     },
@@ -103,11 +118,8 @@ interface SentWords {
 }
 
 /** How many of the words of a line are still in a paragraph, 0 to 1. */
-function keptOf(line: string, paragraph: string): number {
-  const words = wordsIn(line)
-  const there = new Set(wordsIn(paragraph))
-  return words.length === 0 ? 0 : words.filter((word) => there.has(word)).length / words.length
-}
+const keptOf = (line: readonly string[], there: ReadonlySet<string>): number =>
+  line.length === 0 ? 0 : line.filter((word) => there.has(word)).length / line.length
 
 /** Short words are in every sentence: they say nothing of which one it is. */
 const wordsIn = (text: string): string[] =>

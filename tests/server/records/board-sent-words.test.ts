@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addSection, fragmentOf } from '../../../shared/narrative/sections.ts'
-import { appendWords, lastWords, whereNow } from '../../../server/records/board-sent-words.ts'
+import { appendWords, lastWords, lookIn } from '../../../server/records/board-sent-words.ts'
 import { blocksOfDoc } from '../../../server/records/passages.ts'
 
 function narrative(words: string[]): Y.Doc {
@@ -65,7 +65,7 @@ test.each([
   { stands: [], now: { stands: 'nowhere' } },
 ])('of words sent it is told where they stand: $now.stands in $stands', ({ stands, now }) => {
   const texts = blocksOfDoc(narrative(stands))
-  expect(whereNow(texts, 'one', 'We wait a year for a plan.')).toEqual(now)
+  expect(lookIn(texts)('one', 'We wait a year for a plan.')).toEqual(now)
   // Moved to another section they are found there.
-  expect(whereNow(texts, 'two', 'We wait a year for a plan.')).toEqual(now)
+  expect(lookIn(texts)('two', 'We wait a year for a plan.')).toEqual(now)
 })
