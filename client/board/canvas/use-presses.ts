@@ -47,10 +47,13 @@ export function usePresses(
     }
     // A finger that the tool has is not for the view too: React Flow asks for the button, and a finger has none.
     const onTouch = (event: TouchEvent): void => {
-      if (gesture !== null && event.touches.length === 1) event.stopPropagation()
+      if (gesture === null || event.touches.length > 1) return
+      event.stopPropagation()
+      // Nor is it told once more as a mouse: that click would end the writing in what was just put.
+      event.preventDefault()
     }
     element.addEventListener('pointerdown', onDown, { capture: true })
-    element.addEventListener('touchstart', onTouch, { capture: true })
+    element.addEventListener('touchstart', onTouch, { capture: true, passive: false })
     element.addEventListener('pointermove', onMove)
     element.addEventListener('pointerup', onUp)
     element.addEventListener('pointercancel', cancel)
