@@ -72,6 +72,12 @@ const NO_ACTIONS = no(
   'not allowed',
   'Actions are added by workstream leads and the nominated lead. Send it to the issues list instead.',
 )
+/** What went from one board: each reading of the board says what became of all of it. */
+const MOST = 2_000
+const FULL = no(
+  'bad request',
+  'As much has been sent on from this board as is kept. Send the rest from another board.',
+)
 /** The chase list asks for the evidence of a claim within so many days, at this hour. */
 const CLAIM_DAYS = 7
 const CLAIM_HOUR = '16:00'
@@ -95,7 +101,9 @@ export async function send(ground: BoardGround, visitor: Visitor, board: string,
     if (there !== undefined)
       return there.board === board && authorFrom(there.by).id === visitor.id ? 'again' : TAKEN
     const refused = mayNotTakePart(found.value.me, found.value.row)
-    return refused ?? (stands ? found.value.me : GONE)
+    if (refused !== null) return refused
+    if ((await countSent(db, workspace, board)) >= MOST) return FULL
+    return stands ? found.value.me : GONE
   })
   if (found === 'again') return readBoard(ground, visitor, board)
   if ('ok' in found) return found
@@ -236,6 +244,16 @@ const findSent = (db: Records, workspace: string, id: string) =>
     .where('workspace', '=', workspace)
     .where('id', '=', id)
     .executeTakeFirst()
+
+async function countSent(db: Records, workspace: string, board: string): Promise<number> {
+  const { sent } = await db
+    .selectFrom('board_sent')
+    .select((e) => e.fn.countAll<number>().as('sent'))
+    .where('workspace', '=', workspace)
+    .where('board', '=', board)
+    .executeTakeFirstOrThrow()
+  return sent
+}
 
 async function keep(
   { ledger }: BoardGround,

@@ -162,3 +162,28 @@ test('of words that went into a private analysis nobody else learns anything', a
   expect((await sentOf(parent, board, id))?.became).toMatch(/^in .*own analysis/)
   expect(await sentOf(health, board, id)).toBe(undefined)
 })
+
+test('a board has sent on so much at the most, and says so; what was sent is sent again all the same', async ({
+  server,
+  health,
+}) => {
+  const board = await aBoard(health)
+  const first = { id: nanoid(), as: 'paragraph', words: 'The first of very many.' }
+  await send(health, board, first)
+  const { db } = server.running.ledger
+  const row = await db
+    .selectFrom('board_sent')
+    .selectAll()
+    .where('id', '=', first.id)
+    .executeTakeFirstOrThrow()
+  const more = Array.from({ length: 1_999 }, (_, n) => ({ ...row, id: `sent-before-${n}` }))
+  for (let from = 0; from < more.length; from += 200)
+    await db
+      .insertInto('board_sent')
+      .values(more.slice(from, from + 200))
+      .execute()
+  const last = await send(health, board, { as: 'paragraph', words: 'One too many.' })
+  expect([last.status, last.body.say]).toEqual([400, expect.stringContaining('from another board')])
+  expect(await passages(health, 'overview')).not.toContain('One too many.')
+  expect((await send(health, board, first)).status).toBe(200)
+})
