@@ -89,6 +89,13 @@ test('a board is in the list with a picture, is kept as PNG and SVG, printed, an
   expect(colours.width).toBeGreaterThan(1_000)
   const svg = await keep('SVG, sharp at any size')
   expect(svg.bytes.includes('answered.</tspan>')).toBe(true)
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Export and history' }).click()
+  await page.getByRole('menuitem', { name: 'PNG', exact: true }).click()
+  const none = page.getByRole('dialog', { name: 'There is no file' })
+  await expect(none).toContainText('We could not reach the server')
+  await none.getByRole('button', { name: 'Close' }).click()
+  await page.context().setOffline(false)
 
   await page.goto(`${server.url}/w/${STARTER}/boards/${board}/print`)
   await expect(page.getByRole('heading', { level: 2, name: 'What works' })).toBeVisible()
@@ -125,4 +132,14 @@ test('a board is in the list with a picture, is kept as PNG and SVG, printed, an
   await wall.peer.until(() => readItems(wall.peer.doc).every(({ id }) => id !== 'n2'))
   await expect(strip).toContainText('put the whole board back as it was before a restore')
   wall.socket.close()
+
+  // In the archive it offers what can be done with it, and no more.
+  await page.getByRole('button', { name: 'Facilitate' }).click()
+  await page.getByRole('menuitem', { name: 'Put it in the archive' }).click()
+  const back = page.getByRole('button', { name: 'Bring it back from the archive' })
+  await expect(back).toBeVisible()
+  for (const name of [/^Begin/, 'Start a timer', 'Facilitate'])
+    await expect(page.getByRole('button', { name })).toHaveCount(0)
+  await back.click()
+  await expect(page.getByRole('button', { name: /^Begin/ })).toBeVisible()
 })
