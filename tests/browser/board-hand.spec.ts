@@ -130,4 +130,36 @@ test('a hand on the wall: the next note by a handle, lines that draw, a copy wit
     await page.keyboard.press('Control+d')
     await expect.poll(() => board.made('note')[0]?.parent).toBe(frame)
   })
+
+  await test.step('the map is drawn in the colours of the partners, and the view goes where it is pressed and dragged', async () => {
+    const map = page.getByRole('img', { name: 'Map of the board' })
+    await expect.poll(() => map.evaluate(pixelsOfSchools)).toBeGreaterThan(0)
+    const box = (await map.boundingBox())!
+    const across = (): Promise<number> =>
+      wall(page)
+        .locator('.react-flow__viewport')
+        .evaluate((viewport) => new DOMMatrix(getComputedStyle(viewport).transform).e)
+    const before = await across()
+    await page.mouse.move(box.x + 4, box.y + box.height / 2)
+    await page.mouse.down()
+    await expect.poll(across).toBeGreaterThan(before + 100)
+    await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2, { steps: 3 })
+    await expect.poll(across).toBeLessThan(before - 100)
+    await page.mouse.up()
+  })
 })
+
+/** Runs in the page: how much of a picture has the schools' colour. */
+function pixelsOfSchools(map: SVGElement | HTMLElement): number {
+  const { width, height } = map as HTMLCanvasElement
+  const pen = (map as HTMLCanvasElement).getContext('2d')!
+  pen.save()
+  pen.fillStyle = getComputedStyle(map).getPropertyValue('--schools')
+  const ink = Number.parseInt(pen.fillStyle.slice(1), 16)
+  pen.restore()
+  const { data } = pen.getImageData(0, 0, width, height)
+  let found = 0
+  for (let n = 0; n < data.length; n += 4)
+    if (ink === data[n]! * 65_536 + data[n + 1]! * 256 + data[n + 2]!) found += 1
+  return found
+}

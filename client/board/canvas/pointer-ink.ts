@@ -8,7 +8,10 @@ interface Ink {
 }
 
 /** The colours of the page as it is shown now: themes and forced colours change them. */
-export type Inks = Readonly<Record<PartnerKind, Ink>> & { paper: string }
+export type Inks = Readonly<Record<PartnerKind, Ink> & Record<keyof typeof GROUNDS, string>>
+
+/** Colours that are nobody's, and what stands for them where a person forced others on the page. */
+const GROUNDS = { paper: 'Canvas', inset: 'Canvas', desk: 'Canvas', edge: 'CanvasText', focus: 'Highlight' }
 
 /** Lucide's `mouse-pointer-2`, in a box of 24. */
 export const ARROW = new Path2D(
@@ -17,7 +20,7 @@ export const ARROW = new Path2D(
 const FONT = '600 12px "Atkinson Hyperlegible Next Variable", sans-serif'
 const SPINE = 5
 
-/** Reads the colours of the partners where an element stands. */
+/** Reads the colours of the partners and of the page where an element stands. */
 export function inksOf(element: Element): Inks {
   const page = getComputedStyle(element)
   const color = (name: string): string => page.getPropertyValue(`--${name}`).trim()
@@ -26,7 +29,11 @@ export function inksOf(element: Element): Inks {
   const of = (kind: PartnerKind): Ink =>
     forced ? { line: 'CanvasText', tint: 'Canvas' } : { line: color(kind), tint: color(`${kind}-tint`) }
   const inks = Object.fromEntries(PARTNER_KINDS.map((kind) => [kind, of(kind)]))
-  return { ...(inks as Record<PartnerKind, Ink>), paper: forced ? 'Canvas' : color('paper') }
+  const grounds = Object.entries(GROUNDS).map(([name, instead]) => [name, forced ? instead : color(name)])
+  return {
+    ...(inks as Record<PartnerKind, Ink>),
+    ...(Object.fromEntries(grounds) as Record<keyof typeof GROUNDS, string>),
+  }
 }
 
 /** How wide a flag with this name is, px. */
