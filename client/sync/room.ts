@@ -1,4 +1,5 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { newDocument } from '../../shared/narrative/roots.ts'
 import { CLOSE, type CloseReason } from '../../shared/protocol/close-codes.ts'
 import type { Notice } from '../../shared/protocol/frames.ts'
 import { askWhetherKnown } from './reach.ts'
@@ -38,7 +39,7 @@ export class Room {
   constructor(name: string, member: string) {
     this.name = name
     this.member = member
-    const doc = new Y.Doc()
+    const doc = newDocument()
     this.#device = new OnDevice(member, name, doc)
     this.#snapshot = blank(doc)
     this.#given = new GivenBack(
@@ -207,7 +208,7 @@ export class Room {
     const mine = this.#snapshot.doc
     const old = this.#connection
     old?.provider.disconnect()
-    const fresh = new Y.Doc()
+    const fresh = newDocument()
     const { look, answer } = lookAt(this.name, this.member, fresh)
     this.#look = look
     const outcome = await answer
@@ -249,7 +250,7 @@ export class Room {
     const giveBack = (): Promise<void> =>
       this.#given.give({ id, say: CLOSE.newEpoch.say, edits: 0, words: unsaved() })
     await giveBack()
-    const fresh = new Y.Doc()
+    const fresh = newDocument()
     await this.#device.change(fresh)
     await forgetRecords(this.member)
     this.#keeping = false

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { newDocument } from '../../shared/narrative/roots.ts'
 import type { UpdateLog } from '../storage/update-log.ts'
 
 /** A document out of the log, and what it was made of. */
@@ -18,7 +19,7 @@ export interface Hydrated {
 /** Builds a room's document from the store. */
 export async function hydrate(log: UpdateLog, room: string): Promise<Hydrated> {
   const { snapshot, updates, upTo, epoch, retired } = await log.load(room)
-  const doc = new Y.Doc()
+  const doc = newDocument()
   doc.transact(() => {
     if (snapshot !== null) Y.applyUpdate(doc, snapshot)
     for (const update of updates) Y.applyUpdate(doc, update)

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { newDocument } from '../../shared/narrative/roots.ts'
 import type { Read } from './queued.ts'
 import type { Room } from './room.ts'
 
@@ -32,7 +33,7 @@ export async function madeOf<T>(room: Room, see: (doc: Y.Doc) => T): Promise<T> 
 /** A copy that its reader may keep and change. */
 export const ownCopy: See<Y.Doc> = (doc, encoded) => {
   if (encoded === null) return doc
-  const copy = new Y.Doc()
+  const copy = newDocument()
   Y.applyUpdate(copy, encoded())
   return copy
 }
