@@ -274,12 +274,11 @@ export class Room {
   #hear(event: SavedEvent): void {
     const before = this.#facts
     this.#facts = heard(before, event)
-    if (before.pending > 0 && this.#facts.pending === 0 && event.type !== 'started afresh') {
+    if (before.pending > 0 && this.#facts.pending === 0 && event.type !== 'started afresh')
       this.#device.saved(this.#snapshot.doc)
-    }
     const state = savedState(this.#facts)
     if (this.#facts.pending === 0 && this.#snapshot.trouble !== null) this.#draw({ trouble: null })
-    if (same(state, this.#state)) return
+    if (JSON.stringify(state) === JSON.stringify(this.#state)) return
     this.#state = state
     for (const tell of this.#savedListeners) tell()
   }
@@ -297,5 +296,3 @@ export class Room {
     this.#timers.add(timer)
   }
 }
-
-const same = (a: SavedState, b: SavedState): boolean => JSON.stringify(a) === JSON.stringify(b)
