@@ -63,6 +63,16 @@ test('fingers: two pinch and pan whatever tool is chosen, one draws, goes round 
     expect(board.place('one')).toEqual({ x: 0, y: 0 })
   })
 
+  await test.step('a pinch whose fingers come down on notes moves none of them', async () => {
+    const [one, two] = [await middleOf(thing(page, 'one')), await middleOf(thing(page, 'two'))]
+    const before = await zoom(page)
+    await fingers(session, [one, off(one, 100, 40)], [two, off(two, -100, 40)])
+    await expect.poll(() => zoom(page)).toBeLessThan(before * 0.5)
+    expect(['one', 'two'].map((id) => board.item(id)?.x)).toEqual([0, 300])
+    await fingers(session, [off(one, 100, 40), one], [off(two, -100, 40), two])
+    await expect.poll(() => zoom(page)).toBeGreaterThan(before * 0.9)
+  })
+
   await test.step('the pen draws with one finger; a second finger makes it a pinch, and nothing is drawn', async () => {
     await page.getByRole('button', { name: 'Pen', exact: true }).tap()
     await fingers(session, [ground, off(ground, 80, 30), off(ground, 160, 0)])

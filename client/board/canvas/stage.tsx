@@ -9,6 +9,7 @@ import { putBack } from './keys.ts'
 import { putNote } from './put-notes.ts'
 import { Thing } from './thing.tsx'
 import { TOOLS } from './tools.ts'
+import { usePinch } from './use-pinch.ts'
 import { usePresses } from './use-presses.ts'
 import { useSpace, useSpaceHeld } from './use-space.ts'
 import { useHeld } from './use-held.ts'
@@ -56,6 +57,7 @@ export function Stage({
   useTold(canvas, holder, told)
   useHeld(canvas, holder)
   usePresses(canvas, holder, handlers)
+  usePinch(canvas, holder)
   useStageSize(canvas, holder)
   useSpace()
 
