@@ -7,7 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Swatch } from '../ui/partner.tsx'
 import { calledIn } from './called.ts'
 import { useDesk } from './context.ts'
-import { isWritten } from './is-written.ts'
+import { WRITTEN_WORDS, writtenIn } from './written.ts'
 import { moveBy, moveTo, sayMoved } from './move.ts'
 import { restructure } from './restructure.ts'
 import { useStore } from '../sync/store.ts'
@@ -33,12 +33,12 @@ export function Outline({ onChosen, current }: { onChosen?: () => void; current:
       <ol className="secs" ref={list}>
         {sections.map((section, index) => {
           const inside = here.filter((person) => person.section === section.id)
-          const draft = isWritten(session.doc, section.id, words.get(section.id) ?? 0)
+          const written = writtenIn(session.doc, section.id, words.get(section.id) ?? 0)
           return (
             <li
               key={section.id}
               className={[
-                draft ? 'd' : '',
+                written === 'not started' ? '' : 'd',
                 drop?.id === section.id ? 'is-dragged' : '',
                 drop !== null &&
                 drop.id !== section.id &&
@@ -63,7 +63,7 @@ export function Outline({ onChosen, current }: { onChosen?: () => void; current:
                 {section.title}
               </a>
               <span className="sub">
-                {draft ? 'Draft' : 'Not started'}
+                {WRITTEN_WORDS[written]}
                 {[...new Set(inside.map((person) => person.partner))].map((partner) => (
                   <Swatch key={partner} partner={partner} />
                 ))}

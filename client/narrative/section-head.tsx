@@ -28,7 +28,7 @@ import { useNow } from '../ui/use-now.ts'
 import { when } from '../ui/when.ts'
 import { calledIn } from './called.ts'
 import { useDesk } from './context.ts'
-import { isWritten } from './is-written.ts'
+import { WRITTEN_WORDS, writtenIn } from './written.ts'
 import { moveBy, sayMoved } from './move.ts'
 import { areHeld, restructure } from './restructure.ts'
 import { toggleIn } from './session.ts'
@@ -100,17 +100,13 @@ function Meta({ section }: { section: NumberedSection }) {
   const now = useNow()
   const desk = useDesk()
   const { session, context, here, short, leads } = desk
-  const words = useStore(session.words).get(section.id) ?? 0
+  const written = writtenIn(session.doc, section.id, useStore(session.words).get(section.id) ?? 0)
   const inside = useStore(here).filter((person) => person.section === section.id)
   const lead = leads.find((person) => person.id === section.lead)
   const last = context.page.lastEdits[section.id]
   return (
     <p className="meta">
-      {isWritten(session.doc, section.id, words) ? (
-        <State icon={CircleDashed} word="Draft" />
-      ) : (
-        <State icon={Circle} word="Not started" />
-      )}
+      <State icon={written === 'not started' ? Circle : CircleDashed} word={WRITTEN_WORDS[written]} />
       {lead === undefined ? null : (
         <span>
           Lead: {lead.name}, {short[lead.partner]}
