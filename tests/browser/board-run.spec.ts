@@ -57,6 +57,10 @@ test('a workshop is run: who only reads, steps and their promise, timer, calling
     await nl.keyboard.press('Control+d')
     await expect.poll(() => readItems(doc).length).toBe(3)
     expect(item('one')).toEqual(before)
+    // From afar the picture has what they tried to move as well: it is not in their hand.
+    for (let far = 0; far < 6; far++) await sp.getByRole('application').press('-')
+    await expect(sp.locator('.far-picture')).toHaveCSS('width', '492px')
+    await sp.keyboard.press('1')
     await nl.keyboard.press('Control+z')
     await expect.poll(() => readItems(doc).length).toBe(2)
   })

@@ -58,9 +58,9 @@ interface Drawn {
 
 /** What is on the picture: not what is drawn as itself. */
 const onPicture = ({ wall }: Canvas): Drawn[] =>
-  wall.nodes.get().flatMap(({ id, data: { item }, selected, dragging, className }) => {
+  wall.nodes.get().flatMap(({ id, data: { item }, selected, className }) => {
     const rect = wall.rectOf(id)
-    return rect === null || selected === true || dragging === true || className !== '' ? [] : [{ item, rect }]
+    return rect === null || selected === true || className !== '' ? [] : [{ item, rect }]
   })
 
 /** Nothing that is on the picture has changed: what a hand or others move is not. */
