@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { start } from '../../server/main.ts'
@@ -11,8 +8,8 @@ import type { Board } from '../../shared/board/boards.ts'
 import { readItems, wordsOf } from '../../shared/board/items.ts'
 import { textOf } from '../../shared/narrative/sections.ts'
 import { aBoard, newRound, writeNote } from '../server/records/board.ts'
+import { killedCopies } from '../support/killed.ts'
 import { socketPeer } from '../support/socket-peer.ts'
-import { fileOf } from '../support/source.ts'
 import { STARTER, startTestServer } from '../support/test-server.ts'
 
 const SECRETS = ['We were never asked', 'The form came twice', 'Nobody rang back']
@@ -24,7 +21,7 @@ let tokens: { lead: string; parent: string }
 let board: string
 let writing: string
 let ballot: string
-const copies: string[] = []
+const copies = killedCopies()
 
 /** A data directory with a wall on which parents have written in private, without names, and may vote. */
 beforeAll(async () => {
@@ -45,24 +42,14 @@ beforeAll(async () => {
   await server.running.stop()
 })
 afterAll(async () => {
-  for (const dir of [base, ...copies]) await rm(dir, { recursive: true, force: true })
+  await copies.clear()
+  await rm(base, { recursive: true, force: true })
 })
 
 /** Does it in a process that is killed before a step; then starts the server on what that left. */
 async function afterKill(args: readonly string[], step: string) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'throughline-board-'))
-  copies.push(dataDir)
-  await cp(base, dataDir, { recursive: true })
   const [member = '', ...rest] = args
-  const child = spawn(
-    process.execPath,
-    [await fileOf('board-process'), dataDir, member, board, ...rest, step],
-    {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  )
-  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
-  expect(signal).toBe('SIGKILL')
+  const dataDir = await copies.afterKill(base, 'board-process', [member, board, ...rest, step])
   const running = await start({ port: 0, host: '127.0.0.1', dataDir, publicUrl: null, logLevel: 'silent' })
   const call = async (who: 'lead' | 'parent', { method, path }: Route, more: object = {}, body?: unknown) => {
     const params: Record<string, string> = { workspace: STARTER, board, ...more }

@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import * as Y from 'yjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkStores } from '../../server/admin/check.ts'
@@ -12,8 +8,8 @@ import type { Route } from '../../shared/api/route.ts'
 import { routes } from '../../shared/api/routes.ts'
 import type { Meeting } from '../../shared/meetings/meetings.ts'
 import { fragmentOf, textOf } from '../../shared/narrative/sections.ts'
+import { killedCopies } from '../support/killed.ts'
 import { socketPeer } from '../support/socket-peer.ts'
-import { fileOf } from '../support/source.ts'
 import { STARTER, startTestServer } from '../support/test-server.ts'
 
 const ID = 'kill-closing'
@@ -23,7 +19,7 @@ const SAID = 'Stored before it was closed.'
 let base: string
 let token: string
 let lead: string
-const copies: string[] = []
+const copies = killedCopies()
 
 const joined = async (url: string) => {
   const one = await socketPeer(url.replace('http', 'ws'), { token, room: ROOM })
@@ -50,21 +46,12 @@ beforeAll(async () => {
   await server.running.stop()
 })
 afterAll(async () => {
-  for (const dir of [base, ...copies]) await rm(dir, { recursive: true, force: true })
+  await copies.clear()
+  await rm(base, { recursive: true, force: true })
 })
 
-async function killedBefore(step: string): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'throughline-closing-'))
-  copies.push(dir)
-  await cp(base, dir, { recursive: true })
-  const script = await fileOf('closing-process')
-  const child = spawn(process.execPath, [script, dir, lead, ID, step], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
-  expect(signal).toBe('SIGKILL')
-  return dir
-}
+const killedBefore = (step: string): Promise<string> =>
+  copies.afterKill(base, 'closing-process', [lead, ID, step])
 
 describe('kill -9 in the middle of closing a meeting', () => {
   it.each([

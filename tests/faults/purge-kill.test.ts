@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -16,8 +13,8 @@ import { openSqliteLog } from '../../server/storage/sqlite-log.ts'
 import { purgeFaults } from '../../server/purge/check.ts'
 import { storedDoc } from '../../server/purge/texts.ts'
 import { whereBytesLie } from '../support/bytes.ts'
-import { fileOf } from '../support/source.ts'
 import { stockClient } from '../support/stock-client.ts'
+import { killedCopies } from '../support/killed.ts'
 import { STARTER, startTestServer, type TestServer } from '../support/test-server.ts'
 
 const NUMBER = '999 000 0018'
@@ -28,7 +25,7 @@ let server: TestServer
 let base: string
 let comment: string
 let plain: string
-const copies: string[] = []
+const copies = killedCopies()
 
 /** A data directory with the number in the text, a version, a comment and the trail, and one key turned. */
 beforeAll(async () => {
@@ -78,20 +75,12 @@ beforeAll(async () => {
   expect((await whereBytesLie(base, NUMBER)).length).toBeGreaterThan(2)
 })
 afterAll(async () => {
-  for (const dir of [base, ...copies]) await rm(dir, { recursive: true, force: true })
+  await copies.clear()
+  await rm(base, { recursive: true, force: true })
 })
 
-async function killedBefore(step: string): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'throughline-purge-'))
-  copies.push(dir)
-  await cp(base, dir, { recursive: true })
-  const child = spawn(process.execPath, [await fileOf('purge-process'), dir, STARTER, PURGE, step], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
-  expect(signal).toBe('SIGKILL')
-  return dir
-}
+const killedBefore = (step: string): Promise<string> =>
+  copies.afterKill(base, 'purge-process', [STARTER, PURGE, step])
 
 it('admin check: a log of another backup than the records shows, and so does a removal that was cut short', async () => {
   const dir = await killedBefore('scrub log')

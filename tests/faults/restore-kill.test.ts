@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import * as Y from 'yjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Route } from '../../shared/api/route.ts'
@@ -10,8 +6,8 @@ import { routes } from '../../shared/api/routes.ts'
 import type { Restore } from '../../shared/history/restores.ts'
 import { fragmentOf, textOf } from '../../shared/narrative/sections.ts'
 import { start } from '../../server/main.ts'
+import { killedCopies } from '../support/killed.ts'
 import { socketPeer } from '../support/socket-peer.ts'
-import { fileOf } from '../support/source.ts'
 import { STARTER, startTestServer } from '../support/test-server.ts'
 
 const ROOM = `${STARTER}/narrative/4`
@@ -24,7 +20,7 @@ let base: string
 let token: string
 let lead: string
 let version: string
-const copies: string[] = []
+const copies = killedCopies()
 
 const join4 = async (url: string) => {
   const joined = await socketPeer(url.replace('http', 'ws'), { token, room: ROOM })
@@ -65,21 +61,12 @@ beforeAll(async () => {
   await server.running.stop()
 })
 afterAll(async () => {
-  for (const dir of [base, ...copies]) await rm(dir, { recursive: true, force: true })
+  await copies.clear()
+  await rm(base, { recursive: true, force: true })
 })
 
-async function killedBefore(step: string): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'throughline-restore-'))
-  copies.push(dir)
-  await cp(base, dir, { recursive: true })
-  const script = await fileOf('restore-process')
-  const child = spawn(process.execPath, [script, dir, STARTER, lead, version, ID, step], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
-  expect(signal).toBe('SIGKILL')
-  return dir
-}
+const killedBefore = (step: string): Promise<string> =>
+  copies.afterKill(base, 'restore-process', [STARTER, lead, version, ID, step])
 
 describe('kill -9 in the middle of a restore', () => {
   it.each([

@@ -17,13 +17,15 @@ const ENTRIES = {
   'checkpoint-worker': 'server/storage/checkpoint-worker.ts',
 }
 
+export type Entry = keyof typeof ENTRIES
+
 let built: Promise<string> | null = null
 
 /**
  * The file to start for a process of the project's source. Bundled at the first call: a process that reads some
  * thousand files of source first takes two seconds of a processor, and some fifty are started.
  */
-export async function fileOf(entry: keyof typeof ENTRIES): Promise<string> {
+export async function fileOf(entry: Entry): Promise<string> {
   built ??= bundle()
   return join(await built, `${entry}.js`)
 }
