@@ -4,8 +4,8 @@ import type { Issue } from '../../shared/board/boards.ts'
 import { call } from '../sync/api.ts'
 import { useAct } from '../sync/use-act.ts'
 import { answer } from '../ui/announcer.tsx'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { DialogEnd } from '../ui/dialog-end.tsx'
 import { TextField } from '../ui/field.tsx'
 
 /** Asks how an issue was settled, or opens it again; what somebody else has said meanwhile is shown, never lost unseen. */
@@ -69,17 +69,14 @@ export function SettleDialog({
             : `It is settled: “${now.outcome ?? ''}” Yours takes its place only if you keep it.`}
         </p>
       )}
-      {refused === null ? null : (
-        <p role="alert" className="wrong">
-          {refused}
-        </p>
-      )}
-      <div className="acts">
-        <Button look="main" isDisabled={busy} onPress={() => void send()}>
-          {opens ? 'Open it again' : 'Settle the issue'}
-        </Button>
-        <Button onPress={onClose}>Leave it as it is</Button>
-      </div>
+      <DialogEnd
+        refused={refused}
+        does={opens ? 'Open it again' : 'Settle the issue'}
+        isDisabled={busy}
+        onDone={() => void send()}
+        leaves="Leave it as it is"
+        onLeave={onClose}
+      />
     </Dialog>
   )
 }

@@ -3,8 +3,8 @@ import { routes } from '../../../shared/api/routes.ts'
 import type { ThemeId } from '../../../shared/domain/themes.ts'
 import { call } from '../../sync/api.ts'
 import { useThemes } from '../../sync/theme-choices.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogEnd } from '../../ui/dialog-end.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import type { BoardHere } from '../here.ts'
@@ -29,17 +29,14 @@ export function NameDialog({ here, onClose }: { here: BoardHere; onClose: () => 
     <Dialog title="Title and theme" open onClose={onClose}>
       <TextField label="Title" maxLength={120} value={title} onChange={setTitle} />
       <Select label="Theme" value={theme} onChange={setTheme} options={useThemes(workspace)} />
-      {here.refused === null ? null : (
-        <p role="alert" className="wrong">
-          {here.refused}
-        </p>
-      )}
-      <div className="acts">
-        <Button look="main" isDisabled={title.trim() === ''} onPress={() => void keep()}>
-          Keep this title
-        </Button>
-        <Button onPress={onClose}>Go back</Button>
-      </div>
+      <DialogEnd
+        refused={here.refused}
+        does="Keep this title"
+        isDisabled={title.trim() === ''}
+        onDone={() => void keep()}
+        leaves="Go back"
+        onLeave={onClose}
+      />
     </Dialog>
   )
 }

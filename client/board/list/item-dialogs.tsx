@@ -6,9 +6,9 @@ import { sayContent, sayKind, shorten } from '../../../shared/board/said.ts'
 import { PARTNER_KINDS, type PartnerKind } from '../../../shared/domain/partners.ts'
 import { useStore } from '../../sync/store.ts'
 import { answer } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DialogEnd } from '../../ui/dialog-end.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
@@ -48,28 +48,6 @@ interface Asks {
   items: readonly Item[]
   close: () => void
 }
-
-/** How each of them ends: done, or left alone. */
-const End = ({
-  does,
-  onDone,
-  leaves = 'Go back',
-  onLeave,
-  isDisabled = false,
-}: {
-  does: string
-  onDone: () => void
-  leaves?: string
-  onLeave: () => void
-  isDisabled?: boolean
-}) => (
-  <div className="acts">
-    <Button look="main" isDisabled={isDisabled} onPress={onDone}>
-      {does}
-    </Button>
-    <Button onPress={onLeave}>{leaves}</Button>
-  </div>
-)
 
 const OUTSIDE = 'outside'
 const FIRST = 'first'
@@ -116,7 +94,7 @@ function Move({ here, item, items, close }: Asks) {
           ...inside.map((one) => ({ id: one.id, words: `After “${sayIn(here, one)}”` })),
         ]}
       />
-      <End does="Move it there" onDone={move} leaves="Leave it where it is" onLeave={close} />
+      <DialogEnd does="Move it there" onDone={move} leaves="Leave it where it is" onLeave={close} />
     </Dialog>
   )
 }
@@ -165,7 +143,7 @@ function Cluster({ here, item, items, close }: Asks) {
           wrong={wrong}
         />
       ) : null}
-      <End does="Put it there" onDone={put} leaves="Leave it where it is" onLeave={close} />
+      <DialogEnd does="Put it there" onDone={put} leaves="Leave it where it is" onLeave={close} />
     </Dialog>
   )
 }
@@ -185,7 +163,7 @@ function Connect({ here, item, items, close }: Asks) {
         placeholder="Choose what it leads to"
         options={others.map((one) => ({ id: one.id, words: `${sayKind(one)}: ${sayIn(here, one)}` }))}
       />
-      <End
+      <DialogEnd
         does="Connect them"
         isDisabled={to === null}
         onDone={() => {
@@ -194,6 +172,7 @@ function Connect({ here, item, items, close }: Asks) {
           answer('Connected.')
           close()
         }}
+        leaves="Go back"
         onLeave={close}
       />
     </Dialog>
@@ -213,13 +192,14 @@ function Whose({ here, item, close }: Asks) {
           { id: 'nobody', words: 'Nobody’s in particular' },
         ]}
       />
-      <End
+      <DialogEnd
         does="Keep this"
         onDone={() => {
           changeOne(here.session, item.id, { partner: partner === 'nobody' ? null : partner })
           answer(partner === 'nobody' ? 'It is nobody’s in particular.' : `It is of ${here.short[partner]}.`)
           close()
         }}
+        leaves="Go back"
         onLeave={close}
       />
     </Dialog>
@@ -236,12 +216,13 @@ function Stamps({ here, item, close }: Asks) {
         onChange={(next) => setStamp(next as typeof stamp)}
         options={STAMP_CHOICES}
       />
-      <End
+      <DialogEnd
         does="Stamp it"
         onDone={() => {
           stampOn(here, item, stamp)
           close()
         }}
+        leaves="Go back"
         onLeave={close}
       />
     </Dialog>
