@@ -62,7 +62,7 @@ test('a private note is its author’s alone until it is revealed; then everyone
   )
   expect(stands.map(({ id }) => id)).not.toContain(mine)
   const late = await writeNote(parent, { board, round, note: nanoid() }, 'One more', null)
-  expect([late.status, late.body.say]).toEqual([400, expect.stringContaining('Your words are kept')])
+  expect([late.status, late.body.say]).toEqual([400, expect.stringContaining('put it on the board yourself')])
   expect((await endRound(health, board, round)).status).toBe(200)
   expect(await onBoard(server, board)).toHaveLength(2)
 })
