@@ -130,6 +130,11 @@ test('a workshop is run: who only reads, steps and their promise, timer, calling
     await expect(nl.getByRole('menuitem', { name: 'Start private writing…' })).toHaveCount(0)
     await nl.keyboard.press('Escape')
     await expect(mine).toContainText('in mixed order, with no name')
+    // A note that waits on the device until its round is over.
+    await wl.context().setOffline(true)
+    await mine.getByRole('textbox', { name: 'Your note' }).fill('Nobody rang back')
+    await mine.getByRole('button', { name: 'Keep this note' }).click()
+    await expect(mine).toContainText('Waits on this device')
     await next(nl, 'Reveal 1 note').click()
     const sure = nl.getByRole('alertdialog')
     await expect(sure).toContainText('Nobody is told who wrote what.')
@@ -137,6 +142,13 @@ test('a workshop is run: who only reads, steps and their promise, timer, calling
     await expect(line(sp, 'That it took a year')).toBeVisible()
     const shown = readItems(doc).find(({ kind, partner }) => kind === 'note' && partner === null)
     expect(shown).toMatchObject({ author: null, partner: null })
+    await wl.context().setOffline(false)
+    const late = wl.getByRole('status', { name: 'Not on the board: a note that came too late' })
+    await expect(late).toContainText('had been shown before yours came')
+    await accessible(wl, '.bd-private')
+    await late.getByRole('button', { name: 'Put it on the board under your name' }).click()
+    await expect(line(sp, 'Nobody rang back')).toContainText('Council')
+    await expect(late).toHaveCount(0)
   })
 
   await test.step('the timer is everyone’s: halted, gone on with, over', async () => {
