@@ -88,13 +88,19 @@ function* wrap(
   indent: number,
   mark: string | null,
 ): Generator<Line> {
+  const lettersOf = ({ bold }: Run): Face => (bold && face === 'sans' ? 'bold' : face)
   let line: Line = { runs: [], indent, width: 0 }
   let marks = mark
   const ended = (): Line => {
     const done = line
     line = { runs: [], indent, width: 0 }
     const last = done.runs.at(-1)
-    if (last !== undefined) last.text = last.text.trimEnd()
+    if (last !== undefined) {
+      // A space that nobody sees must not move what stands in the middle.
+      const kept = last.text.trimEnd()
+      done.width -= widthOf(last.text.slice(kept.length), lettersOf(last), size)
+      last.text = kept
+    }
     if (marks === null) return done
     const text = `${marks} `
     const wide = widthOf(text, face, size)
@@ -111,7 +117,7 @@ function* wrap(
   }
   const room = Math.max(size, width - indent)
   for (const run of runs) {
-    const letters = run.bold && face === 'sans' ? 'bold' : face
+    const letters = lettersOf(run)
     for (const [token] of run.text.matchAll(/\n|[^\S\n]+|[^\s]+/g)) {
       if (token === '\n') {
         yield ended()

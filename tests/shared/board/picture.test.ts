@@ -170,8 +170,9 @@ describe('words in a picture', () => {
         const lines = linesOf([paragraph(text)], { face: 'sans', size: 15, width })
         const said = lines.map(({ runs }) => runs.map((run) => run.text).join('')).join('')
         expect(said.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
-        for (const { runs } of lines) {
+        for (const { runs, width: drawn } of lines) {
           const line = runs.map((run) => run.text).join('')
+          expect(drawn).toBeCloseTo(widthOf(line, 'sans', 15))
           if (Array.from(line).length > 1) expect(widthOf(line, 'sans', 15)).toBeLessThanOrEqual(width + 0.01)
         }
       }),
