@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { CAST, expect, test } from '../support/browser.ts'
-import { blankWall, thing, wall, withChosen } from './board-hand-support.ts'
+import { blankWall, thing, wall } from './board-hand-support.ts'
 
 const PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC'
@@ -77,7 +77,7 @@ test('images that are dropped or pasted: looked at by size and content, and aske
     await expect(thing(page, second!.id)).toContainText('No description')
     await page.keyboard.press('Escape')
     await thing(page, second!.id).click({ position: { x: 4, y: 4 } })
-    await withChosen(page, 'Say what it shows')
+    await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByLabel('What it shows').fill('The wall of June')
     await page.getByRole('button', { name: 'Keep these words' }).click()
     await expect(wall(page).getByRole('img', { name: 'The wall of June' })).toBeVisible()

@@ -63,6 +63,14 @@ test('Space, a connector by keyboard, what has gone astray, a pen that is presse
     expect(board.place('one')).toEqual({ x: 0, y: 0 })
     await page.keyboard.press('Space')
     await expect.poll(() => board.place('one')).toEqual({ x: 0, y: 50 })
+    // Another act puts it down first.
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Control+d')
+    await expect.poll(() => board.made('note').length).toBe(1)
+    expect(board.place('one')).toEqual({ x: 0, y: 40 })
+    await page.keyboard.press('Delete')
+    await expect.poll(() => board.made('note').length).toBe(0)
   })
 
   await test.step('arrows come to a connector: it is named, written in, and goes', async () => {
@@ -87,7 +95,7 @@ test('Space, a connector by keyboard, what has gone astray, a pen that is presse
     await line(page, 'Far away').locator('.bl-words').click()
     await expect(thing(page, 'far')).toBeInViewport()
     await withChosen(page, 'Move it back to the others')
-    await expect.poll(() => board.place('far')).toEqual({ x: 0, y: 186 })
+    await expect.poll(() => board.place('far')).toEqual({ x: 0, y: 176 })
     await expect(thing(page, 'far')).toBeInViewport()
     await expect(thing(page, 'two')).toBeInViewport()
   })

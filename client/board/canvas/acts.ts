@@ -6,6 +6,7 @@ import { type Item, itemsOf, wordsOf } from '../../../shared/board/items.ts'
 import { takeAway } from '../../../shared/board/take-away.ts'
 import { textOf } from '../../../shared/narrative/sections.ts'
 import { LIMITS } from '../../../shared/protocol/limits.ts'
+import { asksOf } from '../tools/asks.ts'
 import type { Canvas } from './canvas.ts'
 import { frameAt } from './carry.ts'
 import { sayThings } from './said.ts'
@@ -167,7 +168,12 @@ export function lock(canvas: Canvas, locked: boolean): void {
   if (change(canvas, () => ({ locked }), { locked: true })) canvas.say(locked ? 'Locked.' : 'Unlocked.')
 }
 
-/** Begins to write in a thing. */
+/** What has words of its own, and not only a description. */
+export const hasWords = ({ kind }: Pick<Item, 'kind'>): boolean => !isShown(kind) && kind !== 'stamp'
+
+const isShown = (kind: Item['kind']): boolean => kind === 'image' || kind === 'pen'
+
+/** Begins to write in a thing; of an image or a drawing, what it shows. */
 export function write(canvas: Canvas, id: string): void {
   if (!canvas.allowed()) return
   const item = canvas.wall.byId.get().get(id)
@@ -177,7 +183,8 @@ export function write(canvas: Canvas, id: string): void {
     return
   }
   select(canvas, [id])
-  canvas.session.writing.set(id)
+  if (isShown(item.kind)) asksOf(canvas).set({ for: 'alt', item: id })
+  else canvas.session.writing.set(id)
 }
 
 /** Leaves the words of a thing and stays at it; a text without words is nothing and goes. */

@@ -11,7 +11,7 @@ import { MenuButton } from '../../ui/menu.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import { VoteControl } from '../facilitate/vote-control.tsx'
 import { useDocked } from '../use-narrow.ts'
-import { duplicate, lock, removeSelected, write } from './acts.ts'
+import { duplicate, hasWords, lock, removeSelected, write } from './acts.ts'
 import { placeOfBar } from './bar-place.ts'
 import { type Canvas, useCanvas } from './canvas.ts'
 import { ChosenMenuItems } from './chosen-menu.tsx'
@@ -47,7 +47,7 @@ export function ChosenBar() {
   // What has a row of its own stays there, so that the canvas does not change its size under a hand.
   if (!docked && (holds || sizing !== null)) return null
   const locked = items.every((item) => item.locked)
-  const writes = items.length === 1 && !locked && only.kind !== 'stamp' && only.kind !== 'pen'
+  const writes = items.length === 1 && !locked && hasWords(only)
   const buttons = (writes ? 1 : 0) + (locked ? 0 : 2) + 2
   const onWindow = ({ x, y, w, h }: Rect): Rect => ({
     x: x * zoom + left,

@@ -8,7 +8,18 @@ import { useHere } from '../here.ts'
 import { sendable } from '../list/line-menu.tsx'
 import { beginSending } from '../send/send-dialog.tsx'
 import { ToolMenuItems } from '../tools/menu-items.tsx'
-import { change, duplicate, group, lock, removeSelected, reorder, select, ungroup, write } from './acts.ts'
+import {
+  change,
+  duplicate,
+  group,
+  hasWords,
+  lock,
+  removeSelected,
+  reorder,
+  select,
+  ungroup,
+  write,
+} from './acts.ts'
 import { useCanvas } from './canvas.ts'
 import { focusCanvas } from './keys.ts'
 import { resize } from './resize-handles.tsx'
@@ -48,7 +59,7 @@ export function ChosenMenuItems() {
   return (
     <>
       <MenuSection title={alone ? 'This thing' : `${items.length} things`}>
-        {alone && only.kind !== 'stamp' ? (
+        {alone && hasWords(only) ? (
           <MenuItem label="Write in it" keys="Enter" onAction={() => write(canvas, only.id)} />
         ) : null}
         {alone && canvas.naming.words(only.id) !== '' ? (

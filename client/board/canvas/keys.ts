@@ -29,6 +29,9 @@ const ARROWS: Readonly<Record<string, { x: number; y: number }>> = {
 
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta'])
 
+/** Keys that only look, besides those: what is carried stays in hand. */
+const LOOKS: ReadonlySet<string> = new Set(['Tab', '+', '=', '-', '0', '1', '?'])
+
 /** Steps of what is carried by keys, px. */
 const STEP = 10
 const LONG_STEP = 40
@@ -58,6 +61,7 @@ export function press(canvas: Canvas, event: KeyboardEvent, page: PageKeys): boo
   if (arrow !== undefined && held) return nudge(canvas, arrow, shiftKey)
   if (held && key === 'Enter') return drop(canvas)
   if (held && key === 'Escape') return putBack(canvas)
+  if (held && !LOOKS.has(key) && !MODIFIERS.has(key)) drop(canvas)
   if (arrow !== undefined) {
     walk(canvas, key === 'ArrowDown' || key === 'ArrowRight' ? 1 : -1, mod)
     return true
