@@ -135,6 +135,17 @@ test('a workshop on a phone: one finger moves, votes and writes, and nothing lie
     await picture(phone, 'board-360')
   })
 
+  await test.step('find has the row of the zoom', async () => {
+    await phone.getByRole('button', { name: 'More tools' }).tap()
+    await phone.getByRole('menuitem', { name: /^Find on the board/ }).tap()
+    await phone.getByLabel('Find', { exact: true }).tap()
+    await phone.keyboard.type('five people')
+    await expect(phone.getByText('1 found')).toBeInViewport({ ratio: 1 })
+    await phone.getByRole('button', { name: 'Next on the board' }).tap()
+    await expect(thing(phone, 'story')).toBeInViewport()
+    await phone.keyboard.press('Escape')
+  })
+
   await test.step('an on-screen keyboard takes half the window: the words that are written stay in view', async () => {
     await tools(phone, 'What is selected').getByRole('button', { name: 'Write in it' }).tap()
     const words = thing(phone, 'story').getByRole('textbox')
@@ -157,6 +168,8 @@ test('a workshop on a phone: one finger moves, votes and writes, and nothing lie
   })
 
   await test.step('with forced colours a cluster is still dashed', async () => {
+    // All of the board is shown on what is left of the wall, too.
+    await phone.getByRole('button', { name: 'Show the whole board' }).tap()
     await phone.emulateMedia({ forcedColors: 'active' })
     await expect(thing(phone, 'cluster').locator('.frame')).toHaveCSS('border-style', 'dashed')
   })

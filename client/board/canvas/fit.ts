@@ -21,6 +21,9 @@ const CLOSE: readonly Free[] = [
 /** Where the tools have a row of their own only the zoom is over the canvas. */
 const DOCKED: readonly Free[] = [{ top: '64px', right: '16px', bottom: '16px', left: '16px' }]
 
+/** In a very low window, such as over a keyboard, margins would leave nothing. */
+const LOW: readonly Free[] = [{ top: '8px', right: '8px', bottom: '8px', left: '8px' }]
+
 /** From here on it is worth looking whether all fits at real size. */
 const NEARLY = 0.9
 
@@ -39,7 +42,7 @@ export function viewOf(part: Rect, room: { w: number; h: number }, docked: boole
         ),
       )
       .reduce((found, view) => (view.zoom > found.zoom ? view : found))
-  const fit = best(docked ? DOCKED : BESIDE)
+  const fit = best(!docked ? BESIDE : room.h < 160 ? LOW : DOCKED)
   if (docked || fit.zoom === 1 || fit.zoom < NEARLY) return whole(fit)
   const close = best(CLOSE)
   return whole(close.zoom === 1 ? close : fit)

@@ -74,64 +74,66 @@ function Send({ workspace, board, what }: { workspace: string; board: Board; wha
   }
   return (
     <Dialog title="Send from the wall" open onClose={close}>
-      <p>It stays on the wall and keeps a link to where it went. What becomes of it is shown here.</p>
-      <Choice label="Where it goes" options={GOALS} value={goal} onChange={setGoal} />
-      {goal === 'narrative' ? (
-        <Choice
-          label="As what"
-          options={IN_NARRATIVE.map((id) => ({ id, words: AS_WORDS[id].choice }))}
-          value={form}
-          onChange={setForm}
-        />
-      ) : null}
-      <Select
-        label="Theme"
-        value={theme}
-        onChange={(next) => {
-          setTheme(next)
-          setSection(null)
-        }}
-        options={THEME_IDS.map((id) => {
-          const one = themes.find((each) => each.id === id)
-          return {
-            id,
-            words: one?.name == null ? (one?.label ?? `Theme ${id}`) : `${one.label}: ${one.name}`,
-          }
-        })}
-      />
-      {goal === 'narrative' ? (
+      <div className="dialog-words">
+        <p>It stays on the wall and keeps a link to where it went. What becomes of it is shown here.</p>
+        <Choice label="Where it goes" options={GOALS} value={goal} onChange={setGoal} />
+        {goal === 'narrative' ? (
+          <Choice
+            label="As what"
+            options={IN_NARRATIVE.map((id) => ({ id, words: AS_WORDS[id].choice }))}
+            value={form}
+            onChange={setForm}
+          />
+        ) : null}
         <Select
-          label="Section"
-          value={chosen?.id ?? null}
-          onChange={setSection}
-          placeholder="Catching up…"
-          options={sections.map(({ id, number, title }) => ({ id, words: `${number} ${title}` }))}
+          label="Theme"
+          value={theme}
+          onChange={(next) => {
+            setTheme(next)
+            setSection(null)
+          }}
+          options={THEME_IDS.map((id) => {
+            const one = themes.find((each) => each.id === id)
+            return {
+              id,
+              words: one?.name == null ? (one?.label ?? `Theme ${id}`) : `${one.label}: ${one.name}`,
+            }
+          })}
         />
-      ) : null}
-      {goal === 'action' ? (
+        {goal === 'narrative' ? (
+          <Select
+            label="Section"
+            value={chosen?.id ?? null}
+            onChange={setSection}
+            placeholder="Catching up…"
+            options={sections.map(({ id, number, title }) => ({ id, words: `${number} ${title}` }))}
+          />
+        ) : null}
+        {goal === 'action' ? (
+          <TextField
+            label="Reference"
+            hint="As the written statement counts, such as 4.7. Left empty, the next free one is taken."
+            value={ref}
+            onChange={setRef}
+          />
+        ) : null}
         <TextField
-          label="Reference"
-          hint="As the written statement counts, such as 4.7. Left empty, the next free one is taken."
-          value={ref}
-          onChange={setRef}
+          label="Words"
+          hint="As they will stand there. The note itself is not changed."
+          rows={Math.min(8, words.split('\n').length + 2)}
+          value={words}
+          onChange={(next) => {
+            setWords(next)
+            setWrong(undefined)
+          }}
+          wrong={wrong}
         />
-      ) : null}
-      <TextField
-        label="Words"
-        hint="As they will stand there. The note itself is not changed."
-        rows={Math.min(8, words.split('\n').length + 2)}
-        value={words}
-        onChange={(next) => {
-          setWords(next)
-          setWrong(undefined)
-        }}
-        wrong={wrong}
-      />
-      {refused === null ? null : (
-        <p role="alert" className="wrong">
-          {refused}
-        </p>
-      )}
+        {refused === null ? null : (
+          <p role="alert" className="wrong">
+            {refused}
+          </p>
+        )}
+      </div>
       <div className="acts">
         <Button
           look="main"

@@ -42,4 +42,10 @@ describe('the view that shows all of a part of the board', () => {
     expect(x).toBe(16)
     expect(y).toBeGreaterThanOrEqual(64)
   })
+
+  it('still has all of it in a window so low that margins would leave nothing', () => {
+    const { y, zoom } = viewOf({ x: 0, y: 0, w: 900, h: 800 }, { w: 360, h: 70 }, true)
+    expect(y).toBeGreaterThanOrEqual(0)
+    expect(y + 800 * zoom).toBeLessThanOrEqual(70)
+  })
 })
