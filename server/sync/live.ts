@@ -34,6 +34,8 @@ export interface LiveOptions {
   onError: (error: unknown) => void
   /** Events wait this long for their like, ms. */
   gatherMs?: number
+  /** How far apart the turns are in which pages are told to read the whole workspace anew, ms. */
+  turnMs?: number
   unsentBytes?: number
 }
 
@@ -48,9 +50,22 @@ interface Message {
 interface Channel {
   pages: Map<LiveSocket, Visitor>
   leave: Promise<() => void>
+  /** Pages whose turn to be told these has not come. */
+  waiting: Map<LiveSocket, Set<string>>
+  /** How many more may be told before the next turn, and when that is; null: nobody was told of late. */
+  left: number
+  turn: NodeJS.Timeout | null
 }
 
 const GATHER_MS = 30
+/** Told in turns, so many pages at once and so many ms apart. */
+const AT_ONCE = 10
+const TURN_MS = 500
+/**
+ * Every page reads the whole workspace anew after these, and while a board is at work they go on and on: told to
+ * sixty pages at once they were all that a server did.
+ */
+const IN_TURNS: ReadonlySet<string> = new Set(['home', 'presence'])
 /** A page that falls this far behind is cut; it re-reads everything when it comes back. */
 const UNSENT_BYTES = 256 * 1024
 
@@ -59,6 +74,7 @@ export function createLive({
   bus,
   onError,
   gatherMs = GATHER_MS,
+  turnMs = TURN_MS,
   unsentBytes = UNSENT_BYTES,
 }: LiveOptions): Live {
   const channels = new Map<string, Channel>()
@@ -71,11 +87,41 @@ export function createLive({
       if (member !== null && person.id !== member) continue
       if (partner !== undefined && person.partner !== partner) continue
       if (isInner(event) && !may(person, { do: 'see members' })) continue
-      page.send(text)
-      if (page.unsent() > unsentBytes) end(page, 'tooSlow')
+      if (event.type === 'changed' && IN_TURNS.has(event.what)) {
+        wait(workspace, page, text)
+        continue
+      }
+      tell(page, text)
       // Rights changed, or one of their devices was signed out: which page may come back, the door decides.
       if (event.type === 'you') end(page, event.what === 'removed' ? 'signedOut' : 'rightsChanged')
     }
+  }
+
+  function tell(page: LiveSocket, text: string): void {
+    page.send(text)
+    if (page.unsent() > unsentBytes) end(page, 'tooSlow')
+  }
+
+  function wait(workspace: string, page: LiveSocket, text: string): void {
+    const channel = channelOf(workspace)
+    const texts = channel.waiting.get(page)
+    if (texts === undefined) channel.waiting.set(page, new Set([text]))
+    else texts.add(text)
+    tellNext(channel)
+  }
+
+  function tellNext(channel: Channel): void {
+    for (const [page, texts] of channel.waiting) {
+      if (channel.left === 0) break
+      channel.left -= 1
+      channel.waiting.delete(page)
+      for (const text of texts) tell(page, text)
+    }
+    channel.turn ??= setTimeout(() => {
+      channel.turn = null
+      channel.left = AT_ONCE
+      if (channel.waiting.size > 0) tellNext(channel)
+    }, turnMs).unref()
   }
 
   function gather(workspace: string, message: Message): void {
@@ -107,7 +153,13 @@ export function createLive({
           onError(error)
         }
       }
-      channel = { pages: new Map(), leave: bus.subscribe(`live:${workspace}`, hear) }
+      channel = {
+        pages: new Map(),
+        leave: bus.subscribe(`live:${workspace}`, hear),
+        waiting: new Map(),
+        left: AT_ONCE,
+        turn: null,
+      }
       channel.leave.catch(onError)
       channels.set(workspace, channel)
     }
@@ -120,6 +172,7 @@ export function createLive({
       channel.pages.set(socket, person)
       return () => {
         channel.pages.delete(socket)
+        channel.waiting.delete(socket)
         if (channel.pages.size > 0 || channels.get(person.workspace) !== channel) return
         channels.delete(person.workspace)
         channel.leave.then((leave) => leave(), onError)

@@ -48,10 +48,17 @@ function page(live: Live, person: Visitor) {
   }
 }
 
-function hub() {
+const onError = (error: unknown) => expect.fail(String(error))
+
+function hub(turnMs?: number) {
   const bus = createInProcessBus()
   return () => {
-    const live = createLive({ bus: bus.join(), onError: (error) => expect.fail(String(error)), gatherMs: 1 })
+    const live = createLive({
+      bus: bus.join(),
+      onError,
+      gatherMs: 1,
+      ...(turnMs === undefined ? {} : { turnMs }),
+    })
     stops.push(live.close)
     return live
   }
@@ -84,6 +91,30 @@ describe('the live channel', () => {
     expect(mine.heard).toEqual([HOME, COMMENTS])
     live.publish('demo', HOME)
     await mine.until(() => mine.heard.length >= 3)
+  })
+
+  it('S70 of a crowd, ten pages at a time read the whole workspace anew; what is told of one document is told at once', async () => {
+    const live = hub(60_000)()
+    const pages = Array.from({ length: 25 }, () => page(live, PEOPLE.lead))
+    live.publish('demo', HOME)
+    live.publish('demo', COMMENTS)
+    await pages.at(-1)!.until(() => pages.at(-1)!.heard.length > 0)
+    const told = pages.map(({ heard }) =>
+      heard.filter((event) => JSON.stringify(event) === JSON.stringify(HOME)),
+    )
+    expect(told.map(({ length }) => length)).toEqual(pages.map((_, n) => (n < 10 ? 1 : 0)))
+  })
+
+  it('S70 everyone in a crowd has a turn, but for a page that has left', async () => {
+    const live = hub(1)()
+    const pages = Array.from({ length: 25 }, () => page(live, PEOPLE.lead))
+    pages[24]!.leave()
+    const last = page(live, PEOPLE.lead) // the last of all
+    live.publish('demo', HOME)
+    await last.until(() => last.heard.length > 0)
+    expect(pages.slice(0, 24).every(({ heard }) => heard.length > 0)).toBe(true)
+    expect(last.heard).toEqual([HOME])
+    expect(pages[24]!.heard).toEqual([])
   })
 
   it('S70 a guest reader is not told that a meeting, an action or the presentation goes on', async () => {
