@@ -3,7 +3,7 @@ import { addItems, keysAbove } from '../../shared/board/edit.ts'
 import { readItems } from '../../shared/board/items.ts'
 import { routes } from '../../shared/api/routes.ts'
 import { aBoard, inRoom, readBoard } from '../server/records/board.ts'
-import { accessible, CAST, expect, fits, picture, test } from '../support/browser.ts'
+import { accessible, CAST, expect, fits, test } from '../support/browser.ts'
 import { next } from './board-support.ts'
 
 const thing = (page: Page, id: string): Locator => page.locator(`[data-thing="${id}"]`)
@@ -132,7 +132,6 @@ test('a workshop on a phone: one finger moves, votes and writes, and nothing lie
     expect((handle.top + handle.bottom) / 2).toBeLessThan((await boxOf(thing(phone, 'under'))).top)
     await accessible(phone)
     await fits(phone)
-    await picture(phone, 'board-360')
   })
 
   await test.step('find has the row of the zoom', async () => {
