@@ -14,6 +14,8 @@ import { openWire, type Wire } from './wire.ts'
 
 /** In the first screen of a wall each column has so many of the notes that hands and writers have. */
 const COLUMNS = 6
+/** What every page reads its workspace anew after. */
+const READ_ANEW = /"what":"(home|presence)"/
 
 export interface Guest {
   person: Person
@@ -88,6 +90,12 @@ export async function fillWall(
   }
 }
 
+/** A page reads its workspace anew, as after each word that it has changed. */
+async function readHome({ origin, searchParams }: URL): Promise<void> {
+  const headers = { authorization: `Bearer ${searchParams.get('token')}` }
+  await (await fetch(`${origin}/api/w/${workspaceName(0)}/home`, { headers })).arrayBuffer()
+}
+
 async function come(
   server: Running,
   room: string,
@@ -100,7 +108,9 @@ async function come(
   const person = await join(server, room, { seat, wantsSaved: true, onFrame: hear })
   const url = server.url(room, seat)
   url.pathname = `/live/${workspaceName(0)}`
-  const live = await openWire(url, () => undefined)
+  const live = await openWire(url, (text) => {
+    if (READ_ANEW.test(text.toString())) void readHome(url).catch(() => undefined) // the server has stopped
+  })
   const sent = new Map<number, number>()
   // Also when nothing is told: a page says every 15 s that it is still there.
   awareness.on('update', () => {

@@ -16,9 +16,10 @@ export interface Wire {
   closed: Promise<number>
 }
 
-/** Hears every binary frame; `at` is the time in ms at which its bytes came in. */
+/** Hears every message; `at` is the time in ms at which its bytes came in. */
 export type Listener = (payload: Buffer, at: number) => void
 
+const TEXT = 1
 const BINARY = 2
 const CLOSE = 8
 const PING = 9
@@ -77,7 +78,7 @@ function wireOn(socket: Socket, listener: Listener, first: Buffer): Wire {
       const frame = frameAt(rest, offset)
       if (frame === null) break
       offset = frame.end
-      if (frame.opcode === BINARY) {
+      if (frame.opcode === BINARY || frame.opcode === TEXT) {
         wire.frames++
         wire.bytes += frame.end - frame.start
         listener(rest.subarray(frame.start, frame.end), at)
