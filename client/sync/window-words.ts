@@ -17,9 +17,15 @@ export function keepWordsBegun(member: string, what: string, words: string | nul
   }
 }
 
-/** Takes away what a member has begun in this window: whoever signs in next must not come upon it. */
-export function forgetWordsBegun(member: string): void {
+/** What a member has words begun for in this window. */
+export function begunFor(member: string): string[] {
   const store = windowStore()
   const keys = Array.from({ length: store.length }, (_, at) => store.key(at) ?? '')
-  for (const key of keys) if (key.startsWith(keysOf(member))) store.removeItem(key)
+  const mine = keysOf(member)
+  return keys.flatMap((key) => (key.startsWith(mine) ? [key.slice(mine.length)] : []))
+}
+
+/** Takes away what a member has begun in this window: whoever signs in next must not come upon it. */
+export function forgetWordsBegun(member: string): void {
+  for (const what of begunFor(member)) keepWordsBegun(member, what, null)
 }

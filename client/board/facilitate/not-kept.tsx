@@ -9,7 +9,8 @@ import type { LateNote } from './private-notes.ts'
 
 /** What one was still writing when the notes were shown. */
 export function NotKept({ round }: { round: string }) {
-  const draft = draftOf(useHere().board.me.id, round)
+  const { me, id } = useHere().board
+  const draft = draftOf(me.id, id, round)
   const words = useStore(draft).words.trim()
   return words === '' ? null : (
     <OnlyMine

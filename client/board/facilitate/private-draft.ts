@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createStore, type WritableStore } from '../../sync/store.ts'
-import { keepWordsBegun, wordsBegun } from '../../sync/window-words.ts'
+import { begunFor, keepWordsBegun, wordsBegun } from '../../sync/window-words.ts'
 
 const Draft = z.object({
   words: z.string(),
@@ -19,18 +19,23 @@ const drafts = new Map<string, WritableStore<Draft>>()
  * and a reload of its window. No other window has it, and signing out takes it away: what is written privately is read
  * by nobody who comes to the same computer later.
  */
-export function draftOf(member: string, round: string): WritableStore<Draft> {
-  const key = `${member} ${round}`
+export function draftOf(member: string, board: string, round: string): WritableStore<Draft> {
+  const what = `${board}|${round}`
+  const key = `${member} ${what}`
   const known = drafts.get(key)
   if (known !== undefined) return known
-  const draft = createStore(draftIn(wordsBegun(member, round)))
+  const draft = createStore(draftIn(wordsBegun(member, what)))
   draft.subscribe(() => {
     const { words, changing } = draft.get()
-    keepWordsBegun(member, round, words === '' ? null : JSON.stringify({ words, changing }))
+    keepWordsBegun(member, what, words === '' ? null : JSON.stringify({ words, changing }))
   })
   drafts.set(key, draft)
   return draft
 }
+
+/** Rounds of a board for which a member has words begun in this window. */
+export const roundsBegun = (member: string, board: string): string[] =>
+  begunFor(member).flatMap((what) => (what.startsWith(`${board}|`) ? [what.slice(board.length + 1)] : []))
 
 function draftIn(kept: string | null): Draft {
   try {

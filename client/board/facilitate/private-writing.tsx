@@ -17,7 +17,7 @@ import { Select } from '../../ui/select.tsx'
 import { UnsentStrips } from '../../ui/unsent-strips.tsx'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
 import { CameLate, NotKept } from './not-kept.tsx'
-import { draftOf, NO_DRAFT, withGivenBack } from './private-draft.ts'
+import { draftOf, NO_DRAFT, roundsBegun, withGivenBack } from './private-draft.ts'
 import { lateNotes, type OwnNote, ownNotes } from './private-notes.ts'
 import { PROMISES } from './steps.ts'
 
@@ -28,6 +28,10 @@ export function PrivateWriting() {
   const { writing } = board
   const open = writing?.state === 'open' && board.rights.edit ? writing : null
   const late = lateNotes(useOutbox(), { member: board.me.id, board: board.id, open: open?.id ?? null })
+  // Of every round that is over, also before the latest: what was begun then is nowhere else.
+  const over = [
+    ...new Set([...roundsBegun(board.me.id, board.id), ...(writing === null ? [] : [writing.id])]),
+  ].filter((round) => round !== open?.id)
   const unsent = useUnsent(here.workspace, ['writeNote'])
   return (
     <>
@@ -35,11 +39,10 @@ export function PrivateWriting() {
       {late.map((note) => (
         <CameLate key={note.id} note={note} />
       ))}
-      {open !== null ? (
-        <Write key={open.id} here={here} writing={open} />
-      ) : writing === null ? null : (
-        <NotKept round={writing.id} />
-      )}
+      {over.map((round) => (
+        <NotKept key={round} round={round} />
+      ))}
+      {open === null ? null : <Write key={open.id} here={here} writing={open} />}
     </>
   )
 }
@@ -55,7 +58,7 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
   const mine = ownNotes(writing.mine, waiting, { member: board.me.id, board: board.id, round: writing.id })
   const columns = useColumns(here)
   const [chosen, setChosen] = useState<Column | null>(null)
-  const draft = draftOf(board.me.id, writing.id)
+  const draft = draftOf(board.me.id, board.id, writing.id)
   const { words, changing } = useStore(draft)
   const [wrong, setWrong] = useState<string>()
   const box = useRef<HTMLDivElement>(null)

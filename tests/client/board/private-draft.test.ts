@@ -1,5 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
-import { draftOf, NO_DRAFT, withGivenBack } from '../../../client/board/facilitate/private-draft.ts'
+import {
+  draftOf,
+  NO_DRAFT,
+  roundsBegun,
+  withGivenBack,
+} from '../../../client/board/facilitate/private-draft.ts'
 import { lateNotes } from '../../../client/board/facilitate/private-notes.ts'
 import { resultOf } from '../../../client/board/facilitate/votes.ts'
 import { forgetDevice } from '../../../client/sync/forget-device.ts'
@@ -10,7 +15,7 @@ import type { Board } from '../../../shared/board/boards.ts'
 const reloaded = async () => {
   vi.resetModules()
   const { draftOf } = await import('../../../client/board/facilitate/private-draft.ts')
-  return draftOf('writer', 'round')
+  return draftOf('writer', 'b', 'round')
 }
 
 const note = (params: object, more: object = {}) =>
@@ -28,16 +33,16 @@ const late = (one: Waiting, open: string | null = null) =>
 
 describe('what is being written for oneself', () => {
   it('is there again when its form is, for its writer and its round alone', () => {
-    draftOf('me', 'one').set({ words: 'Half a thou', changing: null })
-    expect(draftOf('me', 'one').get().words).toBe('Half a thou')
-    expect(draftOf('you', 'one').get()).toEqual(NO_DRAFT)
-    expect(draftOf('me', 'two').get()).toEqual(NO_DRAFT)
+    draftOf('me', 'b', 'one').set({ words: 'Half a thou', changing: null })
+    expect(draftOf('me', 'b', 'one').get().words).toBe('Half a thou')
+    expect(draftOf('you', 'b', 'one').get()).toEqual(NO_DRAFT)
+    expect(draftOf('me', 'b', 'two').get()).toEqual(NO_DRAFT)
   })
 
   it('outlives a reload of its window, until it is kept or its writer signs out', async () => {
     const begun = { words: 'Half a thou', changing: 'n1' }
-    draftOf('writer', 'round').set(begun)
-    draftOf('other', 'round').set({ words: 'Theirs', changing: null })
+    draftOf('writer', 'b', 'round').set(begun)
+    draftOf('other', 'b', 'round').set({ words: 'Theirs', changing: null })
     expect((await reloaded()).get()).toEqual(begun)
     ;(await reloaded()).set(NO_DRAFT)
     expect((await reloaded()).get()).toEqual(NO_DRAFT)
@@ -50,10 +55,20 @@ describe('what is being written for oneself', () => {
     expect(kept).not.toContain('|writer|')
   })
 
+  it('is found again when another round of its board has begun meanwhile, and on no other board', () => {
+    draftOf('she', 'b', 'first').set({ words: 'From the first', changing: null })
+    draftOf('she', 'b', 'second').set({ words: 'From the second', changing: null })
+    draftOf('she', 'another', 'third').set({ words: 'Elsewhere', changing: null })
+    expect(roundsBegun('she', 'b').toSorted()).toEqual(['first', 'second'])
+    draftOf('she', 'b', 'first').set(NO_DRAFT)
+    expect(roundsBegun('she', 'b')).toEqual(['second'])
+    expect(roundsBegun('he', 'b')).toEqual([])
+  })
+
   it('is nothing where what was kept is not a draft', () => {
-    sessionStorage.setItem('tl.words|me|odd', '{"words":3}')
-    sessionStorage.setItem('tl.words|me|broken', '{')
-    for (const round of ['odd', 'broken']) expect(draftOf('me', round).get()).toEqual(NO_DRAFT)
+    sessionStorage.setItem('tl.words|me|b|odd', '{"words":3}')
+    sessionStorage.setItem('tl.words|me|b|broken', '{')
+    for (const round of ['odd', 'broken']) expect(draftOf('me', 'b', round).get()).toEqual(NO_DRAFT)
   })
 
   it('loses nothing when a note comes back refused while the next is begun', () => {
