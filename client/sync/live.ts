@@ -23,6 +23,8 @@ export const POLL_MS = 15_000
 export const LAST_EDITS_MS = 10_000
 /** What was brought from narratives, or sent to them, is compared with them again this often while people type, ms. */
 export const SOURCES_MS = 3_000
+/** What is told together is read once, ms: of a crowd a page hears in one turn all that waited for it. */
+const GATHER_MS = 20
 const BACKOFF_MS = [400, 800, 1_600, 2_500]
 
 /** What a page reads again after an event; the keys are those of `client/sync/records.ts`. */
@@ -164,12 +166,21 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
   let sources: ReturnType<typeof setTimeout> | undefined
   let sent: ReturnType<typeof setTimeout> | undefined
 
+  let home: ReturnType<typeof setTimeout> | undefined
+
   const readAgain = (filters?: QueryFilters): void => void queries.invalidateQueries(filters)
   const ofHere = { predicate: ({ queryKey }: Query) => queryKey[1] === workspace }
   const heard = (text: unknown): void => {
     const event = LiveEvent.safeParse(parse(text))
     if (!event.success) return // a newer server says more than this page knows
-    for (const queryKey of touched(event.data, workspace)) readAgain({ queryKey })
+    for (const queryKey of touched(event.data, workspace)) {
+      if (queryKey[0] === 'home' && inTurns(event.data))
+        home ??= setTimeout(() => {
+          home = undefined
+          readAgain({ queryKey })
+        }, GATHER_MS)
+      else readAgain({ queryKey })
+    }
     if (event.data.type === 'changed' && TELLS_OF_SENT.has(event.data.what))
       sent ??= setTimeout(() => {
         sent = undefined
@@ -227,6 +238,7 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
       closed = true
       clearInterval(poll)
       clearTimeout(again)
+      clearTimeout(home)
       clearTimeout(lastEdits)
       clearTimeout(sources)
       clearTimeout(sent)
@@ -235,6 +247,10 @@ export function openLive({ workspace, member, queries, you, up }: LiveOptions): 
     },
   }
 }
+
+/** The server tells these of a crowd one page after another, and then all at once. */
+const inTurns = (event: LiveEvent): boolean =>
+  event.type === 'changed' && (event.what === 'home' || event.what === 'presence')
 
 /** After these, what was sent from a wall may have become something else. */
 const TELLS_OF_SENT: ReadonlySet<string> = new Set(['home', 'comments', 'actions', 'boards'])

@@ -134,6 +134,24 @@ describe('the live channel', () => {
     ])
     live.close()
   })
+  it('what is told of the whole workspace together has it read once, and not after the channel was closed', () => {
+    const { socket, invalidated, live } = listen()
+    socket().opens()
+    const home = () => invalidated.mock.calls.filter(([filter]) => filter?.queryKey?.[0] === 'home').length
+    const told = () => {
+      for (const what of ['home', 'presence']) socket().says({ type: 'changed', what })
+    }
+    told()
+    vi.advanceTimersByTime(20)
+    expect(home()).toBe(1)
+    told()
+    vi.advanceTimersByTime(20)
+    expect(home()).toBe(2)
+    told()
+    live.close()
+    vi.advanceTimersByTime(20)
+    expect(home()).toBe(2)
+  })
   it('typing brings the last edits beside a narrative up to date, but not at every keystroke', () => {
     const { socket, invalidated, live } = listen()
     socket().opens()
@@ -212,7 +230,7 @@ describe('the live channel', () => {
     const read = vi.fn(() => new Promise<string>((resolve) => void answers.push(resolve)))
     const shown = shows(queries, ['home', 'area'], read)
     for (let times = 0; times < 3; times++) socket().says({ type: 'changed', what: 'presence' })
-    await vi.advanceTimersByTimeAsync(0)
+    await vi.advanceTimersByTimeAsync(20)
     expect(read, 'what is under way is not thrown away').toHaveBeenCalledTimes(1)
     answers[0]?.('before')
     await shown
