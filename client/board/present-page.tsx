@@ -57,7 +57,9 @@ function Projected({
   const here = useBoardHere(workspace, board, session)
   const canvas = useCanvasOf(session, board)
   return canvas === null ? null : (
-    <BoardContext value={{ ...here, board: { ...board, rights: { ...board.rights, edit: false } } }}>
+    <BoardContext
+      value={{ ...here, board: { ...board, rights: { ...board.rights, edit: false, takePart: false } } }}
+    >
       <CanvasContext value={canvas}>
         <Screen workspace={workspace} board={board} canvas={canvas} short={here.short} />
       </CanvasContext>

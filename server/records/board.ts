@@ -16,6 +16,7 @@ import {
   type BoardRow,
   documentOfBoard,
   findBoard,
+  mayNotTakePart,
   NO_BOARD,
   NOT_OPEN,
   type Outcome,
@@ -61,6 +62,7 @@ export async function readBoard(ground: Ground, visitor: Visitor, id: string): O
     rights: {
       edit,
       comment,
+      takePart: mayNotTakePart(visitor, row) === null,
       run: row.state === 'open' && runs(visitor, row),
       bringBack: row.state === 'archived' && runs(visitor, row),
     },

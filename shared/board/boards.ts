@@ -206,6 +206,8 @@ export const Board = BoardLine.extend({
   rights: z.object({
     edit: z.boolean(),
     comment: z.boolean(),
+    /** Writes privately and votes: also while it is locked, which is on moving things. */
+    takePart: z.boolean(),
     /** Not while it is archived. */
     run: z.boolean(),
     /** Out of the archive. */

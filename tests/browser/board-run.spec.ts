@@ -166,6 +166,16 @@ test('a workshop is run: who only reads, steps and their promise, timer, calling
 
   await test.step('locked for everyone but who runs it, and opened again', async () => {
     await expect(wl.locator('.board-why')).toContainText('locked this board')
+    // The lock is on moving things: one votes as before.
+    await facilitate('Start a vote…')
+    const asks = nl.getByRole('dialog', { name: 'Start a vote' })
+    await asks.getByRole('button', { name: 'Start the vote' }).click()
+    await line(wl, 'Two')
+      .getByRole('button', { name: /^Give a vote/ })
+      .click()
+    await expect(wl.getByRole('heading', { name: '2 votes left' })).toBeVisible()
+    await facilitate('Show the result of the vote')
+    await expect(line(sp, 'Two')).toContainText('1 vote')
     await facilitate('Unlock it for everyone')
     await expect(wl.locator('.board-why')).toHaveCount(0)
   })

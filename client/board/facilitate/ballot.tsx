@@ -20,10 +20,10 @@ export function BallotLine() {
     <section className="bd-ballot" aria-labelledby="bd-ballot">
       <h2 id="bd-ballot">
         <Icon of={Vote} />
-        {board.rights.edit ? `${left === 0 ? 'No votes' : countWords(left)} left` : 'A vote is under way'}
+        {board.rights.takePart ? `${left === 0 ? 'No votes' : countWords(left)} left` : 'A vote is under way'}
       </h2>
       <p className="small">
-        {board.rights.edit
+        {board.rights.takePart
           ? `You have ${countWords(ballot.votes)} for notes and clusters, more than one for the same if you like. `
           : ''}
         Nobody sees votes until the result is shown.{' '}

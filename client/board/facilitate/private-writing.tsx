@@ -26,7 +26,7 @@ export function PrivateWriting() {
   const here = useHere()
   const { board } = here
   const { writing } = board
-  const open = writing?.state === 'open' && board.rights.edit ? writing : null
+  const open = writing?.state === 'open' && board.rights.takePart ? writing : null
   const late = lateNotes(useOutbox(), { member: board.me.id, board: board.id, open: open?.id ?? null })
   // Of every round that is over, also before the latest: what was begun then is nowhere else.
   const over = [

@@ -32,7 +32,7 @@ export function StageStrip({
   const { board } = here
   const narrow = useNarrow()
   const writes =
-    write !== null && board.writing?.state === 'open' && board.rights.edit ? (
+    write !== null && board.writing?.state === 'open' && board.rights.takePart ? (
       <Button small onPress={write}>
         Write a private note
       </Button>
@@ -149,7 +149,7 @@ function Where({ here }: { here: BoardHere }) {
 /** How many votes one has left, in view wherever in the list one is. */
 function VotesLeft({ here }: { here: BoardHere }) {
   const { ballot, rights } = here.board
-  if (ballot?.state !== 'open' || !rights.edit) return null
+  if (ballot?.state !== 'open' || !rights.takePart) return null
   const left = leftToGive(ballot)
   return <span className="bd-left">{left === 0 ? 'No votes left' : `${countWords(left)} left`}</span>
 }

@@ -46,7 +46,7 @@ const VotesShown = ({ votes, here }: { votes: Votes; here: BoardHere }) => (
 export function VoteControl({ item }: { item: Item }) {
   const here = useHere()
   const { ballot, rights } = here.board
-  if (ballot?.state !== 'open' || !rights.edit || !canBeVotedFor(item)) return null
+  if (ballot?.state !== 'open' || !rights.takePart || !canBeVotedFor(item)) return null
   return (
     <VoteButtons
       words={wordsNow(here.session, item.id)}

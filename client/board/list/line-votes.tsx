@@ -8,7 +8,7 @@ export function LineVotes({ item, words }: { item: Item; words: string }) {
   const { now } = useSteady()
   const open = useOf(
     now,
-    ({ board }) => board.ballot?.state === 'open' && board.rights.edit && canBeVotedFor(item),
+    ({ board }) => board.ballot?.state === 'open' && board.rights.takePart && canBeVotedFor(item),
   )
   const given = useOf(now, ({ board }) => (board.ballot === null ? 0 : givenTo(board.ballot, item.id)))
   const some = useOf(now, ({ board }) => board.ballot !== null && leftToGive(board.ballot) > 0)

@@ -194,6 +194,7 @@ test('who may only read moves nothing by socket; a lock and the archive hold at 
   addItems(writer.peer.doc, note('Before the lock'))
   await expect.poll(stands).toBe(1)
   await change(lead, board, { locked: true })
+  expect((await read(parent, board)).rights).toMatchObject({ edit: false, takePart: true })
   expect(await writer.closed).toBe(4510)
   const back = await byHand(server, board, PARENT)
   addItems(back.peer.doc, note('Behind the lock'))

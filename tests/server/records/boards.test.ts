@@ -98,7 +98,8 @@ test('only who facilitates, or the nominated lead, changes a board; it is handed
   expect((await change(parent, board, { title: 'Ours' })).status).toBe(200)
   expect((await change(lead, board, { facilitator: null })).status).toBe(200)
   expect((await read(health, board)).rights).toMatchObject({ edit: true, comment: true, run: true })
-  expect((await read(sponsor, board)).rights).toMatchObject({ edit: false, comment: true, run: false })
+  const reads = { edit: false, comment: true, takePart: false, run: false }
+  expect((await read(sponsor, board)).rights).toMatchObject(reads)
 })
 
 test('an archived board is last in the list, takes no change but being brought back', async ({
@@ -108,7 +109,7 @@ test('an archived board is last in the list, takes no change but being brought b
   const board = await aBoard(health)
   expect((await change(health, board, { state: 'archived' })).body).toMatchObject({
     state: 'archived',
-    rights: { edit: false, run: false, bringBack: true },
+    rights: { edit: false, takePart: false, run: false, bringBack: true },
   })
   expect((await lines(lead)).at(-1)?.state).toBe('archived')
   expect((await change(health, board, { title: 'Late' })).body.say).toContain('in the archive')
