@@ -73,6 +73,20 @@ test('fingers: two pinch and pan whatever tool is chosen, one draws, goes round 
     await expect.poll(() => zoom(page)).toBeGreaterThan(before * 0.9)
   })
 
+  await test.step('of a pinch one finger is lifted: the other drags nothing', async () => {
+    const [one, two] = [await middleOf(thing(page, 'one')), await middleOf(thing(page, 'two'))]
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints })
+    await touch('touchStart', one, two)
+    await touch('touchMove', off(one, 20, 0), two)
+    await touch('touchEnd', off(one, 20, 0))
+    await touch('touchMove', off(one, 40, 60))
+    await touch('touchMove', off(one, 60, 90))
+    await expect(wall(page)).not.toHaveClass(/is-holding/)
+    await touch('touchEnd')
+    expect(board.place('one')).toEqual({ x: 0, y: 0 })
+  })
+
   await test.step('the pen draws with one finger; a second finger makes it a pinch, and nothing is drawn', async () => {
     await page.getByRole('button', { name: 'Pen', exact: true }).tap()
     await fingers(session, [ground, off(ground, 80, 30), off(ground, 160, 0)])

@@ -19,6 +19,8 @@ export async function blankWall(server: TestServer, things: readonly (NewItem & 
   return {
     at: `boards/${id}`,
     stop,
+    id,
+    doc,
     items,
     item: (id: string): Item | undefined => items().find((one) => one.id === id),
     made: (kind: Item['kind']): Item[] =>

@@ -92,6 +92,7 @@ export function letGo(
   const changes = new Map<string, Change>()
   for (const id of roots) {
     const item = byId.get(id)
+    if (item?.locked === true) continue // by somebody else, since it was picked up
     if (item?.kind === 'connector') {
       changes.set(id, endsMoved(item, by))
       continue

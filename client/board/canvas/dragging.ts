@@ -7,7 +7,13 @@ import { sayThings } from './said.ts'
 import type { BoardNode } from './wall.ts'
 
 /** What is being moved, by hand or by keys; one canvas has one hand. */
-const hands = new WeakMap<Canvas, Carried & { copies?: boolean }>()
+const hands = new WeakMap<Canvas, Hand>()
+
+interface Hand extends Carried {
+  copies?: boolean
+  /** The thing the pointer is at; keys are at none of them. */
+  at?: string
+}
 
 /** Picks up what is selected, or a thing that is not. False when there is nothing that may be moved. */
 export function pickUp(canvas: Canvas, ids: ReadonlySet<string>): boolean {
@@ -33,6 +39,14 @@ export function whyNotMoved({ session, wall }: Canvas): string {
     : 'It is locked. Unlock it first.'
 }
 
+/** Whether others took away or locked all of what is held, or the very thing the pointer is at. */
+export function isLost(canvas: Canvas): boolean {
+  const hand = hands.get(canvas)
+  if (hand === undefined) return false
+  const isGone = (id: string): boolean => canvas.wall.byId.get().get(id)?.locked !== false
+  return hand.at === undefined ? hand.roots.every(isGone) : isGone(hand.at)
+}
+
 /** Where what is held is now, from where it was picked up. */
 export function carry(canvas: Canvas, by: Point): void {
   const held = canvas.wall.held.get()
@@ -55,7 +69,7 @@ export function putAway(canvas: Canvas, keep = true): number {
   if (held === null || hand === undefined) return 0
   const { by } = held
   let moved = 0
-  if (keep && (by.x !== 0 || by.y !== 0)) {
+  if (keep && hand.copies !== true && (by.x !== 0 || by.y !== 0)) {
     const changes = letGo(session.items.get(), hand, held, wall.rectOf, wall.order())
     moved = changes.size
     session.undo.newStep()
@@ -75,8 +89,8 @@ export function beginDrag(canvas: Canvas, node: BoardNode, copies: boolean): voi
   const chosen = session.selection.get()
   if (!chosen.has(node.id)) select(canvas, [node.id])
   if (!pickUp(canvas, session.selection.get())) return canvas.say(whyNotMoved(canvas))
-  const carried = hands.get(canvas)
-  if (carried !== undefined) carried.copies = copies
+  const hand = hands.get(canvas)
+  if (hand !== undefined) hands.set(canvas, { ...hand, copies, at: node.id })
 }
 
 export function drag(canvas: Canvas, node: BoardNode): void {

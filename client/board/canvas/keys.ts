@@ -233,10 +233,10 @@ function drop(canvas: Canvas): boolean {
   return true
 }
 
-/** What keys carry goes back where it was. */
-export function putBack(canvas: Canvas): boolean {
+/** What is held goes back where it was; `why` when that is not this person's doing. */
+export function putBack(canvas: Canvas, why = ''): boolean {
   putAway(canvas, false)
-  canvas.say('Put back where it was.')
+  canvas.say(`${why} Put back where it was.`.trimStart())
   return true
 }
 

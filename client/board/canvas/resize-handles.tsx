@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef } from 'react'
+import { type PointerEvent, useEffect, useRef } from 'react'
 import { type Change, changeItems } from '../../../shared/board/edit.ts'
 import { type Rect, rounded } from '../../../shared/board/geometry.ts'
 import { type Item, LARGEST } from '../../../shared/board/items.ts'
@@ -37,6 +37,16 @@ export function ResizeHandles({ item }: { item: Item }) {
     if (rect !== null) resize(canvas, item, rect)
     canvas.tellNow({ size: null })
   }
+  // Others take it away or lock it, or Escape leaves it, while it is pulled.
+  useEffect(
+    () => () => {
+      if (pull.current === null) return
+      pull.current = null
+      canvas.wall.sizing.set(null)
+      canvas.tellNow({ size: null })
+    },
+    [canvas, pull],
+  )
   return CORNERS.map((corner) => (
     <span
       key={corner}
@@ -50,7 +60,8 @@ export function ResizeHandles({ item }: { item: Item }) {
         canvas.tell({ size: [rect.x, rect.y, rect.w, rect.h] })
       }}
       onPointerUp={(event) => {
-        if (pull.current !== null) end(pulled(corner, event))
+        // A press that pulls nothing changes nothing.
+        if (pull.current !== null) end(canvas.wall.sizing.get() === null ? null : pulled(corner, event))
       }}
       onPointerCancel={() => end(null)}
     />

@@ -13,6 +13,8 @@ import { usePinch } from './use-pinch.ts'
 import { usePresses } from './use-presses.ts'
 import { useSpace, useSpaceHeld } from './use-space.ts'
 import { useHeld } from './use-held.ts'
+import { useHolds } from './use-holds.ts'
+import { useLetGo } from './use-let-go.ts'
 import { useStageSize } from './use-stage-size.ts'
 import { useTold } from './tell-pointer.ts'
 import { LEAST_ZOOM } from './fit.ts'
@@ -56,10 +58,12 @@ export function Stage({
   )
   useTold(canvas, holder, told)
   useHeld(canvas, holder)
+  const holds = useHolds()
   usePresses(canvas, holder, handlers)
   usePinch(canvas, holder)
   useStageSize(canvas, holder)
   useSpace()
+  useLetGo()
 
   const onNodesChange = useCallback((changes: NodeChange<BoardNode>[]) => hear(canvas, changes), [canvas])
   const onNodeDragStart = useCallback<OnNodeDrag<BoardNode>>(
@@ -128,6 +132,7 @@ export function Stage({
         nodesDraggable={may.edit && !drawing && tool !== 'hand'}
         elementsSelectable={!drawing && tool !== 'hand'}
         nodeDragThreshold={3}
+        autoPanOnNodeDrag={holds} // else it goes on when the thing has gone
         paneClickDistance={4}
         nodeClickDistance={4}
         selectionMode={SelectionMode.Partial}

@@ -29,10 +29,13 @@ export function usePinch(canvas: Canvas, holder: RefObject<HTMLElement | null>):
     const element = holder.current
     if (element === null) return
     let from: { x: number; y: number; far: number; view: View } | null = null
+    /** One finger was lifted: the other drags nothing, until it is lifted too. */
+    let over = false
     const onStart = (event: TouchEvent): void => {
       const view = canvas.flow.get()?.getViewport()
       const fingers = between(event)
-      if (view === undefined || fingers === null || event.touches.length > 2 || !isOnThing(event)) return
+      if (view === undefined || fingers === null || event.touches.length > 2) return
+      if (!over && !isOnThing(event)) return
       event.stopPropagation()
       event.preventDefault()
       putAway(canvas, false)
@@ -41,9 +44,10 @@ export function usePinch(canvas: Canvas, holder: RefObject<HTMLElement | null>):
     }
     const onMove = (event: TouchEvent): void => {
       const fingers = between(event)
-      if (from === null || fingers === null) return
+      if (from === null && !over) return
       event.stopPropagation()
       event.preventDefault()
+      if (from === null || fingers === null) return
       const { left, top } = element.getBoundingClientRect()
       const { view } = from
       const zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, (view.zoom * fingers.far) / from.far))
@@ -52,9 +56,10 @@ export function usePinch(canvas: Canvas, holder: RefObject<HTMLElement | null>):
       const y = fingers.y - top - ((from.y - top - view.y) / view.zoom) * zoom
       void canvas.flow.get()?.setViewport({ x, y, zoom })
     }
-    const onEnd = (): void => {
+    const onEnd = ({ touches }: TouchEvent): void => {
       const view = canvas.flow.get()?.getViewport()
       if (from !== null && view !== undefined) rest(canvas, view)
+      over = (over || from !== null) && touches.length > 0
       from = null
     }
     const first = { capture: true, passive: false } as const

@@ -29,6 +29,7 @@ export function useSpace(): void {
       removeEventListener('pointerup', letGo, { capture: true })
       removeEventListener('pointercancel', letGo, { capture: true })
       removeEventListener('blur', leave)
+      leave()
     }
   }, [canvas])
 }

@@ -1,6 +1,6 @@
 import { ViewportPortal } from '@xyflow/react'
 import type { PointerEvent } from 'react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Line, lineOf, nearestSide, tipOf } from '../../../shared/board/connect.ts'
 import { overlaps, type Point, type Rect } from '../../../shared/board/geometry.ts'
 import { type End, SIDES, type Side } from '../../../shared/board/items.ts'
@@ -34,6 +34,8 @@ function endAt(canvas: Canvas, at: Point, item: string | null): End {
 /** Joins two things, or a thing and a place, by a line with an arrow that follows them. Null when that is nothing. */
 export function connect(canvas: Canvas, from: End, to: End): string | null {
   if ('item' in from && 'item' in to && from.item === to.item) return null
+  const things = canvas.wall.byId.get()
+  if ([from, to].some((end) => 'item' in end && !things.has(end.item))) return null // taken away meanwhile
   if (!('item' in from) && !('item' in to) && Math.hypot(from.x - to.x, from.y - to.y) < 16) return null
   return putThings(canvas, [{ kind: 'connector', x: 0, y: 0, from, to }])?.[0] ?? null
 }
@@ -105,7 +107,7 @@ export function SideHandles() {
           ({ id, kind }) => id !== item.id && kind !== 'frame' && isNear(canvas.wall.rectOf(id), off),
         )
         const { x, y } = close ? tipOf(rect, side, CLOSE) : off
-        return <SideHandle key={side} item={item.id} side={side} x={x} y={y} close={close} />
+        return <SideHandle key={`${item.id} ${side}`} item={item.id} side={side} x={x} y={y} close={close} />
       })}
     </ViewportPortal>
   )
@@ -131,6 +133,8 @@ function SideHandle({
   const canvas = useCanvas()
   const began = useRef<Point>({ x: 0, y: 0 })
   const [hand] = useState(() => drawFrom(canvas, { item, side }))
+  // Its thing may go, or be left, while the line is in hand.
+  useEffect(() => hand.cancel, [hand])
   const at = (event: PointerEvent): Press => {
     const place = toBoard(canvas, event.clientX, event.clientY)
     return {

@@ -62,7 +62,8 @@ export const ERASER: ToolHandlers = {
   },
 }
 
-function rub({ session, wall, flow }: Canvas, at: Press): void {
+function rub({ session, wall, flow, may }: Canvas, at: Press): void {
+  if (!may.get().edit) return // the board was locked meanwhile
   const reach = REACH / (flow.get()?.getZoom() ?? 1)
   const rubbed = session.items.get().flatMap(({ id, kind, points, locked }) => {
     if (kind !== 'pen' || locked) return []
