@@ -107,12 +107,12 @@ export function NewBoardDialog({
           />
         ) : null}
         <Preview columns={missing ? [] : columns} template={template} />
-        {refused === null ? null : (
-          <p role="alert" className="wrong">
-            {refused}
-          </p>
-        )}
       </div>
+      {refused === null ? null : (
+        <p role="alert" className="wrong">
+          {refused}
+        </p>
+      )}
       <div className="acts">
         <Button look="main" isDisabled={busy || missing || wrong !== undefined} onPress={() => void make()}>
           Make this board

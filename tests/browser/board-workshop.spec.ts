@@ -151,6 +151,15 @@ test('five people: write privately, reveal, cluster, vote, and the result by par
     await picture(nl, 'board-1280')
   })
 
+  await test.step('on a phone who is refused sees why, below the words they scrolled', async () => {
+    await choose(pp, NOTES.pp, 'Send it…')
+    const dialog = pp.getByRole('dialog', { name: 'Send from the wall' })
+    await dialog.getByText('To the actions').tap()
+    await dialog.getByRole('button', { name: 'Make an action' }).tap()
+    await expect(dialog.getByRole('alert')).toContainText('Send it to the issues list instead')
+    await expect(dialog.getByRole('alert')).toBeInViewport({ ratio: 1 })
+  })
+
   await test.step('sent to the narrative: it stands there for another, and each knows of the other', async () => {
     await pp.goto(`${server.url}/w/surrey-demo/themes/4#section-cases`)
     await line(wl, NOTES.sc).getByRole('button', { name: NOTES.sc, exact: true }).click()

@@ -92,12 +92,12 @@ export function StepsDialog({ here, onClose }: { here: BoardHere; onClose: () =>
           <Icon of={Plus} />
           Add a step
         </Button>
-        {wrong === null && here.refused === null ? null : (
-          <p role="alert" className="wrong">
-            {wrong ?? here.refused}
-          </p>
-        )}
       </div>
+      {wrong === null && here.refused === null ? null : (
+        <p role="alert" className="wrong">
+          {wrong ?? here.refused}
+        </p>
+      )}
       <div className="acts">
         <Button look="main" onPress={() => void keep()}>
           Keep these steps

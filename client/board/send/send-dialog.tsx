@@ -128,12 +128,12 @@ function Send({ workspace, board, what }: { workspace: string; board: Board; wha
           }}
           wrong={wrong}
         />
-        {refused === null ? null : (
-          <p role="alert" className="wrong">
-            {refused}
-          </p>
-        )}
       </div>
+      {refused === null ? null : (
+        <p role="alert" className="wrong">
+          {refused}
+        </p>
+      )}
       <div className="acts">
         <Button
           look="main"
