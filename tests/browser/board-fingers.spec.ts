@@ -75,16 +75,28 @@ test('fingers: two pinch and pan whatever tool is chosen, one draws, goes round 
 
   await test.step('of a pinch one finger is lifted: the other drags nothing', async () => {
     const [one, two] = [await middleOf(thing(page, 'one')), await middleOf(thing(page, 'two'))]
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
-      session.send('Input.dispatchTouchEvent', { type, touchPoints })
-    await touch('touchStart', one, two)
-    await touch('touchMove', off(one, 20, 0), two)
-    await touch('touchEnd', off(one, 20, 0))
-    await touch('touchMove', off(one, 40, 60))
-    await touch('touchMove', off(one, 60, 90))
+    const touch = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: (Point & { id: number })[]
+    ) => session.send('Input.dispatchTouchEvent', { type, touchPoints })
+    const first = (dx: number, dy: number) => ({ ...off(one, dx, dy), id: 0 })
+    const second = { ...two, id: 1 }
+    await touch('touchStart', first(0, 0))
+    await touch('touchStart', first(0, 0), second)
+    await touch('touchMove', first(20, 0), second)
+    await touch('touchEnd', second)
+    await touch('touchMove', first(40, 60))
+    await touch('touchMove', first(60, 90))
     await expect(wall(page)).not.toHaveClass(/is-holding/)
     await touch('touchEnd')
+    // What is done next comes to the server after what was done here.
+    await page.getByRole('button', { name: 'Sticky note' }).tap()
+    await page.touchscreen.tap(ground.x, ground.y)
+    await expect.poll(() => board.made('note').length).toBe(1)
     expect(board.place('one')).toEqual({ x: 0, y: 0 })
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Delete')
+    await expect.poll(() => board.made('note').length).toBe(0)
   })
 
   await test.step('the pen draws with one finger; a second finger makes it a pinch, and nothing is drawn', async () => {
