@@ -142,7 +142,9 @@ export function clusterAround(
       .map((one) => ({ id: one.id, x: one.x, y: one.y, w: one.w, h: height(one), item: one })),
   )
   const at = beside.findIndex(({ id }) => id === item.id)
-  const y = Math.max(item.y - head, ...beside.slice(0, at).map((box) => box.y + box.h + GAP))
+  const home = byId.get(item.parent)
+  const top = home === undefined ? -Infinity : headOf(home)
+  const y = Math.max(item.y - head, top, ...beside.slice(0, at).map((box) => box.y + box.h + GAP))
   const behind = beside.slice(at + 1)
   const below = lowered(behind, y + h + GAP)
   const others = new Map<string, Change>()
@@ -150,7 +152,7 @@ export function clusterAround(
     const to = below[n]?.y ?? box.y
     if (to !== box.y && !box.item.locked) others.set(box.id, { pos: { x: box.x, y: to } })
   }
-  grow(byId.get(item.parent), Math.max(y + h, ...below.map((box) => box.y + box.h)) + EDGE, byId, others)
+  grow(home, Math.max(y + h, ...below.map((box) => box.y + box.h)) + EDGE, byId, others)
   return { frame: { x, y, w, h }, pos, others }
 }
 

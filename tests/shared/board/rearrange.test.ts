@@ -130,6 +130,13 @@ describe('things are put in order without a hand on them', () => {
     expect(others.get('n2')?.pos?.y).toBeGreaterThan(frame.y + frame.h)
   })
 
+  it('a new cluster leaves the name of its column in sight', () => {
+    const doc = boardOf([{ id: 'n1', x: 16, y: headOf({ look: 'column' }), h: 80 }])
+    const items = readItems(doc)
+    const { frame } = clusterAround(items, found(items, 'n1'))
+    expect(frame.y).toBe(headOf({ look: 'column' }))
+  })
+
   it('a frame never goes into itself or into what stands in it', () => {
     const doc = boardOf([])
     changeItems(doc, new Map([['other', { parent: 'home' }]]))
