@@ -23,6 +23,9 @@ const isHeld = (code: number): boolean =>
     ? (code < 0xd800 || code > 0xdfff) && code !== 0xfffe && code !== 0xffff
     : code === 9 || code === 10 || code === 13
 
+/** A rem of the pages, px: `html` in `client/ui/tokens.css`. */
+export const REM = 15
+
 /** A number of a picture, to a tenth of a px. */
 export const n = (value: number): string => String(Math.round(value * 10) / 10)
 

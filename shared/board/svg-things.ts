@@ -5,7 +5,7 @@ import { linesOf, type Line } from './lines.ts'
 import { FILL_PAINT, INK, PARTNER_PAINT } from './paint.ts'
 import { strokePath } from './pen.ts'
 import { type Naming, sayItem, STAMPS_SAID } from './said.ts'
-import { drawLines, esc, n, oneLine } from './svg-parts.ts'
+import { drawLines, esc, n, oneLine, REM } from './svg-parts.ts'
 
 /** What a thing is drawn with. */
 export interface Drawing {
@@ -21,12 +21,13 @@ export interface Drawing {
   sketch: boolean
 }
 
-const NOTE = { size: 15, leading: 1.32, left: 11, top: 13, foot: 33 }
-const TEXT = { size: 18, leading: 1.4, left: 6, top: 4 }
-const SHAPE = { size: 15, leading: 1.32 }
-const SMALL = { size: 13, leading: 1.35 }
-const CLUSTER = { size: 15, leading: 1.25, left: 12, top: 9 }
-const COLUMN = { size: 19, leading: 1.24, left: 0, top: 8 }
+// Letters are as large as the wall's, or lines break elsewhere: `client/board/board.css` and `tools.css`.
+const NOTE = { size: 0.9375 * REM, leading: 1.32, left: 11, top: 13, foot: 33 }
+const TEXT = { size: 1.125 * REM, leading: 1.4, left: 6, top: 4 }
+const SHAPE = { size: REM, leading: 1.32 }
+const SMALL = { size: 0.8125 * REM, leading: 1.35 }
+const CLUSTER = { size: 0.9375 * REM, leading: 1.25, left: 12, top: 9 }
+const COLUMN = { size: 1.1875 * REM, leading: 1.24, left: 0, top: 8 }
 
 /** A note and a text are as high as their words; the size that is kept is the least. */
 export function heightOf(item: Item, drawing: Drawing): number {
@@ -237,12 +238,12 @@ function image(item: Item, box: Rect, drawing: Drawing): string {
 
 function link(item: Item, box: Rect, drawing: Drawing): string {
   const { x, y, w } = box
-  const named = linesOf(drawing.words(item.id), { face: 'sans', size: 15, width: w - 24 })
+  const named = linesOf(drawing.words(item.id), { face: 'sans', size: REM, width: w - 24 })
   const address = linesOf(
     [{ type: 'paragraph', content: [{ type: 'text', text: item.href ?? 'No address' }] }],
     { face: 'sans', size: SMALL.size, width: w - 24 },
   )
-  const body = `${rect(box, INK.paper, ` stroke="${INK.edge}" rx="4"`)}${drawLines(named, x + 12, y + 9, { size: 15, leading: 1.35, weight: 550 }, drawing.sketch)}${drawLines(address, x + 12, y + 9 + named.length * 20.25, { ...SMALL, fill: INK.ink2 }, drawing.sketch)}`
+  const body = `${rect(box, INK.paper, ` stroke="${INK.edge}" rx="4"`)}${drawLines(named, x + 12, y + 9, { size: REM, leading: 1.35, weight: 550 }, drawing.sketch)}${drawLines(address, x + 12, y + 9 + named.length * REM * 1.35, { ...SMALL, fill: INK.ink2 }, drawing.sketch)}`
   const goes = item.href !== null && /^https?:/i.test(item.href) && !drawing.sketch
   return goes ? `<a href="${esc(item.href ?? '')}">${body}</a>` : `<g>${body}</g>`
 }

@@ -5,7 +5,7 @@ import type { Item } from './items.ts'
 import { linesOf } from './lines.ts'
 import { INK, PARTNER_PAINT, patternsOf } from './paint.ts'
 import { sayItem } from './said.ts'
-import { drawLines, esc, n } from './svg-parts.ts'
+import { drawLines, esc, n, REM } from './svg-parts.ts'
 import { type Drawing, drawThing, heightOf } from './svg-things.ts'
 import { namingOf, type Wall } from './version.ts'
 
@@ -119,16 +119,19 @@ function inLayers(items: readonly Item[]): Item[] {
   return layers(null)
 }
 
+/** Letters on a connector, px. */
+const SAID = 0.8125 * REM
+
 function drawConnector(item: Item, { d, head, middle }: Line, drawing: Drawing): string {
   const paint = item.partner === null ? INK.ink2 : PARTNER_PAINT[item.partner].line
   const title = drawing.sketch ? '' : `<title>${esc(sayItem(item, drawing.naming))}</title>`
-  const lines = linesOf(drawing.words(item.id), { face: 'sans', size: 13, width: 208 })
+  const lines = linesOf(drawing.words(item.id), { face: 'sans', size: SAID, width: 208 })
   const wide = Math.max(0, ...lines.map(({ width }) => width))
-  const high = lines.length * 13 * 1.35
+  const high = lines.length * SAID * 1.35
   const said =
     wide === 0 || drawing.sketch
       ? ''
-      : `<rect x="${n(middle.x - wide / 2 - 6)}" y="${n(middle.y - high / 2 - 1)}" width="${n(wide + 12)}" height="${n(high + 2)}" rx="4" fill="${INK.paper}"/>${drawLines(lines, middle.x, middle.y - high / 2, { size: 13, leading: 1.35, middle: true }, false)}`
+      : `<rect x="${n(middle.x - wide / 2 - 6)}" y="${n(middle.y - high / 2 - 1)}" width="${n(wide + 12)}" height="${n(high + 2)}" rx="4" fill="${INK.paper}"/>${drawLines(lines, middle.x, middle.y - high / 2, { size: SAID, leading: 1.35, middle: true }, false)}`
   return `<g>${title}<g fill="none" stroke="${paint}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"><path d="${d}"/><path d="${head}"/></g>${said}</g>`
 }
 

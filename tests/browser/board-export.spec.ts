@@ -89,6 +89,12 @@ test('a board is in the list with a picture, is kept as PNG and SVG, printed, an
   expect(colours.width).toBeGreaterThan(1_000)
   const svg = await keep('SVG, sharp at any size')
   expect(svg.bytes.includes('answered.</tspan>')).toBe(true)
+  // Letters as large as the wall's: else lines break elsewhere.
+  const sizes = await page
+    .locator('.note-words, .frame-name')
+    .evaluateAll((all) => all.map((words) => Number.parseFloat(getComputedStyle(words).fontSize)))
+  expect(sizes.length).toBeGreaterThan(1)
+  for (const size of sizes) expect(svg.bytes.toString()).toContain(`font-size="${size}"`)
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Export and history' }).click()
   await page.getByRole('menuitem', { name: 'PNG', exact: true }).click()
