@@ -25,6 +25,13 @@ async function fingers(session: CDPSession, ...ways: readonly (readonly Point[])
 }
 const STEPS = 5
 
+/** The same one by one; a finger is known by its number. */
+const touch = (
+  session: CDPSession,
+  type: 'touchStart' | 'touchMove' | 'touchEnd',
+  ...touchPoints: (Point & { id: number })[]
+) => session.send('Input.dispatchTouchEvent', { type, touchPoints })
+
 /** How large the wall is drawn, as the page says it. */
 const zoom = async (page: Page): Promise<number> =>
   Number.parseInt((await page.locator('.zoom-bar').textContent())!.match(/\d+/)![0], 10)
@@ -75,20 +82,16 @@ test('fingers: two pinch and pan whatever tool is chosen, one draws, goes round 
 
   await test.step('of a pinch one finger is lifted: the other drags nothing', async () => {
     const [one, two] = [await middleOf(thing(page, 'one')), await middleOf(thing(page, 'two'))]
-    const touch = (
-      type: 'touchStart' | 'touchMove' | 'touchEnd',
-      ...touchPoints: (Point & { id: number })[]
-    ) => session.send('Input.dispatchTouchEvent', { type, touchPoints })
     const first = (dx: number, dy: number) => ({ ...off(one, dx, dy), id: 0 })
     const second = { ...two, id: 1 }
-    await touch('touchStart', first(0, 0))
-    await touch('touchStart', first(0, 0), second)
-    await touch('touchMove', first(20, 0), second)
-    await touch('touchEnd', second)
-    await touch('touchMove', first(40, 60))
-    await touch('touchMove', first(60, 90))
+    await touch(session, 'touchStart', first(0, 0))
+    await touch(session, 'touchStart', first(0, 0), second)
+    await touch(session, 'touchMove', first(20, 0), second)
+    await touch(session, 'touchEnd', second)
+    await touch(session, 'touchMove', first(40, 60))
+    await touch(session, 'touchMove', first(60, 90))
     await expect(wall(page)).not.toHaveClass(/is-holding/)
-    await touch('touchEnd')
+    await touch(session, 'touchEnd')
     // What is done next comes to the server after what was done here.
     await page.getByRole('button', { name: 'Sticky note' }).tap()
     await page.touchscreen.tap(ground.x, ground.y)
