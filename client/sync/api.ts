@@ -94,5 +94,10 @@ export function problemOf(status: number, json: unknown): ApiProblem {
 export const mayPass = (error: unknown): boolean => !(error instanceof ApiProblem) || error.passes
 
 /** What an unknown error says to a person. */
-export const sayProblem = (error: unknown): string =>
-  error instanceof ApiProblem ? error.message : 'Something went wrong on this page. Reload it and try again.'
+export function sayProblem(error: unknown): string {
+  if (!(error instanceof ApiProblem)) return 'Something went wrong on this page. Reload it and try again.'
+  // What waits here until it goes out is never told of by this: what is, was not kept.
+  return error.message === UNREACHABLE
+    ? 'We could not reach the server. Try again when you are online.'
+    : error.message
+}

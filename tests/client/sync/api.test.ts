@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiProblem, call, pathOf } from '../../../client/sync/api.ts'
+import { ApiProblem, call, pathOf, sayProblem } from '../../../client/sync/api.ts'
 import { actAs } from '../../../client/sync/identity.ts'
 import { routes } from '../../../shared/api/routes.ts'
 
@@ -53,6 +53,16 @@ describe('call', () => {
       throw new TypeError('Failed to fetch')
     })
     await expect(confirm()).rejects.toMatchObject({ kind: 'unreachable', passes: true })
+  })
+  it('what was asked in vain is not said to be kept', async () => {
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('Failed to fetch')
+    })
+    const error = await confirm().catch((problem: unknown) => problem)
+    expect(sayProblem(error)).toBe('We could not reach the server. Try again when you are online.')
+    expect(sayProblem(new ApiProblem('unreachable', 'The file is made there.'))).toBe(
+      'The file is made there.',
+    )
   })
   it('an answer that breaks off at the time limit is no answer', async () => {
     const limit = new AbortController()
