@@ -110,14 +110,21 @@ test('the whole workshop by keyboard, in the list alone', async ({ open, server 
       await tabTo(page, next(page, name), 'Shift+Tab')
       await page.keyboard.press('Enter')
     }
+    // On the wall: Enter presses the button one has just clicked, and opens no words.
+    await other
+      .locator('.stage')
+      .getByRole('button', { name: 'Give a vote to “Waiting is the gap.”' })
+      .click()
+    await other.keyboard.press('Enter')
+    await expect(other.getByRole('heading', { name: '1 vote left' })).toBeVisible()
     await tabTo(page, line(page, 'Waiting is the gap.').getByRole('button', { name: /^Give a vote/ }))
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: '1 vote left' })).toBeVisible()
     await tabTo(page, next(page, 'Show the result'), 'Shift+Tab')
     await page.keyboard.press('Enter')
-    await expect(line(other, 'Waiting is the gap.')).toContainText('2 votes')
-    await expect(page.getByText(/1 person voted\. No partner is shown apart/)).toBeVisible()
+    await expect(line(other, 'Waiting is the gap.')).toContainText('4 votes')
+    await expect(page.getByText(/2 people voted\. No partner is shown apart/)).toBeVisible()
     await accessible(page)
   })
 

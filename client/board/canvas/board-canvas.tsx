@@ -38,6 +38,8 @@ export function BoardCanvas({ list }: { list: () => void }) {
         event.target.closest('.nokey, [role=menu], [role=dialog]') !== null
       )
         return
+      // A button of a thing, such as its votes, is pressed by these itself.
+      if (['Enter', ' '].includes(event.key) && event.target instanceof HTMLButtonElement) return
       if (
         !press(canvas, event, {
           help: () => setHelp(true),
