@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { routes } from '../../shared/api/routes.ts'
 import type {
   InSections,
@@ -80,6 +80,14 @@ export function useOrderActs(workspace: string, whole: Presentation) {
     return 'conflict'
   }
 
+  const lastAct = useRef<Promise<unknown>>(Promise.resolve())
+  /** A second move before the first is answered is reckoned from the answer, not from a place that is no more. */
+  function inTurn<T>(move: () => Promise<T>): Promise<T> {
+    const next = lastAct.current.then(move)
+    lastAct.current = next
+    return next
+  }
+
   async function moveTo(id: string, after: string | null, remember = true): Promise<boolean> {
     const { sections } = standing()
     const at = sections.findIndex((one) => one.id === id)
@@ -118,20 +126,21 @@ export function useOrderActs(workspace: string, whole: Presentation) {
     insist: async ({ section, mine, theirs }: Conflict) => {
       await change(section, mine, theirs)
     },
-    moveTo,
-    async moveBy(id: string, by: -1 | 1): Promise<void> {
-      const { sections } = standing()
-      const at = sections.findIndex((one) => one.id === id)
-      const to = at + by
-      if (at === -1 || to < 0 || to >= sections.length) return
-      const others = sections.filter((one) => one.id !== id)
-      await moveTo(id, others[to - 1]?.id ?? null)
-    },
+    moveTo: (id: string, after: string | null) => inTurn(() => moveTo(id, after)),
+    moveBy: (id: string, by: -1 | 1): Promise<void> =>
+      inTurn(async () => {
+        const { sections } = standing()
+        const at = sections.findIndex((one) => one.id === id)
+        const to = at + by
+        if (at === -1 || to < 0 || to >= sections.length) return
+        const others = sections.filter((one) => one.id !== id)
+        await moveTo(id, others[to - 1]?.id ?? null)
+      }),
     async undoMove(): Promise<void> {
       const last = moves.at(-1)
       if (last === undefined) return
       setMoves((all) => all.slice(0, -1))
-      await moveTo(last.section, last.after, false)
+      await inTurn(() => moveTo(last.section, last.after, false))
     },
     async add(section: Pick<OrderSection, 'id' | 'kind' | 'title' | 'theme'> & { after: string | null }) {
       const problem = await act(() =>
