@@ -4,7 +4,7 @@ import { addItems } from '../../shared/board/edit.ts'
 import { readItems } from '../../shared/board/items.ts'
 import { accessible, CAST, expect, test } from '../support/browser.ts'
 import { inRoom } from '../server/records/board.ts'
-import { fromMenu, line, list, next } from './board-support.ts'
+import { choose, fromMenu, line, list, next } from './board-support.ts'
 
 const SP = { role: 'SP', partner: 'council' } as const
 
@@ -125,7 +125,7 @@ test('a workshop is run: who only reads, steps and their promise, timer, calling
     await mine.getByRole('button', { name: 'Keep this note' }).click()
     await expect(mine.getByRole('heading', { name: 'Your note' })).toBeVisible()
     await facilitate('Plan the steps…')
-    await planWriters('Everybody sees who wrote each note')
+    await planWriters('The partner is shown, and the history tells who wrote each note')
     await nl.getByRole('button', { name: 'Facilitate' }).click()
     await expect(nl.getByRole('menuitem', { name: 'Start private writing…' })).toHaveCount(0)
     await nl.keyboard.press('Escape')
@@ -174,8 +174,10 @@ test('a workshop is run: who only reads, steps and their promise, timer, calling
       .getByRole('button', { name: /^Give a vote/ })
       .click()
     await expect(wl.getByRole('heading', { name: '2 votes left' })).toBeVisible()
+    await choose(wl, 'Two', 'Give it a vote')
+    await expect(wl.getByRole('heading', { name: '1 vote left' })).toBeVisible()
     await facilitate('Show the result of the vote')
-    await expect(line(sp, 'Two')).toContainText('1 vote')
+    await expect(line(sp, 'Two')).toContainText('2 votes')
     await facilitate('Unlock it for everyone')
     await expect(wl.locator('.board-why')).toHaveCount(0)
   })

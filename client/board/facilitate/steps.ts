@@ -102,13 +102,13 @@ const UNTIL = 'Until they are shown only you can read your notes: nobody else, t
 
 /** The promise of a round of private writing, as it was made when the round began. */
 export const PROMISES: Readonly<Record<Anonymity, string>> = {
-  named: `${UNTIL} Then they stand on the wall with your name.`,
+  named: `${UNTIL} Then they stand on the wall as your partner’s, and its history tells everybody that you wrote them.`,
   partner: `${UNTIL} Then they stand on the wall with your partner’s name alone, and with none where fewer than three people of a partner wrote. Who wrote which is not kept.`,
   nobody: `${UNTIL} Then they stand on the wall in mixed order, with no name. Who wrote which is not kept.`,
 }
 
 export const ANONYMITY_WORDS: Readonly<Record<Anonymity, string>> = {
-  named: 'Everybody sees who wrote each note',
+  named: 'The partner is shown, and the history tells who wrote each note',
   partner: 'The partner is shown, not the person',
   nobody: 'Nobody is told who wrote what',
 }
