@@ -122,17 +122,22 @@ function Row({ workspace, board }: { workspace: string; board: BoardLine }) {
   const short = new Map((home?.workspace.partners ?? []).map((partner) => [partner.kind, partner.short]))
   const runs = home !== undefined && may(home.me, { do: 'run board', facilitator: facilitator?.id ?? null })
   const to = state === 'open' ? 'archived' : 'open'
-  const archive = async (): Promise<void> => {
+  const archive = async (byHand: boolean): Promise<void> => {
     const done = await act(() =>
       call(routes.changeBoard, { params: { workspace, board: id }, body: { version, state: to } }),
     )
-    if (done) answer(to === 'archived' ? `“${title}” is in the archive.` : `“${title}” is open again.`)
+    if (!done) return
+    answer(to === 'archived' ? `“${title}” is in the archive.` : `“${title}” is open again.`)
+    // Its line is drawn anew elsewhere: who came by keyboard goes along.
+    if (!byHand) requestAnimationFrame(() => document.getElementById(`bp-board-${id}`)?.focus())
   }
   return (
     <li>
       <Thumbnail workspace={workspace} board={board} />
       <div className="bp-words">
-        <Link to={`/w/${workspace}/boards/${id}`}>{title}</Link>
+        <Link id={`bp-board-${id}`} to={`/w/${workspace}/boards/${id}`}>
+          {title}
+        </Link>
         <span className="small quiet">
           {TEMPLATES[template].name}.{' '}
           {items === 0 ? 'Nothing on it yet' : items === 1 ? '1 thing' : `${items} things`}.{' '}
@@ -158,7 +163,7 @@ function Row({ workspace, board }: { workspace: string; board: BoardLine }) {
             small
             isDisabled={busy}
             aria-label={state === 'open' ? `Put “${title}” in the archive` : `Bring “${title}” back`}
-            onPress={() => void archive()}
+            onPress={({ pointerType }) => void archive(pointerType === 'mouse' || pointerType === 'touch')}
           >
             <Icon of={state === 'open' ? Archive : ArchiveRestore} />
             {state === 'open' ? 'Put in the archive' : 'Bring back'}

@@ -148,4 +148,10 @@ test('a board is in the list with a picture, is kept as PNG and SVG, printed, an
     await expect(page.getByRole('button', { name })).toHaveCount(0)
   await back.click()
   await expect(page.getByRole('button', { name: /^Begin/ })).toBeVisible()
+
+  // From the list, by keyboard: the focus goes along with its line, not to the top of the page.
+  await page.getByRole('link', { name: 'Boards', exact: true }).click()
+  await page.getByRole('button', { name: 'Put “Families’ wall” in the archive' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Bring “Families’ wall” back' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Families’ wall' })).toBeFocused()
 })
