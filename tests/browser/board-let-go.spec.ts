@@ -1,6 +1,7 @@
 import { changeItems, show } from '../../shared/board/edit.ts'
 import { change } from '../server/records/board.ts'
 import { CAST, expect, test } from '../support/browser.ts'
+import { list } from './board-support.ts'
 import { blankWall, drag, middleOf, off, take, thing, wall } from './board-hand-support.ts'
 
 const note = { kind: 'note', partner: 'schools' } as const
@@ -97,6 +98,11 @@ test('a hand lets go of what is taken away, locked or left while it holds it', a
     lock('one', true)
     await expect(thing(page, 'one').getByRole('textbox')).toHaveCount(0)
     await expect(thing(page, 'one')).toBeFocused()
+    const twoListed = list(page).locator('[data-line=two]')
+    await twoListed.locator('.bl-words').press('F2')
+    await expect(twoListed.getByRole('textbox')).toBeFocused()
+    lock('two', true)
+    await expect(twoListed.locator('.bl-words')).toBeFocused()
     expect(board.place('one')).toEqual({ x: 0, y: 0 })
   })
 })

@@ -169,7 +169,8 @@ export function lock(canvas: Canvas, locked: boolean): void {
 }
 
 /** What has words of its own, and not only a description. */
-export const hasWords = ({ kind }: Pick<Item, 'kind'>): boolean => !isShown(kind) && kind !== 'stamp'
+export const hasWords = ({ kind }: Pick<Item, 'kind'>): boolean =>
+  !isShown(kind) && kind !== 'stamp' && kind !== 'unknown'
 
 const isShown = (kind: Item['kind']): boolean => kind === 'image' || kind === 'pen'
 

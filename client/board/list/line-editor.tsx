@@ -1,6 +1,7 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import type { Item } from '../../../shared/board/items.ts'
 import { WordsEditor } from '../canvas/editor.tsx'
+import { useHere } from '../here.ts'
 import { desk } from './desk.ts'
 
 /** The words of a thing, written in the list: the same words that stand on the wall, live. */
@@ -14,6 +15,12 @@ export function LineEditor({ item }: { item: Item }) {
         ?.focus(),
     )
   }
+  const { edit } = useHere().board.rights
+  const stays = edit && !item.locked
+  const end = useEffectEvent(leave)
+  useEffect(() => {
+    if (!stays) end() // it was locked by somebody else meanwhile
+  }, [stays])
   useEffect(
     () => () => {
       if (desk.editing.get() === item.id) desk.editing.set(null)

@@ -6,13 +6,14 @@ import { sayKind } from '../../../shared/board/said.ts'
 import { useStore } from '../../sync/store.ts'
 import { answer } from '../../ui/announcer.tsx'
 import { MenuItem } from '../../ui/menu.tsx'
+import { hasWords } from '../canvas/acts.ts'
 import { giveVotes } from '../facilitate/vote-control.tsx'
 import { canBeVotedFor, givenTo, leftToGive } from '../facilitate/votes.ts'
 import { type BoardHere, useHere, wordsNow } from '../here.ts'
 import { beginSending } from '../send/send-dialog.tsx'
 import { changeOne, moveTo, standing } from './acts.ts'
 import { type Asking, desk, focusLine } from './desk.ts'
-import { edit, hasWords } from './line.tsx'
+import { edit } from './line.tsx'
 import { besideIn } from './lines.ts'
 
 const close = (): void => desk.menu.set(null)
@@ -52,12 +53,12 @@ function entries(here: BoardHere, item: Item, items: readonly Item[]) {
   const behind = besideIn(shelf, item.id, 1)
   const placed = item.kind !== 'connector'
   const name = sayKind(item).toLowerCase()
+  const voting = votingOn(here, item)
   if (!board.rights.edit)
     return [
       <MenuItem key="show" label="Show it on the wall" onAction={() => session.goTo.get()?.([item.id])} />,
+      ...voting,
     ]
-  const given = board.ballot === null ? 0 : givenTo(board.ballot, item.id)
-  const votes = board.ballot?.state === 'open' && canBeVotedFor(item) ? board.ballot : null
   const free = !item.locked
   return [
     ...(hasWords(item) && free
@@ -70,22 +71,7 @@ function entries(here: BoardHere, item: Item, items: readonly Item[]) {
           />,
         ]
       : []),
-    ...(votes === null
-      ? []
-      : [
-          <MenuItem
-            key="vote"
-            label="Give it a vote"
-            isDisabled={leftToGive(votes) <= 0}
-            onAction={() => void giveVotes(here, item.id, given + 1)}
-          />,
-          <MenuItem
-            key="back"
-            label="Take a vote back"
-            isDisabled={given === 0}
-            onAction={() => void giveVotes(here, item.id, given - 1)}
-          />,
-        ]),
+    ...voting,
     ...(item.kind === 'note' || item.look === 'cluster'
       ? [
           <MenuItem
@@ -164,4 +150,25 @@ export function sendable({ session }: BoardHere, item: Item, items: readonly Ite
     .map(({ id }) => wordsNow(session, id).replace(/\n+/g, ' '))
     .filter((words) => words !== '')
     .join('\n')
+}
+
+/** One's own votes for a thing, while a vote is open; also on a locked board. */
+function votingOn(here: BoardHere, item: Item) {
+  const { ballot, rights } = here.board
+  if (ballot?.state !== 'open' || !rights.takePart || !canBeVotedFor(item)) return []
+  const given = givenTo(ballot, item.id)
+  return [
+    <MenuItem
+      key="vote"
+      label="Give it a vote"
+      isDisabled={leftToGive(ballot) <= 0}
+      onAction={() => void giveVotes(here, item.id, given + 1)}
+    />,
+    <MenuItem
+      key="back"
+      label="Take a vote back"
+      isDisabled={given === 0}
+      onAction={() => void giveVotes(here, item.id, given - 1)}
+    />,
+  ]
 }

@@ -5,6 +5,7 @@ import type { Item } from '../../../shared/board/items.ts'
 import { sayKind, shorten } from '../../../shared/board/said.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Swatch } from '../../ui/partner.tsx'
+import { hasWords } from '../canvas/acts.ts'
 import { type Votes, votesWords } from '../facilitate/votes.ts'
 import { type BoardHere, wordsNow } from '../here.ts'
 import { beginSending } from '../send/send-dialog.tsx'
@@ -135,7 +136,3 @@ export function edit(item: Item, { session, board }: Pick<BoardHere, 'session' |
   session.writing.set(null)
   desk.editing.set(item.id)
 }
-
-/** Words are written on these; the others have a description, an address or nothing. */
-export const hasWords = ({ kind }: Pick<Item, 'kind'>): boolean =>
-  ['note', 'text', 'shape', 'frame', 'connector', 'link'].includes(kind)
