@@ -121,9 +121,15 @@ function toRead(canvas: Canvas): Rect[] {
   })
 }
 
-/** About where the name of a frame stands: at its top, as long as its words. */
+/** "13 votes" beside a cluster's name, board px. */
+const VOTES_WIDE = 84
+
+/** About where the name of a frame stands: at its top, as long as its words, and a cluster's votes beside it. */
 function nameOf({ session }: Canvas, { id, look }: Item, { x, y, w }: Rect): Rect {
-  const letters = textOf(wordsOf(session.doc, id)).length * (look === 'column' ? 9 : 8) + 24
+  const letters =
+    textOf(wordsOf(session.doc, id)).length * (look === 'column' ? 9 : 8) +
+    24 +
+    (look === 'cluster' ? VOTES_WIDE : 0)
   const lines = Math.max(1, Math.ceil(letters / Math.max(w, 1)))
   return { x, y, w: Math.min(w, letters), h: 14 + lines * 24 }
 }
