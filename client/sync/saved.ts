@@ -136,7 +136,8 @@ export function savedWords(state: SavedState): string {
     case 'catching-up':
       return 'Catching up…'
     case 'offline':
-      if (state.edits === 0) return 'Offline: nothing is waiting'
+      // Of this text alone: comments and private notes that wait here say so where they stand.
+      if (state.edits === 0) return 'Offline'
       return state.kept
         ? `Offline: ${counted(state.edits)} kept on this device`
         : `Offline: ${counted(state.edits)} in this window only. Keep it open`

@@ -93,7 +93,7 @@ test.describe('figures', () => {
     expect(columns).toBeLessThanOrEqual(8)
 
     cable.cut()
-    await expect(health.getByText(/^Offline: /).first()).toBeVisible()
+    await expect(health.getByText(/^Offline/).first()).toBeVisible()
     await cell(health).first().click()
     await health.keyboard.press('Control+Alt+ArrowDown')
     expect(await shape(health)).toEqual([rows, columns])

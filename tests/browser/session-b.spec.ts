@@ -77,7 +77,7 @@ test.describe('Session B, simultaneous drafting of Theme 4, 1.0 (domain.md 5.5)'
     await saved(health)
 
     cable.cut()
-    await expect(health.getByText(/^Offline: /).first()).toBeVisible()
+    await expect(health.getByText(/^Offline/).first()).toBeVisible()
     await caretAfter(health, OVERVIEW, 'since the inspection in October 2016.')
     for (let edit = 1; edit <= 10; edit += 1) await health.keyboard.type(` Offline edit ${edit}.`)
     await expect(health.getByText(/^Offline: \d+ edits? kept on this device$/).first()).toBeVisible()
