@@ -30,7 +30,7 @@ describe('the saved line', () => {
   it('counts edits made while the link is down, in the exact words', () => {
     const twelve = Array.from({ length: 12 }, (): SavedEvent => ({ type: 'edited', carried: false }))
     // Nothing of this text waits; something else may, and says so itself.
-    expect(savedWords(after(...UP, { type: 'disconnected' }))).toBe('Offline')
+    expect(savedWords(after(...UP, { type: 'disconnected' }, { type: 'still down' }))).toBe('Offline')
     expect(savedWords(after(...UP, { type: 'disconnected' }, ...twelve))).toBe(
       'Offline: 12 edits kept on this device',
     )
