@@ -103,6 +103,16 @@ test('a hand lets go of what is taken away, locked or left while it holds it', a
     await expect(twoListed.getByRole('textbox')).toBeFocused()
     lock('two', true)
     await expect(twoListed.locator('.bl-words')).toBeFocused()
+    lock('two', false)
     expect(board.place('one')).toEqual({ x: 0, y: 0 })
+  })
+
+  await test.step('a double press on the line below the selected one is on that line twice', async () => {
+    const listed = (id: string) => list(page).locator(`[data-line=${id}]`)
+    await listed('two').locator('.bl-words').click()
+    await expect(listed('two').getByRole('button', { name: 'Send to a narrative' })).toBeVisible()
+    await listed('three').locator('.bl-words').dblclick()
+    await expect(listed('three').getByRole('textbox')).toBeFocused()
+    await expect(listed('two').getByRole('button', { name: 'Send to a narrative' })).toHaveCount(0)
   })
 })

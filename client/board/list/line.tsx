@@ -1,5 +1,5 @@
 import { ArrowRight, Ellipsis, Lock } from 'lucide-react'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { Sent } from '../../../shared/board/boards.ts'
 import type { Item } from '../../../shared/board/items.ts'
 import { sayKind, shorten } from '../../../shared/board/said.ts'
@@ -35,6 +35,7 @@ export const Line = memo(function Line({
   const selected = useOf(session.selection, (all) => all.has(item.id))
   const editing = useOf(desk.editing, (id) => id === item.id)
   const open = useOf(desk.menu, (menu) => menu?.item === item.id)
+  const acts = useLinger(selected)
   const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // What was selected on the wall comes into view here; the page itself stays where it is.
@@ -95,7 +96,7 @@ export const Line = memo(function Line({
         </span>
         <SentLines workspace={workspace} sent={sent} />
         <LineVotes item={item} words={words} />
-        {selected && item.kind === 'note' && edits ? (
+        {acts && item.kind === 'note' && edits ? (
           <span className="bl-acts">
             <button
               type="button"
@@ -129,6 +130,21 @@ export const Line = memo(function Line({
     </div>
   )
 })
+
+/** The time a second press may take to make a double one of the first, ms. */
+const DOUBLE_PRESS_MS = 500
+
+/** True a while longer: the row that goes would move the line below from under the second press on it. */
+function useLinger(on: boolean): boolean {
+  const [late, setLate] = useState(on)
+  if (on && !late) setLate(true)
+  useEffect(() => {
+    if (on || !late) return
+    const timer = setTimeout(setLate, DOUBLE_PRESS_MS, false)
+    return () => clearTimeout(timer)
+  }, [on, late])
+  return on || late
+}
 
 /** Writes in the words of a thing where they stand in the list. */
 export function edit(item: Item, { session, board }: Pick<BoardHere, 'session' | 'board'>): void {
