@@ -24,6 +24,8 @@ test.describe('figures', () => {
       ['Statistical Neighbours', '10.29', '10.69', '10.78', '0.09'],
       ['England', '11.60', '11.60', '11.70', '0.10'],
     ]
+    // The focus is back from the dialog a moment before the figure stands.
+    await expect(section(officer, NEXT).locator('table')).toBeVisible()
     await expect(section(officer, NEXT)).toBeFocused()
     for (const [index, cell] of rows.flat().entries()) {
       if (index > 0) await officer.keyboard.press('Tab')
