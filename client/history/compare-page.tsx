@@ -17,7 +17,7 @@ import { shortOf, useAround, useComparison, useLastSeen } from './records.ts'
 import { RestoreDialog, type ToRestore } from './restore-dialog.tsx'
 import { Blocks, ReaderProvider } from './text-view.tsx'
 import { useSteps } from './use-steps.ts'
-import { sayMoment, saySection, sayVersion } from './words.ts'
+import { sayAsIn, sayMoment, saySection, sayVersion } from './words.ts'
 
 /** Two versions laid over each other; at `last-seen`, what has changed since this person was last here. */
 export function ComparePage() {
@@ -108,7 +108,7 @@ function Compared({
   // Bringing back is a step to the earlier version from now.
   const mayRestore = page.data?.rights.edit === true && from !== null && to === null
   const ask = (section: ComparedSection | null): void => {
-    if (from !== null) setRestoring({ version: from.id, called: sayVersion(from), section })
+    if (from !== null) setRestoring({ version: from.id, as: sayAsIn(from), section })
   }
   return (
     <>

@@ -13,8 +13,8 @@ import { saySection } from './words.ts'
 
 export interface ToRestore {
   version: string
-  /** "3 March 2019 at 10:15". */
-  called: string
+  /** "on 3 March 2019 at 10:15", or "in" a version that has a name. */
+  as: string
   section: { id: string; number: string; title: string } | null
 }
 
@@ -66,8 +66,8 @@ export function RestoreDialog({
     <Dialog title={`Bring back ${place}?`} open onClose={onClose} grave>
       <p>
         {what.section !== null ? `“${what.section.title}”` : onBoard ? 'The board' : 'The document'} will
-        {onBoard ? ' be' : ' read'} as it {onBoard ? 'was' : 'did'} in {what.called}. What others write from
-        now on stays, comments stay on their words, and you or anyone who writes here can put it back.
+        {onBoard ? ' be' : ' read'} as it {onBoard ? 'was' : 'did'} {what.as}. What others write from now on
+        stays, comments stay on their words, and you or anyone who writes here can put it back.
       </p>
       {change.data === undefined ? (
         <p role="status">{change.error === null ? 'Looking what would change…' : sayProblem(change.error)}</p>

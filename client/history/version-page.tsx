@@ -16,7 +16,7 @@ import { shortOf, useAround, useVersionText } from './records.ts'
 import { RestoreDialog, type ToRestore } from './restore-dialog.tsx'
 import { Blocks, ReaderProvider } from './text-view.tsx'
 import { VersionPicture } from './version-picture.tsx'
-import { sayVersion, sayWhy, sayWords } from './words.ts'
+import { sayAsIn, sayVersion, sayWhy, sayWords } from './words.ts'
 
 const FIXED: ReadonlySet<Version['why']> = new Set(['agreed', 'frozen', 'closed', 'submitted', 'signed off'])
 
@@ -84,7 +84,7 @@ function Text({
   const onBoard = kindOf(document).kind === 'board'
   const mayRestore = version !== null && page.data?.rights.edit === true
   const ask = (section: ToRestore['section']): void => {
-    if (version !== null) setRestoring({ version: version.id, called: sayVersion(version), section })
+    if (version !== null) setRestoring({ version: version.id, as: sayAsIn(version), section })
   }
   return (
     <>

@@ -40,6 +40,10 @@ export const sayVersion = (version: Pick<Version, 'at' | 'name'> | null): string
       ? sayMoment(version.at)
       : `“${version.name}”, ${sayMoment(version.at)}`
 
+/** When a text read as a version has it: "in" one with a name, "on" a moment. */
+export const sayAsIn = (version: Pick<Version, 'at' | 'name'>): string =>
+  `${version.name === null ? 'on' : 'in'} ${sayVersion(version)}`
+
 /** What a document is called where its page is not at hand. */
 export function sayDocument(document: DocumentId): string {
   const what = kindOf(document)

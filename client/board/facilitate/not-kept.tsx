@@ -11,13 +11,14 @@ import type { LateNote } from './private-notes.ts'
 export function NotKept({ round }: { round: string }) {
   const { me, id } = useHere().board
   const draft = draftOf(me.id, id, round)
-  const words = useStore(draft).words.trim()
+  const { words: begun, frame = null } = useStore(draft)
+  const words = begun.trim()
   return words === '' ? null : (
     <OnlyMine
       title="Not on the board: what you were writing"
       why="The time for writing ended before you had kept it."
       words={words}
-      frame={null}
+      frame={frame}
       done={() => draft.set(NO_DRAFT)}
     />
   )

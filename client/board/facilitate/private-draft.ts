@@ -6,6 +6,8 @@ const Draft = z.object({
   words: z.string(),
   /** The note that it changes; null: a new one. */
   changing: z.string().nullable(),
+  /** The column it is for. */
+  frame: z.string().nullish(),
 })
 /** A private note that is being written and not kept yet. */
 type Draft = z.infer<typeof Draft>
@@ -26,8 +28,8 @@ export function draftOf(member: string, board: string, round: string): WritableS
   if (known !== undefined) return known
   const draft = createStore(draftIn(wordsBegun(member, what)))
   draft.subscribe(() => {
-    const { words, changing } = draft.get()
-    keepWordsBegun(member, what, words === '' ? null : JSON.stringify({ words, changing }))
+    const now = draft.get()
+    keepWordsBegun(member, what, now.words === '' ? null : JSON.stringify(now))
   })
   drafts.set(key, draft)
   return draft

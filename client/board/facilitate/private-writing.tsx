@@ -57,16 +57,21 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
   const waiting = useOutbox()
   const mine = ownNotes(writing.mine, waiting, { member: board.me.id, board: board.id, round: writing.id })
   const columns = useColumns(here)
-  const [chosen, setChosen] = useState<Column | null>(null)
   const draft = draftOf(board.me.id, board.id, writing.id)
+  const [chosen, setChosen] = useState<Column | null>(() => draft.get().frame ?? null)
   const { words, changing } = useStore(draft)
   const [wrong, setWrong] = useState<string>()
   const box = useRef<HTMLDivElement>(null)
   const column = columns.some(({ id }) => id === chosen)
     ? (chosen ?? NO_COLUMN)
     : (columns[0]?.id ?? NO_COLUMN)
+  const frame = column === NO_COLUMN ? null : column
   const params = { workspace, board: board.id, round: writing.id }
 
+  const choose = (next: Column): void => {
+    setChosen(next)
+    if (words !== '') draft.set({ ...draft.get(), frame: next === NO_COLUMN ? null : next })
+  }
   const keep = async (): Promise<void> => {
     const kept = words.trim()
     if (kept === '') return setWrong('Write something first.')
@@ -78,7 +83,7 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
     try {
       const sent = await outbox.send('writeNote', {
         params: { ...params, note },
-        body: { words: kept, frame: column === NO_COLUMN ? null : column },
+        body: { words: kept, frame },
       })
       if (sent.sent) here.foresee(() => sent.reply)
       answer(
@@ -127,13 +132,13 @@ function Write({ here, writing }: { here: BoardHere; writing: Writing }) {
           maxLength={1_000}
           value={words}
           onChange={(next) => {
-            draft.set({ ...draft.get(), words: next })
+            draft.set({ ...draft.get(), words: next, frame })
             setWrong(undefined)
           }}
           wrong={wrong}
         />
         {columns.length === 0 ? null : (
-          <Select label="For" value={column} onChange={setChosen} options={columns} />
+          <Select label="For" value={column} onChange={choose} options={columns} />
         )}
         <p className="acts">
           <Button look="line" type="submit">

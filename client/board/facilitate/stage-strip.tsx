@@ -207,7 +207,9 @@ function RevealDialog({
           ? 'Nobody has written a note yet. Whoever is still writing can then write on the wall.'
           : `${notes === 1 ? 'The note' : `All ${notes} notes`} will stand on the wall for everyone, in mixed order. This is not taken back. Whoever is still writing can then write on the wall.`}
       </p>
-      {writing === null ? null : <p className="quiet">{ANONYMITY_WORDS[writing.anonymity]}.</p>}
+      {writing === null || notes === 0 ? null : (
+        <p className="quiet">{ANONYMITY_WORDS[writing.anonymity]}.</p>
+      )}
       <div className="acts">
         <Button look="main" onPress={() => go(next)}>
           {next.words}

@@ -40,7 +40,7 @@ describe('what is being written for oneself', () => {
   })
 
   it('outlives a reload of its window, until it is kept or its writer signs out', async () => {
-    const begun = { words: 'Half a thou', changing: 'n1' }
+    const begun = { words: 'Half a thou', changing: 'n1', frame: 'column' }
     draftOf('writer', 'b', 'round').set(begun)
     draftOf('other', 'b', 'round').set({ words: 'Theirs', changing: null })
     expect((await reloaded()).get()).toEqual(begun)
