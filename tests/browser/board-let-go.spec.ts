@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { changeItems, show } from '../../shared/board/edit.ts'
 import { change } from '../server/records/board.ts'
 import { CAST, expect, test } from '../support/browser.ts'
@@ -108,11 +109,14 @@ test('a hand lets go of what is taken away, locked or left while it holds it', a
   })
 
   await test.step('a double press on the line below the selected one is on that line twice', async () => {
-    const listed = (id: string) => list(page).locator(`[data-line=${id}]`)
-    await listed('two').locator('.bl-words').click()
-    await expect(listed('two').getByRole('button', { name: 'Send to a narrative' })).toBeVisible()
-    await listed('three').locator('.bl-words').dblclick()
-    await expect(listed('three').getByRole('textbox')).toBeFocused()
-    await expect(listed('two').getByRole('button', { name: 'Send to a narrative' })).toHaveCount(0)
+    const [two, three] = ['two', 'three'].map((id) => list(page).locator(`[data-line=${id}]`)) as [
+      Locator,
+      Locator,
+    ]
+    await two.locator('.bl-words').click()
+    await expect(two.getByRole('button', { name: 'Send to a narrative' })).toBeVisible()
+    await three.locator('.bl-words').dblclick()
+    await expect(three.getByRole('textbox')).toBeFocused()
+    await expect(two.getByRole('button', { name: 'Send to a narrative' })).toHaveCount(0)
   })
 })
