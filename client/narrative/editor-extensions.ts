@@ -15,7 +15,7 @@ import { Mend } from './mend.ts'
 import { CleanPaste } from './paste/clean-paste.ts'
 import { nothingYet, placeholder } from './placeholder.ts'
 import { ReadOnly } from './read-only.ts'
-import { UndoBesideOthers } from '../sync/from-document.ts'
+import { BesideOthers } from '../sync/from-document.ts'
 import { ShortHeading } from './short-heading.ts'
 import { SlashMenu } from './slash.ts'
 import { Thoughts } from './thoughts.ts'
@@ -39,7 +39,7 @@ export function editorExtensions(desk: Desk, section: string): Extensions {
       fragment: fragmentOf(session.doc, section),
       yUndoOptions: { undoManager: session.undo.manager },
     }),
-    UndoBesideOthers,
+    BesideOthers,
     Thoughts.configure({ newStep: session.undo.newStep }),
     FigureNumbers.configure({ figures: session.figures }),
     NumbersInTables,

@@ -5,7 +5,7 @@ import { type Item, wordsOf } from '../../../shared/board/items.ts'
 import { sayKind } from '../../../shared/board/said.ts'
 import { NarrativeTable, schemaWithoutTable } from '../../../shared/narrative/schema.ts'
 import { Carets } from '../../presence/carets.ts'
-import { UndoBesideOthers } from '../../sync/from-document.ts'
+import { BesideOthers } from '../../sync/from-document.ts'
 import { stopWriting } from './acts.ts'
 import { type Canvas, useCanvas } from './canvas.ts'
 import { PlainPaste } from './plain-paste.ts'
@@ -80,7 +80,7 @@ const extensionsFor = (canvas: Canvas, id: string, leave: (() => void) | undefin
     fragment: wordsOf(canvas.session.doc, id),
     yUndoOptions: { undoManager: canvas.session.undo.manager },
   }),
-  UndoBesideOthers,
+  BesideOthers,
   PlainPaste,
   boardKeys(canvas, id, leave),
   Carets.configure({

@@ -4,7 +4,7 @@ import { DOMParser as ProseMirrorParser } from '@tiptap/pm/model'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import type * as Y from 'yjs'
 import { guardedTable } from '../../../client/narrative/guarded-table.ts'
-import { UndoBesideOthers } from '../../../client/sync/from-document.ts'
+import { BesideOthers } from '../../../client/sync/from-document.ts'
 import { Thoughts } from '../../../client/narrative/thoughts.ts'
 import type { SharedUndo } from '../../../client/sync/undo.ts'
 import { narrativeSchema, schemaWithoutTable } from '../../../shared/narrative/schema.ts'
@@ -35,7 +35,7 @@ export function sectionEditor(
         fragment: fragmentOf(doc, section),
         yUndoOptions: { undoManager: undo.manager },
       }),
-      UndoBesideOthers,
+      BesideOthers,
       Thoughts.configure({ newStep: undo.newStep }),
       ...further,
     ],
