@@ -97,6 +97,8 @@ export async function drag(page: Page, from: { x: number; y: number }): Promise<
   const frames = await page.evaluate(
     () => JSON.parse(document.documentElement.dataset.frames ?? '[]') as number[],
   )
+  // Back to its place: what is dragged on from time to time would leave the first screen.
+  await page.mouse.move(from.x, from.y)
   await page.mouse.up()
   if (frames.length < 5) throw new Error(`${frames.length} frames were drawn`)
   return { frames, work: ((after - before) * 1_000) / frames.length }
