@@ -55,7 +55,6 @@ test('a version is named, compared with now word by word, read with who wrote wh
   await lead.getByRole('button', { name: 'Next change' }).click()
   await expect(lead.getByText(/Change 2 of 2/)).toBeVisible()
   await accessible(lead)
-  await lead.screenshot({ path: '/tmp/history-compare-1280.png' })
 
   // Who wrote what, from the server's log.
   await lead.getByRole('link', { name: 'History', exact: true }).click()
@@ -63,7 +62,6 @@ test('a version is named, compared with now word by word, read with who wrote wh
   await expect(lead.locator('.wrote.p-parents', { hasText: 'Families waited a year.' })).toBeVisible()
   await expect(lead.getByRole('list', { name: 'Who wrote how much' })).toContainText(/Parents: 5 words/)
   await accessible(lead)
-  await lead.screenshot({ path: '/tmp/history-who-1280.png' })
 
   // Brought back while the parent writes elsewhere.
   await lead.getByRole('link', { name: 'History', exact: true }).click()
@@ -71,7 +69,6 @@ test('a version is named, compared with now word by word, read with who wrote wh
   await lead.getByRole('button', { name: 'Bring back this section Case studies' }).click()
   const asked = lead.getByRole('alertdialog')
   await expect(asked).toContainText('Case studies: 1 word added, 5 words struck')
-  await lead.screenshot({ path: '/tmp/history-dialog-1280.png' })
   await write(parent, 'Next steps', 'Written meanwhile.')
   await asked.getByRole('button', { name: 'Bring back section' }).click()
   await expect(section(lead, CASES)).toContainText('Our first case is about trust.')
@@ -81,7 +78,6 @@ test('a version is named, compared with now word by word, read with who wrote wh
     .locator('.strip')
     .filter({ hasText: 'brought back “Case studies” as in “Sent to the forum”' })
   await expect(strip).toBeVisible()
-  await parent.screenshot({ path: '/tmp/history-strip-1280.png' })
 
   // What was written since stays when it is put back.
   await write(parent, 'Next steps', ' And more.')
@@ -121,12 +117,10 @@ test('who comes back steps through what changed since, also on a phone', async (
   await expect(phone.locator('ins.cmp.p-council', { hasText: 'Since you left' })).toBeInViewport()
   await fits(phone)
   await accessible(phone)
-  await phone.screenshot({ path: '/tmp/history-compare-360.png' })
   await phone.getByRole('link', { name: 'History', exact: true }).click()
   await expect(phone.getByRole('heading', { name: /History of/ })).toBeVisible()
   await phone.setViewportSize({ width: 320, height: 640 })
   await fits(phone)
-  await phone.screenshot({ path: '/tmp/history-timeline-320.png' })
 })
 
 test('a guest reads a frozen version with its checksum, and nothing else of the history', async ({
