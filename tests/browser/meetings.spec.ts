@@ -27,6 +27,8 @@ async function aCall(server: TestServer, title = 'Weekly call'): Promise<string>
 
 const typeLine = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('button', { name: 'Type a line', exact: true }).click()
+  // The caret is in the line a frame after the press: letters before that go nowhere.
+  await expect(page.locator('[contenteditable=true]:focus')).toBeVisible()
   await page.keyboard.type(text)
 }
 
