@@ -2,10 +2,11 @@ import { nanoid } from 'nanoid'
 import { useState } from 'react'
 import { routes } from '../../../shared/api/routes.ts'
 import type { Board, SentAs } from '../../../shared/board/boards.ts'
-import { THEME_IDS, type ThemeId } from '../../../shared/domain/themes.ts'
+import type { ThemeId } from '../../../shared/domain/themes.ts'
 import { call } from '../../sync/api.ts'
 import { useHome } from '../../sync/records.ts'
 import { createStore, useStore } from '../../sync/store.ts'
+import { useFiveThemes } from '../../sync/theme-choices.ts'
 import { useAct } from '../../sync/use-act.ts'
 import { answer } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -50,6 +51,7 @@ function Send({ workspace, board, what }: { workspace: string; board: Board; wha
   const [ref, setRef] = useState('')
   const [wrong, setWrong] = useState<string>()
   const { act, busy, refused } = useAct([['board', workspace, board.document]])
+  const choices = useFiveThemes(workspace)
   const themes = home.data?.themes ?? []
   const sections = themes.find((one) => one.id === theme)?.sections ?? []
   const chosen = sections.find((one) => one.id === section) ?? sections[0] ?? null
@@ -92,13 +94,7 @@ function Send({ workspace, board, what }: { workspace: string; board: Board; wha
             setTheme(next)
             setSection(null)
           }}
-          options={THEME_IDS.map((id) => {
-            const one = themes.find((each) => each.id === id)
-            return {
-              id,
-              words: one?.name == null ? (one?.label ?? `Theme ${id}`) : `${one.label}: ${one.name}`,
-            }
-          })}
+          options={choices}
         />
         {goal === 'narrative' ? (
           <Select
